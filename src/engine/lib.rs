@@ -1,0 +1,21 @@
+//! The Tierlab model: portfolios, rules, simulation and reports as plain values in, plain values out.
+//!
+//! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
+//! WebAssembly builds return the same bits. Imports go downward only:
+//! `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance` → `portfolio`,
+//! `stats`, `rng`.
+
+pub mod behaviour;
+pub mod finance;
+pub mod formats;
+pub mod portfolio;
+pub mod protocol;
+pub mod report;
+pub mod rng;
+pub mod rules;
+pub mod simulation;
+pub mod stats;
+
+mod problem;
+
+pub use problem::{Problem, Problems};

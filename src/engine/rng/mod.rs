@@ -1,0 +1,12 @@
+//! Keyed random numbers: every draw is a pure function of (seed; purpose, period, partner,
+//! replication, block), so no draw depends on row order, batch size or the number of workers.
+
+mod fnv;
+mod philox;
+mod stream;
+mod threefry;
+
+pub use fnv::{Fnv64, fnv1a32};
+pub use philox::{philox4x32, philox4x32_10};
+pub use stream::{Purpose, Seed, Stream, open_unit};
+pub use threefry::threefry2x64_20;

@@ -1,0 +1,69 @@
+//! The counter layout: key = seed; counter = (purpose << 16 | period, FNV-1a of the partner id,
+//! replication, block). Words become doubles in the open interval (0, 1).
+
+use super::{fnv1a32, philox4x32_10};
+use serde::{Deserialize, Serialize};
+
+/// The seed of a run: the generator's 64-bit key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seed(pub u64);
+
+impl Seed {
+    fn key(self) -> [u32; 2] {
+        let [a, b, c, d, e, f, g, h] = self.0.to_be_bytes();
+        [u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h])]
+    }
+}
+
+/// What a draw is for; part of the counter, so that purposes never share numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Purpose {
+    /// A partner's own revenue shock.
+    Revenue = 1,
+    /// The shock common to the market.
+    Market = 2,
+    /// Noise of one drifting dimension (block = its position).
+    Metric = 3,
+    /// Referrals brought in.
+    Referral = 4,
+    /// Leaving the program.
+    Exit = 5,
+    /// Draws of parameters (outer loop).
+    Parameter = 6,
+}
+
+/// The draws of one subject (a partner, or the market).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stream {
+    key: [u32; 2],
+    subject: u32,
+}
+
+impl Stream {
+    /// The stream of one partner id (or `__market__`) under a seed.
+    pub fn new(seed: Seed, id: &str) -> Self {
+        Self { key: seed.key(), subject: fnv1a32(id.as_bytes()) }
+    }
+
+    /// Two uniforms in (0, 1).
+    #[inline]
+    pub fn uniforms(&self, purpose: u32, period: u32, replication: u32, block: u32) -> [f64; 2] {
+        let counter = [(purpose << 16) | period, self.subject, replication, block];
+        let [a, b, c, d] = philox4x32_10(counter, self.key);
+        [open_unit(a, b), open_unit(c, d)]
+    }
+
+    /// The first of the two uniforms.
+    #[inline]
+    pub fn uniform(&self, purpose: Purpose, period: u32, replication: u32, block: u32) -> f64 {
+        self.uniforms(purpose as u32, period, replication, block)[0]
+    }
+}
+
+/// Two words as a 53-bit double in the open interval (0, 1):
+/// ((a >> 5) · 2²⁶ + (b >> 6) + ½) / 2⁵³.
+#[inline]
+pub fn open_unit(a: u32, b: u32) -> f64 {
+    (f64::from(a >> 5) * 67_108_864.0 + f64::from(b >> 6) + 0.5) / 9_007_199_254_740_992.0
+}
