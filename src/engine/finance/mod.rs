@@ -1,1 +1,110 @@
-//! To come.
+//! Money: what a tier gets, what that costs, line by line.
+
+use serde::{Deserialize, Serialize};
+
+/// What one tier gets. Money in the program's currency; everything per quarter where it is not a
+/// share of revenue.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Benefit {
+    /// Share of revenue paid as commission, 0..=1.
+    pub commission: f64,
+    /// Share of list revenue given as discount, 0..=1.
+    pub discount: f64,
+    /// Market development funds offered per quarter.
+    pub mdf: f64,
+    /// Partner-manager hours per quarter.
+    pub manager_hours: f64,
+    /// Enablement hours per quarter.
+    pub enablement_hours: f64,
+}
+
+/// A one-time bonus paid in every quarter whose revenue reaches a level.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// Quarterly revenue that earns it.
+    pub revenue: f64,
+    /// Money paid.
+    pub bonus: f64,
+}
+
+/// The incentive mix: one benefit per tier, and what is paid program-wide.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Incentives {
+    /// One per tier, lowest first.
+    pub tiers: Vec<Benefit>,
+    /// Money paid per referral.
+    pub referral_bonus: f64,
+    /// Margin a referral is worth.
+    pub referral_value: f64,
+    /// Bonuses for quarterly revenue.
+    pub milestones: Vec<Milestone>,
+}
+
+/// Names of the cost lines, in the order of [`Costs`].
+pub const COST_LINES: [&str; 7] = [
+    "Commission",
+    "Discount",
+    "MDF used",
+    "Partner-manager hours",
+    "Enablement hours",
+    "Referral bonuses",
+    "Milestone bonuses",
+];
+
+/// Cost of one partner and quarter, by line (see [`COST_LINES`]).
+pub type Costs = [f64; COST_LINES.len()];
+
+/// What hours cost and how much of the MDF is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Rates {
+    /// Cost of one partner-manager hour.
+    pub manager_hour: f64,
+    /// Cost of one enablement hour.
+    pub enablement_hour: f64,
+    /// Share of the MDF offered that is claimed, 0..=1.
+    pub mdf_used: f64,
+}
+
+impl Benefit {
+    /// Nothing at all.
+    pub const NONE: Self = Self {
+        commission: 0.0,
+        discount: 0.0,
+        mdf: 0.0,
+        manager_hours: 0.0,
+        enablement_hours: 0.0,
+    };
+
+    /// Cost per quarter that does not depend on revenue: used MDF and hours.
+    pub fn fixed_cost(&self, rates: &Rates) -> f64 {
+        rates.mdf_used * self.mdf
+            + self.manager_hours * rates.manager_hour
+            + self.enablement_hours * rates.enablement_hour
+    }
+}
+
+impl Incentives {
+    /// Sum of the milestone bonuses that a quarter's revenue earns.
+    #[inline]
+    pub fn milestone_bonus(&self, revenue: f64) -> f64 {
+        self.milestones
+            .iter()
+            .filter(|milestone| revenue >= milestone.revenue)
+            .map(|milestone| milestone.bonus)
+            .sum()
+    }
+
+    /// Cost of one partner and quarter by line, at the tier held when the quarter began.
+    #[inline]
+    pub fn costs(&self, benefit: &Benefit, rates: &Rates, revenue: f64, referrals: f64) -> Costs {
+        [
+            benefit.commission * revenue,
+            benefit.discount * revenue,
+            rates.mdf_used * benefit.mdf,
+            benefit.manager_hours * rates.manager_hour,
+            benefit.enablement_hours * rates.enablement_hour,
+            self.referral_bonus * referrals,
+            self.milestone_bonus(revenue),
+        ]
+    }
+}

@@ -1,1 +1,10 @@
-//! To come.
+//! What comes from outside and what outlives a page: tables and their import, documents, links.
+
+pub mod documents;
+pub mod import;
+mod link;
+mod packed;
+pub mod table;
+
+pub use link::{read_link, write_link};
+pub use packed::{pack, unpack};

@@ -1,1 +1,12 @@
-//! To come.
+//! Jobs and events: what a run is asked and what it answers, over any channel.
+//!
+//! One [`Runner`] runs every job; a worker, the page itself and the tests differ only in how they
+//! reach it. Events carry the id of their job, so stale ones can be dropped.
+
+mod message;
+mod outcome;
+mod runner;
+
+pub use message::{Command, Event, Job, JobId, decode, encode};
+pub use outcome::Outcome;
+pub use runner::Runner;

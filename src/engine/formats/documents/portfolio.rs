@@ -1,0 +1,230 @@
+//! The portfolio document, version 1: how partners are kept in the browser.
+
+use super::parse;
+use crate::portfolio::{
+    Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
+};
+use crate::problem::{Problem, Problems};
+use serde::{Deserialize, Serialize};
+
+/// Most cells a stored portfolio may have.
+const MOST_CELLS: usize = 50_000_000;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PortfolioV1 {
+    tierlab: String,
+    version: u32,
+    /// File name; absent for the sample.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    calendar: CalendarV1,
+    attributes: Vec<String>,
+    partners: Vec<PartnerV1>,
+    metrics: Vec<MetricV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum CalendarV1 {
+    Quarters { year: i32, part: i32, count: usize },
+    Months { year: i32, part: i32, count: usize },
+    Snapshot,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartnerV1 {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tier: Option<String>,
+    attributes: Vec<Option<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MetricV1 {
+    key: String,
+    name: String,
+    kind: KindV1,
+    unit: UnitV1,
+    less_is_better: bool,
+    /// Partner by partner, oldest period first; null is unknown.
+    values: Vec<Option<f64>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum KindV1 {
+    Flow,
+    Stock,
+    Rating,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnitV1 {
+    Money,
+    Count,
+    Days,
+    Percent,
+    Points,
+}
+
+/// Writes a portfolio document on one line.
+pub fn write_portfolio(portfolio: &Portfolio) -> String {
+    serde_json::to_string(&PortfolioV1::from(portfolio)).unwrap_or_default()
+}
+
+/// Reads and checks a portfolio document.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_portfolio(text: &str) -> Result<Portfolio, Problems> {
+    let document: PortfolioV1 = parse(text, "portfolio")?;
+    Portfolio::try_from(document)
+}
+
+impl From<&Portfolio> for PortfolioV1 {
+    fn from(portfolio: &Portfolio) -> Self {
+        let count = portfolio.periods().len();
+        let calendar = match portfolio.periods().first() {
+            Some(first) if first.cadence() == Cadence::Quarter => {
+                CalendarV1::Quarters { year: first.year(), part: first.part(), count }
+            }
+            Some(first) if first.cadence() == Cadence::Month => {
+                CalendarV1::Months { year: first.year(), part: first.part(), count }
+            }
+            _ => CalendarV1::Snapshot,
+        };
+        let metrics = portfolio.metrics().iter().enumerate().map(|(index, metric)| MetricV1 {
+            key: metric.key.clone(),
+            name: metric.name.clone(),
+            kind: match metric.kind {
+                Kind::Flow => KindV1::Flow,
+                Kind::Stock => KindV1::Stock,
+                Kind::Rating => KindV1::Rating,
+            },
+            unit: match metric.unit {
+                Unit::Money => UnitV1::Money,
+                Unit::Count => UnitV1::Count,
+                Unit::Days => UnitV1::Days,
+                Unit::Percent => UnitV1::Percent,
+                Unit::Points => UnitV1::Points,
+            },
+            less_is_better: metric.direction == Direction::Less,
+            values: (0..portfolio.partners().len())
+                .flat_map(|partner| portfolio.history(index, partner))
+                .map(|value| value.is_finite().then_some(*value))
+                .collect(),
+        });
+        Self {
+            tierlab: "portfolio".to_owned(),
+            version: 1,
+            file: match portfolio.origin() {
+                Origin::Sample => None,
+                Origin::File(name) => Some(name.clone()),
+            },
+            calendar,
+            attributes: portfolio.attributes().to_vec(),
+            partners: portfolio.partners().iter().map(PartnerV1::from).collect(),
+            metrics: metrics.collect(),
+        }
+    }
+}
+
+impl From<&Partner> for PartnerV1 {
+    fn from(partner: &Partner) -> Self {
+        Self {
+            id: partner.id.clone(),
+            name: partner.name.clone(),
+            tier: partner.first_tier.clone(),
+            attributes: partner.attributes.clone(),
+        }
+    }
+}
+
+impl TryFrom<PortfolioV1> for Portfolio {
+    type Error = Problems;
+
+    fn try_from(document: PortfolioV1) -> Result<Self, Problems> {
+        let periods = periods(&document.calendar)?;
+        let attributes = document.attributes.len();
+        let cells = periods.len().saturating_mul(document.partners.len());
+        let fits = cells.saturating_mul(document.metrics.len().max(1)) <= MOST_CELLS
+            && document.metrics.iter().all(|metric| metric.values.len() == cells)
+            && document.partners.iter().all(|partner| partner.attributes.len() == attributes);
+        let mut ids: Vec<&str> = document.partners.iter().map(|p| p.id.as_str()).collect();
+        ids.sort_unstable();
+        let unique = ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b));
+        if !fits || !unique || document.partners.is_empty() {
+            return Err(damaged("its columns and partners do not belong together"));
+        }
+        let origin = document.file.map_or(Origin::Sample, Origin::File);
+        let length = periods.len();
+        let (metrics, columns): (Vec<Metric>, Vec<Vec<Option<f64>>>) =
+            document.metrics.into_iter().map(MetricV1::split).unzip();
+        let partners = document.partners.into_iter().map(Partner::from).collect();
+        let mut portfolio = Self::new(origin, periods, metrics, document.attributes, partners);
+        for (metric, column) in columns.into_iter().enumerate() {
+            for (place, value) in column.into_iter().enumerate() {
+                portfolio.set(metric, place / length, place % length, value.unwrap_or(f64::NAN));
+            }
+        }
+        Ok(portfolio)
+    }
+}
+
+impl MetricV1 {
+    fn split(self) -> (Metric, Vec<Option<f64>>) {
+        let metric = Metric {
+            key: self.key,
+            name: self.name,
+            kind: match self.kind {
+                KindV1::Flow => Kind::Flow,
+                KindV1::Stock => Kind::Stock,
+                KindV1::Rating => Kind::Rating,
+            },
+            unit: match self.unit {
+                UnitV1::Money => Unit::Money,
+                UnitV1::Count => Unit::Count,
+                UnitV1::Days => Unit::Days,
+                UnitV1::Percent => Unit::Percent,
+                UnitV1::Points => Unit::Points,
+            },
+            direction: if self.less_is_better { Direction::Less } else { Direction::More },
+        };
+        (metric, self.values)
+    }
+}
+
+impl From<PartnerV1> for Partner {
+    fn from(document: PartnerV1) -> Self {
+        Self {
+            id: document.id,
+            name: document.name,
+            attributes: document.attributes,
+            first_tier: document.tier,
+        }
+    }
+}
+
+fn periods(calendar: &CalendarV1) -> Result<Vec<Period>, Problems> {
+    let (cadence, year, part, count) = match calendar {
+        CalendarV1::Snapshot => return Ok(vec![Period::snapshot()]),
+        CalendarV1::Quarters { year, part, count } => (Cadence::Quarter, *year, *part, *count),
+        CalendarV1::Months { year, part, count } => (Cadence::Month, *year, *part, *count),
+    };
+    let first = Period::new(cadence, year, part).filter(|_| (1..=1200).contains(&count));
+    let first = first.ok_or_else(|| damaged("its periods make no sense"))?;
+    Ok((0_i32..).take(count).map(|step| first.plus(step)).collect())
+}
+
+fn damaged(what: &str) -> Problems {
+    Problems::from(Problem::new(
+        "Stored partners",
+        format!("They cannot be read: {what}."),
+        "Import the file again.",
+    ))
+}

@@ -1,0 +1,217 @@
+//! The scenario document, version 1: two programs, the response parameters that were changed, and
+//! a reference to the partners it was made on (never the partners themselves).
+
+use super::{ProgramV1, parse};
+use crate::behaviour::{Parameters, catalogue};
+use crate::portfolio::{Origin, Portfolio};
+use crate::problem::{Problem, Problems};
+use crate::rng::Seed;
+use crate::rules::{Program, check_pair};
+use crate::simulation::{Scenario, Settings};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Which partners a scenario was made on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortfolioReference {
+    /// Where they came from.
+    pub origin: Origin,
+    /// How many there are.
+    pub partners: usize,
+    /// [`Portfolio::fingerprint`].
+    pub fingerprint: u64,
+}
+
+impl PortfolioReference {
+    /// The reference to a portfolio.
+    pub fn to(portfolio: &Portfolio) -> Self {
+        Self {
+            origin: portfolio.origin().clone(),
+            partners: portfolio.partners().len(),
+            fingerprint: portfolio.fingerprint(),
+        }
+    }
+}
+
+/// A scenario with the partners it belongs to and, if known, what it came out as.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedScenario {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The partners it was made on.
+    pub portfolio: PortfolioReference,
+    /// Fingerprint of the finished outcome.
+    pub outcome: Option<u64>,
+}
+
+/// A scenario as it is written down.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScenarioV1 {
+    tierlab: String,
+    version: u32,
+    baseline: ProgramV1,
+    alternative: ProgramV1,
+    /// Only those that differ from the defaults.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    parameters: BTreeMap<String, f64>,
+    quarters: u32,
+    replications: u32,
+    seed: String,
+    portfolio: ReferenceV1,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReferenceV1 {
+    /// File name; absent for the sample.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    partners: usize,
+    fingerprint: String,
+}
+
+/// Writes a scenario document on one line.
+pub fn write_scenario(saved: &SavedScenario) -> String {
+    serde_json::to_string(&ScenarioV1::from(saved)).unwrap_or_default()
+}
+
+/// Reads and checks a scenario document.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_scenario(text: &str) -> Result<SavedScenario, Problems> {
+    let document: ScenarioV1 = parse(text, "scenario")?;
+    SavedScenario::try_from(document)
+}
+
+impl From<&SavedScenario> for ScenarioV1 {
+    fn from(saved: &SavedScenario) -> Self {
+        let scenario = &saved.scenario;
+        let default = Parameters::default();
+        let parameters = catalogue()
+            .iter()
+            .map(|info| (info, (info.get)(&scenario.parameters)))
+            .filter(|(info, value)| value.to_bits() != (info.get)(&default).to_bits())
+            .map(|(info, value)| (info.key.to_owned(), value))
+            .collect();
+        Self {
+            tierlab: "scenario".to_owned(),
+            version: 1,
+            baseline: ProgramV1::from(&scenario.baseline),
+            alternative: ProgramV1::from(&scenario.alternative),
+            parameters,
+            quarters: scenario.settings.quarters,
+            replications: scenario.settings.replications,
+            seed: hex(scenario.settings.seed.0),
+            portfolio: ReferenceV1 {
+                file: match &saved.portfolio.origin {
+                    Origin::Sample => None,
+                    Origin::File(name) => Some(name.clone()),
+                },
+                partners: saved.portfolio.partners,
+                fingerprint: hex(saved.portfolio.fingerprint),
+            },
+            outcome: saved.outcome.map(hex),
+        }
+    }
+}
+
+impl TryFrom<ScenarioV1> for SavedScenario {
+    type Error = Problems;
+
+    fn try_from(document: ScenarioV1) -> Result<Self, Problems> {
+        let mut found = Problems::default();
+        let baseline = collect(Program::try_from(document.baseline), "Baseline", &mut found);
+        let alternative =
+            collect(Program::try_from(document.alternative), "Alternative", &mut found);
+        let parameters = parameters(&document.parameters, &mut found);
+        range("Quarters", document.quarters, 40, &mut found);
+        range("Replications", document.replications, 100_000, &mut found);
+        let seed = unhex("Seed", &document.seed, &mut found);
+        let fingerprint = unhex("Partners", &document.portfolio.fingerprint, &mut found);
+        let outcome = document.outcome.map(|text| unhex("Outcome", &text, &mut found));
+        let (Some(baseline), Some(alternative)) = (baseline, alternative) else {
+            return Err(found);
+        };
+        if let Err(problems) = check_pair(&baseline, &alternative) {
+            found.0.extend(problems.0);
+        }
+        let settings = Settings {
+            quarters: document.quarters,
+            replications: document.replications,
+            seed: Seed(seed),
+        };
+        let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
+        found.or(Self {
+            scenario: Scenario { baseline, alternative, parameters, settings },
+            portfolio: PortfolioReference {
+                origin,
+                partners: document.portfolio.partners,
+                fingerprint,
+            },
+            outcome,
+        })
+    }
+}
+
+fn collect<T>(read: Result<T, Problems>, place: &str, found: &mut Problems) -> Option<T> {
+    match read {
+        Ok(value) => Some(value),
+        Err(problems) => {
+            for problem in problems.0 {
+                found.push(Problem { place: format!("{place}, {}", problem.place), ..problem });
+            }
+            None
+        }
+    }
+}
+
+fn parameters(changed: &BTreeMap<String, f64>, found: &mut Problems) -> Parameters {
+    let mut parameters = Parameters::default();
+    for (key, value) in changed {
+        match catalogue().iter().find(|info| info.key == key) {
+            Some(info) if value.is_finite() && value.abs() <= 1e9 => {
+                (info.set)(&mut parameters, *value);
+            }
+            Some(info) => found.push(Problem::new(
+                info.label,
+                format!("It is {value}."),
+                format!("Use a number near {} to {}.", info.low, info.high),
+            )),
+            None => found.push(Problem::new(
+                key.clone(),
+                "This parameter is not known.",
+                "Reload this page to get the newest version, or remove it.",
+            )),
+        }
+    }
+    parameters
+}
+
+fn range(place: &str, value: u32, most: u32, found: &mut Problems) {
+    if !(1..=most).contains(&value) {
+        found.push(Problem::new(
+            place,
+            format!("It is {value}."),
+            format!("Use a whole number from 1 to {most}."),
+        ));
+    }
+}
+
+fn hex(value: u64) -> String {
+    format!("{value:016x}")
+}
+
+fn unhex(place: &str, text: &str, found: &mut Problems) -> u64 {
+    u64::from_str_radix(text, 16).unwrap_or_else(|_| {
+        found.push(Problem::new(
+            place,
+            format!("\"{text}\" is not a number in hexadecimal."),
+            "Ask the sender for a fresh copy.",
+        ));
+        0
+    })
+}

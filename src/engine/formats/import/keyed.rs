@@ -1,0 +1,98 @@
+//! Which rows count: each partner (and period) once, copies and conflicts told.
+
+use super::notes::Notes;
+use super::periods::parse_period;
+use super::plan::{ImportPlan, Layout, Role};
+use crate::formats::table::{Row, RowNote, Table};
+use crate::portfolio::Period;
+use std::collections::HashMap;
+
+/// A row with its partner and period (the snapshot when rows have none).
+pub(super) struct Keyed<'a> {
+    pub row: &'a Row,
+    pub id: &'a str,
+    pub period: Period,
+}
+
+/// The rows that count, in the order of first appearance, and how many were left out.
+pub(super) struct Kept<'a> {
+    pub rows: Vec<Keyed<'a>>,
+    pub set_aside: usize,
+}
+
+/// The cell of a row; empty outside.
+pub(super) fn cell(row: &Row, column: usize) -> &str {
+    row.cells.get(column).map_or("", |cell| cell.trim())
+}
+
+/// Keys every row and settles duplicates.
+pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -> Kept<'a> {
+    let mut kept = Kept { rows: Vec::with_capacity(table.rows.len()), set_aside: 0 };
+    let mut places: HashMap<(&str, Period), usize> = HashMap::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let keyed = match key(row, plan) {
+            Ok(keyed) => keyed,
+            Err(note) => {
+                notes.row(note);
+                kept.set_aside += 1;
+                continue;
+            }
+        };
+        let next = kept.rows.len();
+        let place = *places.entry((keyed.id, keyed.period)).or_insert(next);
+        match kept.rows.get_mut(place) {
+            None => kept.rows.push(keyed),
+            Some(earlier) => {
+                kept.set_aside += 1;
+                settle(earlier, keyed, plan, notes);
+            }
+        }
+    }
+    kept
+}
+
+fn key<'a>(row: &'a Row, plan: &ImportPlan) -> Result<Keyed<'a>, RowNote> {
+    let id = plan.place(&Role::Id).map_or("", |column| cell(row, column));
+    if id.is_empty() {
+        return Err(RowNote::row(row.line, "", "no partner id; row set aside"));
+    }
+    if plan.layout != Layout::Long {
+        return Ok(Keyed { row, id, period: Period::snapshot() });
+    }
+    let column = plan.place(&Role::Period).unwrap_or(usize::MAX);
+    let written = cell(row, column);
+    let header = plan.columns.get(column).map_or("period", |column| column.header.as_str());
+    parse_period(written).map(|period| Keyed { row, id, period }).ok_or_else(|| {
+        let done = if written.is_empty() {
+            "no period; row set aside"
+        } else {
+            "not read as a quarter or month; row set aside"
+        };
+        RowNote::new(row.line, header, written, done)
+    })
+}
+
+/// Two rows for one partner and period: a copy is dropped, of a conflict the later line is kept.
+fn settle<'a>(earlier: &mut Keyed<'a>, later: Keyed<'a>, plan: &ImportPlan, notes: &mut Notes) {
+    let (first, second) = (earlier.row, later.row);
+    let mut differs = false;
+    for (index, column) in plan.columns.iter().enumerate() {
+        let (old, new) = (cell(first, index), cell(second, index));
+        if column.role == Role::Ignore || column.role == Role::Period || old == new {
+            continue;
+        }
+        differs = true;
+        let done = format!("line {}: {}; later one kept", second.line, shown(new));
+        notes.row(RowNote::new(first.line, &column.header, shown(old), done));
+    }
+    if differs {
+        *earlier = later;
+    } else {
+        let value = format!("same as line {}", first.line);
+        notes.row(RowNote::row(second.line, &value, "identical copy, kept once"));
+    }
+}
+
+fn shown(value: &str) -> &str {
+    if value.is_empty() { "(empty)" } else { value }
+}

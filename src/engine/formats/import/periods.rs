@@ -1,0 +1,159 @@
+//! Periods in the forms people write them: `2024-Q1`, `Q1/24`, `2024-03`, `Mar 2024`.
+
+use crate::portfolio::{Cadence, Period};
+
+/// Month names and their usual short forms: English, German, French, Spanish; accents removed.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "january", "januar", "janvier", "janv", "enero", "ene"],
+    &["feb", "february", "februar", "fevrier", "fevr", "fev", "febrero"],
+    &["mar", "march", "marz", "mrz", "mars", "marzo"],
+    &["apr", "april", "avril", "avr", "abril", "abr"],
+    &["may", "mai", "mayo"],
+    &["jun", "june", "juni", "juin", "junio"],
+    &["jul", "july", "juli", "juillet", "juil", "julio"],
+    &["aug", "august", "aout", "agosto", "ago"],
+    &["sep", "sept", "september", "septembre", "septiembre"],
+    &["oct", "october", "okt", "oktober", "octobre", "octubre"],
+    &["nov", "november", "novembre", "noviembre"],
+    &["dec", "december", "dez", "dezember", "decembre", "diciembre", "dic"],
+];
+
+/// A run of letters or of digits, with its place in the text.
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// The period a whole cell stands for.
+///
+/// ```
+/// use tierlab_engine::formats::import::parse_period;
+/// assert_eq!(parse_period("Q1/24").unwrap().to_string(), "2024 Q1");
+/// assert_eq!(parse_period("Mar 2024").unwrap().to_string(), "2024-03");
+/// assert_eq!(parse_period("March"), None);
+/// ```
+pub fn parse_period(text: &str) -> Option<Period> {
+    let text = text.trim();
+    if text.len() > 24 {
+        return None;
+    }
+    let tokens = tokens(text);
+    let whole = tokens.first()?.start == 0 && tokens.last()?.end == text.len();
+    if whole { of_tokens(text, &tokens) } else { None }
+}
+
+/// A header such as `revenue 2024 Q1`, `2024-Q1 revenue` or `2024-Q1`: the rest of the name
+/// (empty for a bare period) and the period.
+pub(super) fn split_header(header: &str) -> Option<(String, Period)> {
+    let tokens = tokens(header);
+    for take in [3, 2] {
+        let Some(cut) = tokens.len().checked_sub(take) else { continue };
+        let (before, last) = tokens.split_at_checked(cut)?;
+        if let Some(period) = of_tokens(header, last) {
+            let end = before.last().map_or(0, |token| token.end);
+            return Some((trimmed(header.get(..end)?), period));
+        }
+        let (first, after) = tokens.split_at_checked(take)?;
+        if let Some(period) = of_tokens(header, first) {
+            let start = after.first().map_or(header.len(), |token| token.start);
+            return Some((trimmed(header.get(start..)?), period));
+        }
+    }
+    None
+}
+
+fn trimmed(name: &str) -> String {
+    name.trim_matches(|c: char| c.is_whitespace() || "_-/.,:|".contains(c)).to_owned()
+}
+
+fn of_tokens(text: &str, tokens: &[Token]) -> Option<Period> {
+    let between = |left: &Token, right: &Token| text.get(left.end..right.start).unwrap_or("?");
+    let joined = |gap: &str| gap.len() <= 3 && gap.chars().all(|c| " -_/.'’".contains(c));
+    if !tokens.windows(2).all(|pair| matches!(pair, [a, b] if joined(between(a, b)))) {
+        return None;
+    }
+    match tokens {
+        [a, q, b] if is_quarter(q.text) => year4(a.text)
+            .and_then(|year| quarter(year, b.text))
+            .or_else(|| quarter(year(b.text)?, a.text)),
+        [q, a, b] if is_quarter(q.text) => quarter(year(b.text)?, a.text),
+        // A point would be a decimal number: 2024.03.
+        [a, b] if !between(a, b).contains('.') => month_of(a.text, b.text),
+        _ => None,
+    }
+}
+
+fn month_of(a: &str, b: &str) -> Option<Period> {
+    if let Some(year) = year4(a) {
+        return month(year, named_month(b).or_else(|| numbered_month(b))?);
+    }
+    if let Some(part) = named_month(a) {
+        return month(year(b)?, part);
+    }
+    month(year4(b)?, numbered_month(a)?)
+}
+
+fn is_quarter(text: &str) -> bool {
+    ["q", "Q", "t", "T"].contains(&text)
+}
+
+fn quarter(year: i32, part: &str) -> Option<Period> {
+    let part = if part.len() == 1 { part.parse().ok()? } else { return None };
+    Period::new(Cadence::Quarter, year, part)
+}
+
+fn month(year: i32, part: i32) -> Option<Period> {
+    Period::new(Cadence::Month, year, part)
+}
+
+fn named_month(text: &str) -> Option<i32> {
+    let folded = super::words::folded(text);
+    let place = MONTHS.iter().position(|names| names.contains(&folded.as_str()))?;
+    i32::try_from(place + 1).ok()
+}
+
+fn numbered_month(text: &str) -> Option<i32> {
+    if text.len() <= 2 { text.parse().ok() } else { None }
+}
+
+fn year4(text: &str) -> Option<i32> {
+    let year: i32 = if text.len() == 4 { text.parse().ok()? } else { return None };
+    (1900..=2199).contains(&year).then_some(year)
+}
+
+/// A year with four or two digits; 70–99 are of the last century.
+fn year(text: &str) -> Option<i32> {
+    if text.len() != 2 {
+        return year4(text);
+    }
+    let short: i32 = text.parse().ok()?;
+    Some(if short >= 70 { 1900 + short } else { 2000 + short })
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut previous = None;
+    for (start, character) in text.char_indices() {
+        let class = if character.is_ascii_digit() {
+            Some('0')
+        } else if character.is_alphabetic() {
+            Some('a')
+        } else {
+            None
+        };
+        let end = start + character.len_utf8();
+        match tokens.last_mut() {
+            Some(token) if class.is_some() && class == previous => {
+                token.end = end;
+                token.text = text.get(token.start..end).unwrap_or("");
+            }
+            _ if class.is_some() => {
+                tokens.push(Token { text: text.get(start..end).unwrap_or(""), start, end });
+            }
+            _ => {}
+        }
+        previous = class;
+    }
+    tokens
+}

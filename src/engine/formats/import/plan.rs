@@ -1,0 +1,119 @@
+//! What becomes of each column: guessed first, corrected by a person, remembered for next time.
+
+use crate::portfolio::{Direction, Kind, Period, Unit};
+use serde::{Deserialize, Serialize};
+
+/// What a column is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// The partner's identity.
+    Id,
+    /// The partner's name for people.
+    Name,
+    /// The period of the row (long layout).
+    Period,
+    /// The tier held before the first review.
+    FirstTier,
+    /// A text attribute.
+    Attribute,
+    /// A number.
+    Metric {
+        /// How it behaves over time.
+        kind: Kind,
+        /// What one unit is.
+        unit: Unit,
+        /// Which way is good.
+        direction: Direction,
+    },
+    /// Not stored.
+    Ignore,
+}
+
+/// How sure the guess is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Match {
+    /// Name and values agree.
+    Sure,
+    /// Name or values, one of them.
+    Likely,
+    /// A choice that changes results: a person has to look.
+    Check,
+    /// Left out.
+    Ignored,
+}
+
+/// One column: what it looks like and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnPlan {
+    /// The header as written.
+    pub header: String,
+    /// Up to three different values as written.
+    pub samples: Vec<String>,
+    /// What it becomes.
+    pub role: Role,
+    /// The metric's key; used when the role is a metric.
+    pub metric_key: String,
+    /// How sure the guess is.
+    pub matched: Match,
+    /// The period the whole column belongs to (wide layout).
+    pub wide_period: Option<Period>,
+    /// Unit, window or count, for people: `quarter, 8 found`.
+    pub note: String,
+}
+
+impl ColumnPlan {
+    /// Whether the column becomes a metric.
+    pub fn is_metric(&self) -> bool {
+        matches!(self.role, Role::Metric { .. })
+    }
+
+    /// Name of the metric for people: the header without its period.
+    pub fn metric_name(&self) -> String {
+        let found = self.wide_period.and_then(|_| super::periods::split_header(&self.header));
+        match found {
+            Some((name, _)) if name.is_empty() => "Value".to_owned(),
+            Some((name, _)) => name,
+            None => self.header.clone(),
+        }
+    }
+}
+
+/// What one row of the file stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Layout {
+    /// One row per partner, one undated look.
+    CrossSection,
+    /// One row per partner and period.
+    Long,
+    /// One row per partner, one column per metric and period.
+    Wide,
+}
+
+/// What a missing row of a long layout means for flows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Gaps {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// Nothing happened: 0 for flows in every period without a row, before the partner's first
+    /// row too. An empty cell in a row that exists stays unknown.
+    Zero,
+}
+
+/// How a table becomes a portfolio: one entry per column of the table, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportPlan {
+    /// One entry per column.
+    pub columns: Vec<ColumnPlan>,
+    /// What one row stands for.
+    pub layout: Layout,
+    /// What a missing row means.
+    pub gaps: Gaps,
+}
+
+impl ImportPlan {
+    /// Position of the first column with this role.
+    pub(super) fn place(&self, role: &Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == *role)
+    }
+}

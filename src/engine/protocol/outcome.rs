@@ -1,0 +1,65 @@
+//! What a run answers: the tallies of both programs, pair by pair, and what was left out.
+
+use crate::finance::COST_LINES;
+use crate::rng::Fnv64;
+use crate::simulation::Tally;
+use serde::{Deserialize, Serialize};
+
+/// The answer of a run over the replications done so far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What the baseline did.
+    pub baseline: Tally,
+    /// What the alternative did, replication for replication under the same shocks.
+    pub alternative: Tally,
+    /// Positions in the portfolio of the simulated partners, in the order of the tallies.
+    pub positions: Vec<usize>,
+    /// Start score of each simulated partner under the alternative; NaN is unknown.
+    pub start_scores: Vec<f64>,
+    /// Start values of the dimensions of each simulated partner under the alternative,
+    /// partner-major, revenue first; NaN is unknown.
+    pub start_values: Vec<f64>,
+    /// Positions of partners that could not be simulated.
+    pub left_out: Vec<usize>,
+    /// Partners whose growth was estimated from their own history.
+    pub own_growth: usize,
+}
+
+impl Outcome {
+    /// Replications done.
+    pub fn replications(&self) -> usize {
+        self.alternative.replications.len()
+    }
+
+    /// FNV-1a over every number of the outcome: equal on every machine for equal input.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = Fnv64::default();
+        for tally in [&self.baseline, &self.alternative] {
+            for totals in &tally.replications {
+                hash.write(&totals.replication.to_le_bytes());
+                for value in totals.revenue.iter().chain(&totals.margin) {
+                    hash.write_f64(*value);
+                }
+                for lines in &totals.costs {
+                    debug_assert_eq!(lines.len(), COST_LINES.len(), "one cost per line");
+                    for value in lines {
+                        hash.write_f64(*value);
+                    }
+                }
+                for count in &totals.mix {
+                    hash.write(&count.to_le_bytes());
+                }
+            }
+            for count in tally.transitions.iter().chain(&tally.flows) {
+                hash.write(&count.to_le_bytes());
+            }
+            for partner in &tally.partners {
+                for count in partner.end_tier.iter().chain(&partner.reached_next) {
+                    hash.write(&count.to_le_bytes());
+                }
+                hash.write_f64(partner.mean_score().unwrap_or(f64::MAX));
+            }
+        }
+        hash.finish()
+    }
+}

@@ -1,0 +1,257 @@
+//! A first program for partners nobody has scored yet: seven dimensions where the metrics allow
+//! them, anchors and thresholds from the portfolio's own spread, rounded to numbers people say.
+//!
+//! Anchors are taken once and then fixed, so later partners do not move earlier scores. This is a
+//! starting point to edit, not a recommendation.
+
+use super::{
+    Aggregation, Dimension, Gate, Ladder, Measure, MovementRules, Part, Program, ScoreModel, Tier,
+    ValueFunction,
+};
+use crate::finance::{Benefit, Incentives};
+use crate::portfolio::{Direction, Kind, Metric, Portfolio, Unit};
+use crate::stats::quantile_sorted;
+
+/// Key, name and weight of the default dimensions.
+const DIMENSIONS: [(&str, &str, f64); 7] = [
+    ("revenue", "Revenue", 0.35),
+    ("reach", "Market reach", 0.15),
+    ("alignment", "Strategic alignment", 0.15),
+    ("velocity", "Velocity", 0.10),
+    ("engagement", "Engagement", 0.10),
+    ("capability", "Capability", 0.10),
+    ("risk", "Risk", 0.05),
+];
+
+/// Which dimension a known metric speaks for; all others speak for reach.
+fn dimension_of(key: &str) -> &'static str {
+    match key {
+        "revenue" => "revenue",
+        "co_investment" => "alignment",
+        "deal_cycle_days" | "deals_won" | "orders" => "velocity",
+        "csat" | "retention" => "engagement",
+        "certified_staff" | "training_completion" => "capability",
+        "risk_rating" => "risk",
+        _ => "reach",
+    }
+}
+
+/// Writes a first program for a portfolio; `None` when no metric adds up to revenue.
+pub fn starter_program(portfolio: &Portfolio) -> Option<Program> {
+    let revenue = revenue_metrics(portfolio)?;
+    let dimensions: Vec<Dimension> = DIMENSIONS
+        .iter()
+        .filter_map(|(key, name, weight)| {
+            let parts = if *key == "revenue" {
+                vec![revenue_part(portfolio, &revenue)]
+            } else {
+                parts_of(portfolio, key, &revenue)
+            };
+            (!parts.is_empty()).then(|| Dimension {
+                key: (*key).to_owned(),
+                name: (*name).to_owned(),
+                weight: *weight,
+                parts,
+            })
+        })
+        .collect();
+    let score = ScoreModel { dimensions, minimum_coverage: 0.7 };
+    let ladder = ladder(portfolio, &score);
+    let incentives = incentives(portfolio, &score, &ladder);
+    Some(Program {
+        name: "Starter program".to_owned(),
+        currency: "USD".to_owned(),
+        score,
+        ladder,
+        movement: MovementRules { cadence: 1, consecutive_up: 2, grace: 1, buffer: 4.0 },
+        incentives,
+    })
+}
+
+/// The revenue metric, or all money flows, or all flows of whatever is counted.
+fn revenue_metrics(portfolio: &Portfolio) -> Option<Vec<String>> {
+    if portfolio.metric_index("revenue").is_some() {
+        return Some(vec!["revenue".to_owned()]);
+    }
+    let flows = |unit: Option<&Unit>| -> Vec<String> {
+        portfolio
+            .metrics()
+            .iter()
+            .filter(|metric| metric.kind == Kind::Flow && unit.is_none_or(|u| metric.unit == *u))
+            .map(|metric| metric.key.clone())
+            .collect()
+    };
+    [flows(Some(&Unit::Money)), flows(None)].into_iter().find(|keys| !keys.is_empty())
+}
+
+fn revenue_part(portfolio: &Portfolio, keys: &[String]) -> Part {
+    let measure = Measure {
+        metrics: keys.to_vec(),
+        months: 12,
+        aggregation: Aggregation::Sum,
+        minimum_sample: 1,
+    };
+    let known = measured(portfolio, &measure);
+    let at = |p: f64| nice(quantile_sorted(&known, p));
+    let anchors = vec![(0.0, 0.0), (at(0.25), 25.0), (at(0.5), 45.0), (at(0.9), 80.0)];
+    let anchors = ascending(anchors, (at(1.0), 100.0));
+    let name = match keys {
+        [_] => "Revenue".to_owned(),
+        _ => format!("Sum of {} columns", keys.len()),
+    };
+    Part { name, measure, value: ValueFunction::Anchors(anchors), share: 1.0 }
+}
+
+fn parts_of(portfolio: &Portfolio, dimension: &str, revenue: &[String]) -> Vec<Part> {
+    portfolio
+        .metrics()
+        .iter()
+        .filter(|metric| dimension_of(&metric.key) == dimension)
+        // A product line speaks for reach as well as for revenue: breadth beside size.
+        .filter(|metric| {
+            metric.key != "revenue" && (dimension == "reach" || !is_in(metric, revenue))
+        })
+        .map(|metric| part(portfolio, metric))
+        .collect()
+}
+
+fn is_in(metric: &Metric, keys: &[String]) -> bool {
+    keys.contains(&metric.key)
+}
+
+fn part(portfolio: &Portfolio, metric: &Metric) -> Part {
+    let measure = Measure::usual(&metric.key, metric.kind);
+    let known = measured(portfolio, &measure);
+    let at = |p: f64| nice(quantile_sorted(&known, p));
+    let [low, middle, high] = match metric.direction {
+        Direction::More => [20.0, 50.0, 90.0],
+        Direction::Less => [90.0, 50.0, 20.0],
+    };
+    let anchors = ascending(vec![(at(0.05), low), (at(0.5), middle)], (at(0.95), high));
+    let value = match anchors.as_slice() {
+        // Everyone is alike: a neutral value says nothing either way.
+        [(x, _)] => ValueFunction::Anchors(vec![(*x, 50.0)]),
+        _ => ValueFunction::Anchors(anchors),
+    };
+    Part { name: metric.name.clone(), measure, value, share: 1.0 }
+}
+
+/// Keeps anchors whose measure rises; the last one always stays.
+fn ascending(anchors: Vec<(f64, f64)>, last: (f64, f64)) -> Vec<(f64, f64)> {
+    let mut kept: Vec<(f64, f64)> = Vec::new();
+    for anchor in anchors {
+        let rises = kept.last().is_none_or(|before| anchor.0 > before.0);
+        if rises && anchor.0 < last.0 {
+            kept.push(anchor);
+        }
+    }
+    if last.0.is_finite() {
+        kept.push(last);
+    }
+    if kept.is_empty() { vec![(0.0, 0.0)] } else { kept }
+}
+
+fn measured(portfolio: &Portfolio, measure: &Measure) -> Vec<f64> {
+    let mut known: Vec<f64> = (0..portfolio.partners().len())
+        .filter_map(|partner| measure.value(portfolio, partner))
+        .collect();
+    known.sort_by(f64::total_cmp);
+    known
+}
+
+/// Two significant digits.
+fn nice(value: f64) -> f64 {
+    if value.abs() < 1e-12 || !value.is_finite() {
+        return if value.is_finite() { 0.0 } else { value };
+    }
+    let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 1.0);
+    // Divide by the reciprocal for small steps, so that 0.07 stays 0.07 and not 0.07000000000000001.
+    if step < 1.0 {
+        let inverse = libm::round(1.0 / step);
+        libm::round(value * inverse) / inverse
+    } else {
+        libm::round(value / step) * step
+    }
+}
+
+fn ladder(portfolio: &Portfolio, score: &ScoreModel) -> Ladder {
+    let mut scores: Vec<f64> = (0..portfolio.partners().len())
+        .filter_map(|partner| score.trace(portfolio, partner).score)
+        .collect();
+    scores.sort_by(f64::total_cmp);
+    let gate = |key: &str, minimum: f64| {
+        score
+            .dimension_index(key)
+            .map(|_| Gate { dimension: key.to_owned(), minimum })
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let steps = [
+        ("Growth", 0.45, Vec::new()),
+        ("Strategic", 0.80, gate("capability", 35.0)),
+        ("Flagship", 0.95, gate("capability", 50.0)),
+    ];
+    let mut tiers = vec![Tier { name: "Entry".to_owned(), threshold: 0.0, gates: Vec::new() }];
+    let mut below = 0.0;
+    for (name, share, gates) in steps {
+        let quantile = quantile_sorted(&scores, share);
+        let quantile = if quantile.is_finite() { quantile } else { share * 100.0 };
+        let threshold = libm::round(quantile).clamp(below + 2.0, 98.0 + share * 2.0);
+        below = threshold;
+        tiers.push(Tier { name: name.to_owned(), threshold, gates });
+    }
+    Ladder { tiers }
+}
+
+/// Commission and discount as usual shares; money and hours in proportion to what a tier sells.
+fn incentives(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Incentives {
+    let shares = [
+        (0.08, 0.0, 0.0, 0.002, 0.001),
+        (0.11, 0.03, 0.01, 0.006, 0.003),
+        (0.15, 0.05, 0.02, 0.010, 0.004),
+        (0.18, 0.08, 0.03, 0.014, 0.004),
+    ];
+    let typical = typical_quarter(portfolio, score, ladder);
+    let tiers = shares
+        .iter()
+        .zip(typical)
+        .map(|((commission, discount, mdf, manager, enablement), revenue)| Benefit {
+            commission: *commission,
+            discount: *discount,
+            mdf: nice(mdf * revenue),
+            manager_hours: libm::round(manager * revenue / 80.0),
+            enablement_hours: libm::round(enablement * revenue / 60.0),
+        })
+        .collect();
+    Incentives { tiers, referral_bonus: 0.0, referral_value: 0.0, milestones: Vec::new() }
+}
+
+/// Median quarterly revenue of the partners in each tier; a tier without partners takes twice the
+/// one below.
+fn typical_quarter(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Vec<f64> {
+    let mut by_tier: Vec<Vec<f64>> = vec![Vec::new(); ladder.tiers.len()];
+    let revenue = score.dimensions.first().and_then(|d| d.parts.first()).map(|part| &part.measure);
+    for partner in 0..portfolio.partners().len() {
+        let trace = score.trace(portfolio, partner);
+        let tier = ladder
+            .qualify(trace.score, |key| {
+                score.dimension_index(key).and_then(|index| trace.dimensions.get(index)?.value)
+            })
+            .tier;
+        if let Some(year) = revenue.and_then(|measure| measure.value(portfolio, partner))
+            && let Some(list) = by_tier.get_mut(tier)
+        {
+            list.push(year / 4.0);
+        }
+    }
+    let mut below = 0.0;
+    by_tier
+        .iter_mut()
+        .map(|list| {
+            list.sort_by(f64::total_cmp);
+            let middle = quantile_sorted(list, 0.5);
+            below = if middle.is_finite() { middle } else { 2.0 * below };
+            below
+        })
+        .collect()
+}

@@ -1,0 +1,299 @@
+//! One replication of one program: the dynamics, quarter by quarter.
+//!
+//! ln Y = μ + g·t + a + β·σ_m·z_m + lift, a ← φ·a + σ·z; dimensions x ← clip(x + κ(target − x) +
+//! σ_d·z, 0, 100). Reference cases `sim_01` (noise off) and `sim_02`.
+
+use super::compiled::Compiled;
+use super::record::{Event, Observer, QuarterRecord};
+use super::shocks::{Noise, Shocks};
+use super::subject::Subject;
+use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward, log_ratio, tier_pull};
+use crate::finance::{Benefit, Costs};
+use crate::rules::{ReviewEvent, Standing, review};
+use crate::stats::poisson_quantile;
+
+/// Moving state of one partner.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    standing: Standing,
+    shock: f64,
+    lever: f64,
+    hangover: f64,
+    last_pull: f64,
+    recent: [f64; 3],
+    score: f64,
+    alive: bool,
+}
+
+/// A program with partners, ready to be run again and again without allocating.
+#[derive(Debug, Clone)]
+pub struct Replication {
+    compiled: Compiled,
+    parameters: Parameters,
+    /// Long-run levels of the non-revenue dimensions, partner-major; NaN is unknown.
+    long_run: Vec<f64>,
+    /// Whether the partner's score is known well enough to be reviewed.
+    reviewable: Vec<bool>,
+    states: Vec<State>,
+    levels: Vec<f64>,
+}
+
+impl Replication {
+    /// `long_run` holds `partners × compiled.levels()` start levels, `reviewable` one flag each.
+    pub fn new(
+        compiled: Compiled,
+        parameters: Parameters,
+        long_run: Vec<f64>,
+        reviewable: Vec<bool>,
+    ) -> Self {
+        let levels = long_run.clone();
+        Self { compiled, parameters, long_run, reviewable, states: Vec::new(), levels }
+    }
+
+    /// The compiled program.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// Start levels of the non-revenue dimensions of one partner; NaN is unknown.
+    pub fn start_levels(&self, partner: usize) -> &[f64] {
+        let width = self.compiled.levels();
+        self.long_run.get(partner * width..(partner + 1) * width).unwrap_or(&[])
+    }
+
+    /// Runs one replication over `quarters` and tells the observer every record.
+    pub fn run(
+        &mut self,
+        subjects: &[Subject],
+        shocks: &Shocks,
+        quarters: u32,
+        observer: &mut impl Observer,
+    ) {
+        self.reset(subjects);
+        let width = self.compiled.levels();
+        for quarter in 1..=quarters {
+            for (index, subject) in subjects.iter().enumerate() {
+                let place = index * width..(index + 1) * width;
+                let (Some(state), Some(levels), Some(home)) = (
+                    self.states.get_mut(index),
+                    self.levels.get_mut(place.clone()),
+                    self.long_run.get(place),
+                ) else {
+                    continue;
+                };
+                let step = Step {
+                    compiled: &self.compiled,
+                    p: &self.parameters,
+                    subject,
+                    index,
+                    quarter,
+                    reviewable: self.reviewable.get(index).copied().unwrap_or(false),
+                };
+                step.run(state, levels, home, shocks, observer);
+            }
+        }
+    }
+
+    fn reset(&mut self, subjects: &[Subject]) {
+        self.levels.copy_from_slice(&self.long_run);
+        self.states.clear();
+        for (index, subject) in subjects.iter().enumerate() {
+            let trailing = subject.recent.iter().sum::<f64>() + libm::exp(subject.level);
+            let value = self.compiled.revenue_value.value(trailing);
+            self.states.push(State {
+                standing: Standing { tier: subject.tier, up: 0, down: 0 },
+                shock: subject.shock,
+                lever: 0.0,
+                hangover: 0.0,
+                last_pull: 0.0,
+                recent: subject.recent,
+                score: self.compiled.score(value, self.start_levels(index)),
+                alive: true,
+            });
+        }
+    }
+}
+
+/// One partner's quarter.
+struct Step<'a> {
+    compiled: &'a Compiled,
+    p: &'a Parameters,
+    subject: &'a Subject,
+    index: usize,
+    quarter: u32,
+    reviewable: bool,
+}
+
+impl Step<'_> {
+    fn run(
+        &self,
+        state: &mut State,
+        levels: &mut [f64],
+        home: &[f64],
+        shocks: &Shocks,
+        observer: &mut impl Observer,
+    ) {
+        if !state.alive {
+            observer.quarter(&self.gone());
+            return;
+        }
+        let (c, p, subject) = (self.compiled, self.p, self.subject);
+        let held = state.standing.tier;
+        let noisy = shocks.noise() == Noise::On;
+        let time = self.quarter as usize - 1;
+        let cell = shocks.cell(time, self.index);
+        let trend = subject.level + subject.growth * f64::from(self.quarter);
+
+        let pull = self.pull(state, libm::exp(trend));
+        let lever_targets = self.lever_targets(held, levels, home);
+        let target: f64 = lever_targets.iter().sum();
+        state.lever += p.ramp * (p.transfer * target - state.lever);
+        let lift_parts = [
+            state.lever,
+            pull.lift,
+            -p.pull_forward * state.last_pull,
+            -p.hangover * state.hangover,
+        ];
+        let lift = lift_parts.iter().sum::<f64>().clamp(-p.lift_cap, p.lift_cap);
+        state.last_pull = pull.lift;
+
+        state.shock = subject.persistence * state.shock + subject.volatility * cell.revenue;
+        let market = subject.market_beta * p.market_volatility * shocks.market(time);
+        let revenue = libm::exp(trend + state.shock + market + lift);
+
+        self.drift(held, levels, home, cell.levels);
+        let rate = subject.referral_rate * c.referral_factor;
+        let referrals = if noisy { f64::from(poisson_quantile(rate, cell.referral)) } else { rate };
+
+        let [a, b, d] = state.recent;
+        let trailing = a + b + d + revenue;
+        state.recent = [b, d, revenue];
+        let revenue_value = c.revenue_value.value(trailing);
+        state.score = c.score(revenue_value, levels);
+
+        let benefit = c.benefits.get(usize::from(held)).copied().unwrap_or(Benefit::NONE);
+        let costs = c.incentives.costs(&benefit, &p.rates, revenue, referrals);
+        let margin = subject.margin * revenue + referrals * c.incentives.referral_value;
+
+        let mut event = self.review(state, revenue_value, levels);
+        if noisy && cell.exit < self.exit_chance(state.hangover) {
+            state.alive = false;
+            event = Event::Exit;
+        }
+        observer.quarter(&QuarterRecord {
+            partner: self.index,
+            quarter: self.quarter,
+            tier_start: held,
+            tier: if state.alive { state.standing.tier } else { self.left() },
+            event,
+            revenue,
+            trailing,
+            score: state.score,
+            revenue_value,
+            levels,
+            lift_parts,
+            lift,
+            lever_targets,
+            toward: pull.toward,
+            costs,
+            margin,
+            referrals,
+        });
+    }
+
+    fn pull(&self, state: &State, revenue: f64) -> Pull {
+        let c = self.compiled;
+        if !self.reviewable {
+            return Pull { lift: 0.0, toward: PullToward::Nothing };
+        }
+        let worth = |tier: usize| match (c.benefits.get(tier), c.fixed_costs.get(tier)) {
+            (Some(benefit), Some(fixed)) => {
+                benefit.commission * revenue + benefit.discount * revenue + fixed
+            }
+            _ => 0.0,
+        };
+        let tier = state.standing.tier;
+        tier_pull(tier, state.score, &c.lines, c.movement.buffer, revenue, worth, self.p)
+    }
+
+    fn lever_targets(&self, held: u8, levels: &[f64], home: &[f64]) -> LeverTargets {
+        let mut targets = self.compiled.levers(held, self.subject.tier);
+        if let Some(capability) = self.compiled.capability
+            && let (Some(now), Some(before)) = (levels.get(capability), home.get(capability))
+            && !now.is_nan()
+            && let Some(target) = targets.last_mut()
+        {
+            *target =
+                self.p.capability_elasticity * log_ratio(*now, *before, self.p.capability_offset);
+        }
+        targets
+    }
+
+    /// Partial adjustment of every known dimension to its long-run level, moved by its lever.
+    fn drift(&self, held: u8, levels: &mut [f64], home: &[f64], noise: &[f64]) {
+        let shifts = self.compiled.shifts(held, self.subject.tier);
+        for (((level, home), shift), noise) in levels.iter_mut().zip(home).zip(shifts).zip(noise) {
+            let step = self.p.adjust * (home + shift - *level);
+            let moved = *level + step + self.subject.dimension_noise * noise;
+            *level = if moved.is_nan() { moved } else { moved.clamp(0.0, 100.0) };
+        }
+    }
+
+    fn review(&self, state: &mut State, revenue_value: f64, levels: &[f64]) -> Event {
+        let c = self.compiled;
+        state.hangover *= self.p.hangover_decay;
+        if !self.quarter.is_multiple_of(c.movement.cadence.max(1)) || !self.reviewable {
+            return Event::NoReview;
+        }
+        let held = state.standing.tier;
+        let outcome = review(
+            &mut state.standing,
+            &c.movement,
+            c.qualify(state.score, revenue_value, levels),
+            state.score,
+            c.lines.get(usize::from(held)).copied().unwrap_or(0.0),
+            c.keeps_gates(held, revenue_value, levels),
+        );
+        if outcome == ReviewEvent::Demote {
+            state.hangover = 1.0;
+        }
+        Event::Reviewed(outcome)
+    }
+
+    /// Hazard of leaving: 1 − (1 − h)^exp(ζ·D).
+    fn exit_chance(&self, hangover: f64) -> f64 {
+        let stay = 1.0 - self.subject.exit_hazard;
+        if hangover > 0.0 {
+            1.0 - libm::pow(stay, libm::exp(self.p.exit_after_demotion * hangover))
+        } else {
+            1.0 - stay
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the door admits at most 12 tiers")]
+    fn left(&self) -> u8 {
+        self.compiled.tiers() as u8
+    }
+
+    fn gone(&self) -> QuarterRecord<'static> {
+        QuarterRecord {
+            partner: self.index,
+            quarter: self.quarter,
+            tier_start: self.left(),
+            tier: self.left(),
+            event: Event::Gone,
+            revenue: 0.0,
+            trailing: 0.0,
+            score: 0.0,
+            revenue_value: 0.0,
+            levels: &[],
+            lift_parts: [0.0; 4],
+            lift: 0.0,
+            lever_targets: LeverTargets::default(),
+            toward: PullToward::Nothing,
+            costs: Costs::default(),
+            margin: 0.0,
+            referrals: 0.0,
+        }
+    }
+}

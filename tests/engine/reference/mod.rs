@@ -1,0 +1,6 @@
+//! One test per reference case in `tests/golden/cases`; source and tolerance stand in the file.
+
+mod random;
+mod rules;
+mod simulation;
+mod statistics;

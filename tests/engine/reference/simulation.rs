@@ -1,0 +1,360 @@
+//! `sim_01` and `sim_02`: the simulator against the executable reference, 1e-9 relative.
+
+use crate::support::{DIMENSIONS, case, close, demo_program, number, numbers};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tierlab_engine::behaviour::{Parameters, PullToward};
+use tierlab_engine::finance::{Benefit, Incentives, Milestone};
+use tierlab_engine::rng::{Seed, Stream};
+use tierlab_engine::rules::{MovementRules, Program, ReviewEvent, Tier};
+use tierlab_engine::simulation::{
+    Compiled, Event, Noise, Observer, QuarterRecord, Replication, Shocks, Subject, Tally,
+};
+use tierlab_engine::stats::{Paired, quantile_sorted};
+
+const TIERS: [&str; 4] = ["entry", "growth", "strategic", "flagship"];
+const QUARTERS: u32 = 8;
+
+/// The program of the case, built from the file.
+fn program(input: &Value) -> Program {
+    let demo = demo_program();
+    let base = &input["baseline"];
+    let mut program = demo.clone();
+    for (key, dimension) in DIMENSIONS.iter().zip(&mut program.score.dimensions) {
+        dimension.weight = number(&base["weights"][key]);
+    }
+    program.ladder.tiers = TIERS
+        .iter()
+        .zip(numbers(&base["thresholds"]))
+        .map(|(name, threshold)| Tier {
+            name: (*name).to_owned(),
+            threshold,
+            gates: base["gates"][name]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(key, least)| crate::support::gate(key, number(least)))
+                .collect(),
+        })
+        .collect();
+    let rules = &base["rules"];
+    let whole = |name: &str| -> u32 {
+        rules[name].as_u64().and_then(|n| n.try_into().ok()).expect("a small number")
+    };
+    program.movement = MovementRules {
+        cadence: whole("cadence"),
+        consecutive_up: whole("n_up"),
+        grace: whole("grace"),
+        buffer: number(&rules["buffer"]),
+    };
+    program.incentives = incentives(base);
+    // The revenue anchors of the demo program are those of the case.
+    assert_eq!(program.score.dimensions[0].parts, demo.score.dimensions[0].parts);
+    assert_eq!(base["revenue_anchors"].as_array().map(Vec::len), Some(5));
+    program
+}
+
+fn incentives(base: &Value) -> Incentives {
+    let benefits = base["benefits"].as_array().expect("benefits");
+    Incentives {
+        tiers: benefits
+            .iter()
+            .map(|b| Benefit {
+                commission: number(&b["commission"]),
+                discount: number(&b["discount"]),
+                mdf: number(&b["mdf"]),
+                manager_hours: number(&b["coverage"]),
+                enablement_hours: number(&b["enable"]),
+            })
+            .collect(),
+        referral_bonus: number(&base["referral_bonus"]),
+        referral_value: number(&base["referral_value"]),
+        milestones: base["milestones"]
+            .as_array()
+            .expect("milestones")
+            .iter()
+            .map(|m| Milestone { revenue: number(&m[0]), bonus: number(&m[1]) })
+            .collect(),
+    }
+}
+
+fn alternative(baseline: &Program, changes: &Value) -> Program {
+    let mut program = baseline.clone();
+    program.incentives.tiers[2].mdf = number(&changes["strategic_mdf"]);
+    program.incentives.tiers[1].manager_hours = number(&changes["growth_coverage_hours"]);
+    program.incentives.tiers[2].commission = number(&changes["strategic_commission"]);
+    program
+}
+
+fn parameters(input: &Value) -> Parameters {
+    let given = &input["parameters"];
+    let default = Parameters::default();
+    // Every parameter of the case stands in the defaults, so nothing is tested against itself.
+    for (name, value) in [
+        ("el_commission", default.commission_elasticity),
+        ("el_coverage", default.manager_hours_elasticity),
+        ("el_mdf", default.mdf_elasticity),
+        ("gamma_max", default.pull_maximum),
+        ("lift_cap", default.lift_cap),
+        ("transfer", default.transfer),
+        ("ramp", default.ramp),
+        ("mdf_use", default.rates.mdf_used),
+    ] {
+        close(value, number(&given[name]), 1e-15, 0.0, name);
+    }
+    Parameters {
+        market_volatility: number(&input["baseline"]["market_sigma"]),
+        ..Parameters::default()
+    }
+}
+
+fn subjects(input: &Value, seed: Seed) -> (Vec<Subject>, Vec<f64>) {
+    let mut levels = Vec::new();
+    let partners = input["partners"].as_array().expect("partners");
+    let subjects = partners.iter().enumerate().map(|(position, p)| {
+        let field = |name: &str| number(&p[name]);
+        for key in DIMENSIONS.iter().skip(1) {
+            assert_eq!(p["metrics"][key], p["metrics_long_run"][key]);
+            levels.push(number(&p["metrics"][key]));
+        }
+        let recent = numbers(&p["last3"]);
+        Subject {
+            position,
+            stream: Stream::new(seed, p["id"].as_str().expect("an id")),
+            level: field("mu"),
+            growth: field("g"),
+            persistence: field("phi"),
+            volatility: field("sigma"),
+            market_beta: field("beta"),
+            margin: field("margin"),
+            tier: p["tier"].as_u64().and_then(|t| t.try_into().ok()).expect("a tier"),
+            recent: [recent[0], recent[1], recent[2]],
+            shock: 0.0,
+            referral_rate: field("referral_rate"),
+            exit_hazard: field("churn"),
+            dimension_noise: field("metric_sigma"),
+        }
+    });
+    (subjects.collect(), levels)
+}
+
+struct Setting {
+    ids: Vec<String>,
+    subjects: Vec<Subject>,
+    baseline: Replication,
+    alternative: Replication,
+    seed: Seed,
+}
+
+fn setting() -> Setting {
+    let case = case("sim_01_deterministic_trace");
+    let input = &case["input"];
+    let seed = Seed(0x00c0_ffee_1234_5678);
+    let parameters = parameters(input);
+    let baseline = program(input);
+    let alternative = alternative(&baseline, &input["alternative_changes"]);
+    let (subjects, levels) = subjects(input, seed);
+    let ready = |program: &Program| {
+        let compiled = Compiled::new(program, &baseline, &parameters);
+        Replication::new(compiled, parameters, levels.clone(), vec![true; subjects.len()])
+    };
+    let partners = input["partners"].as_array().expect("partners");
+    Setting {
+        ids: partners.iter().map(|p| p["id"].as_str().expect("an id").to_owned()).collect(),
+        baseline: ready(&baseline),
+        alternative: ready(&alternative),
+        subjects,
+        seed,
+    }
+}
+
+/// Keeps what the traces of the cases show, by (partner, quarter).
+#[derive(Default)]
+struct Recorder {
+    ids: Vec<String>,
+    records: BTreeMap<(String, u32), Value>,
+}
+
+impl Observer for Recorder {
+    fn quarter(&mut self, r: &QuarterRecord<'_>) {
+        let event = match r.event {
+            Event::NoReview => "no review",
+            Event::Gone => "exited",
+            Event::Exit => "exit",
+            Event::Reviewed(ReviewEvent::Promote) => "promote",
+            Event::Reviewed(ReviewEvent::Building) => "building",
+            Event::Reviewed(ReviewEvent::Hold) => "hold",
+            Event::Reviewed(ReviewEvent::Grace) => "grace",
+            Event::Reviewed(ReviewEvent::Demote) => "demote",
+        };
+        let reason = match r.toward {
+            PullToward::Nothing => "none".to_owned(),
+            PullToward::Reach(tier) => format!("reach {}", TIERS[usize::from(tier)]),
+            PullToward::Keep(tier) => format!("keep {}", TIERS[usize::from(tier)]),
+        };
+        let [levers, pressure, pulled_forward, hangover] = r.lift_parts;
+        let [commission, discount, mdf, coverage, capability] = r.lever_targets;
+        let record = serde_json::json!({
+            "tier_start": r.tier_start, "tier": r.tier, "event": event, "revenue": r.revenue,
+            "trailing": r.trailing, "score": r.score, "lift": r.lift,
+            "lift_parts": {"levers": levers, "pressure": pressure,
+                "pulled_forward": pulled_forward, "hangover": hangover},
+            "lever_targets": {"commission": commission, "discount": discount, "mdf": mdf,
+                "coverage": coverage, "capability": capability},
+            "pressure_reason": reason, "cost": r.cost(),
+            "cost_parts": {"commission": r.costs[0], "discount": r.costs[1], "mdf": r.costs[2],
+                "coverage": r.costs[3], "enable": r.costs[4], "referral": r.costs[5],
+                "milestone": r.costs[6]},
+            "margin": r.margin, "referrals": r.referrals,
+        });
+        self.records.insert((self.ids[r.partner].clone(), r.quarter), record);
+    }
+}
+
+/// Every field of the expected record agrees, numbers to 1e-9 relative.
+fn agree(actual: &Value, expected: &Value, place: &str) {
+    match expected {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if name != "id" && name != "t" {
+                    agree(&actual[name], value, &format!("{place} {name}"));
+                }
+            }
+        }
+        Value::Number(_) => close(number(actual), number(expected), 1e-9, 1e-12, place),
+        _ => assert_eq!(actual, expected, "{place}"),
+    }
+}
+
+fn compare_trace(recorder: &Recorder, expected: &Value) -> usize {
+    let records = expected.as_array().expect("records");
+    for record in records {
+        let id = record["id"].as_str().expect("an id").to_owned();
+        let quarter = record["t"].as_u64().and_then(|t| t.try_into().ok()).expect("a quarter");
+        let place = format!("{id} in quarter {quarter}:");
+        agree(&recorder.records[&(id, quarter)], record, &place);
+    }
+    records.len()
+}
+
+#[test]
+fn sim_01_the_trace_without_noise_agrees_in_every_field() {
+    let mut s = setting();
+    let expected = case("sim_01_deterministic_trace")["expected"].clone();
+    let shocks = Shocks::new(Noise::Off, s.subjects.len(), QUARTERS, 6);
+    for (name, program) in [("baseline", &mut s.baseline), ("alternative", &mut s.alternative)] {
+        let mut recorder = Recorder { ids: s.ids.clone(), ..Recorder::default() };
+        program.run(&s.subjects, &shocks, QUARTERS, &mut recorder);
+        assert_eq!(compare_trace(&recorder, &expected[name]), 40);
+        let total = |field: &str| -> f64 {
+            recorder.records.values().map(|record| number(&record[field])).sum()
+        };
+        for field in ["revenue", "cost", "margin"] {
+            let key = format!("totals_{name}");
+            close(total(field), number(&expected[&key][field]), 1e-9, 0.0, &key);
+        }
+    }
+}
+
+#[test]
+fn sim_02_replications_with_noise_agree_in_every_field() {
+    let mut s = setting();
+    let expected = case("sim_02_stochastic_replications")["expected"].clone();
+    for replication in 0..2 {
+        let mut shocks = Shocks::new(Noise::On, s.subjects.len(), QUARTERS, 6);
+        shocks.draw(s.seed, &s.subjects, replication);
+        let mut recorder = Recorder { ids: s.ids.clone(), ..Recorder::default() };
+        s.baseline.run(&s.subjects, &shocks, QUARTERS, &mut recorder);
+        let name = format!("replication_{replication}_baseline");
+        assert_eq!(compare_trace(&recorder, &expected[name]), 40);
+    }
+}
+
+fn tallies() -> (Tally, Tally) {
+    let mut s = setting();
+    let first: Vec<u8> = s.subjects.iter().map(|subject| subject.tier).collect();
+    let mut pair = (
+        Tally::new(4, QUARTERS as usize, 7, first.clone()),
+        Tally::new(4, QUARTERS as usize, 7, first),
+    );
+    let mut shocks = Shocks::new(Noise::On, s.subjects.len(), QUARTERS, 6);
+    for replication in 0..200 {
+        shocks.draw(s.seed, &s.subjects, replication);
+        pair.0.begin(replication);
+        s.baseline.run(&s.subjects, &shocks, QUARTERS, &mut pair.0);
+        pair.1.begin(replication);
+        s.alternative.run(&s.subjects, &shocks, QUARTERS, &mut pair.1);
+    }
+    pair
+}
+
+#[test]
+fn sim_02_counts_over_200_replications_agree_exactly() {
+    let (baseline, _) = tallies();
+    let expected = &case("sim_02_stochastic_replications")["expected"];
+    for (quarter, row) in
+        expected["tier_mix_count_by_quarter"].as_array().expect("mix").iter().enumerate()
+    {
+        let counts: Vec<f64> = (0..5)
+            .map(|tier| {
+                baseline.replications.iter().map(|r| f64::from(r.mix[quarter * 5 + tier])).sum()
+            })
+            .collect();
+        assert_eq!(counts, numbers(row), "quarter {quarter}");
+    }
+    let pooled = |from: usize, to: usize| -> u64 {
+        (0..8).map(|quarter| baseline.transitions[(quarter * 5 + from) * 5 + to]).sum()
+    };
+    for (from, row) in expected["transition_counts"].as_array().expect("counts").iter().enumerate()
+    {
+        for (to, count) in row.as_array().expect("a row").iter().enumerate() {
+            assert_eq!(pooled(from, to), *count, "from {from} to {to}");
+        }
+    }
+    for (partner, (id, chances)) in expected["prob_reached_next_tier_by_quarter"]
+        .as_object()
+        .expect("chances")
+        .iter()
+        .enumerate()
+    {
+        let seen: Vec<f64> = baseline.partners[partner]
+            .reached_next
+            .iter()
+            .map(|count| f64::from(*count) / 200.0)
+            .collect();
+        assert_eq!(seen, numbers(chances), "{id}");
+    }
+}
+
+#[test]
+fn sim_02_money_over_200_replications_agrees() {
+    let (baseline, alternative) = tallies();
+    let expected = &case("sim_02_stochastic_replications")["expected"];
+    let mut revenue: Vec<f64> =
+        baseline.replications.iter().map(|r| r.revenue.iter().sum()).collect();
+    revenue.sort_by(f64::total_cmp);
+    for (p, value) in expected["revenue_baseline_quantiles"].as_object().expect("quantiles") {
+        let seen = quantile_sorted(&revenue, p.parse().expect("a share"));
+        close(seen, number(value), 1e-9, 0.0, p);
+    }
+    let net = |tally: &Tally| -> Vec<f64> {
+        tally
+            .replications
+            .iter()
+            .map(|r| r.margin.iter().sum::<f64>() - r.costs.iter().flatten().sum::<f64>())
+            .collect()
+    };
+    let paired = Paired::new(&net(&alternative), &net(&baseline));
+    let benefit = &expected["net_benefit"];
+    close(paired.mean, number(&benefit["mean"]), 1e-9, 0.0, "mean");
+    let error = number(&benefit["se_common_random_numbers"]);
+    close(paired.standard_error, error, 1e-8, 0.0, "paired error");
+    let independent = number(&benefit["se_if_independent"]);
+    close(paired.standard_error_independent, independent, 1e-8, 0.0, "independent error");
+    let first = &alternative.replications[0];
+    let totals = &expected["replication_0_alternative_totals"];
+    close(first.revenue.iter().sum(), number(&totals["revenue"]), 1e-9, 0.0, "revenue");
+    close(first.margin.iter().sum(), number(&totals["margin"]), 1e-9, 0.0, "margin");
+    let cost = first.costs.iter().flatten().sum();
+    close(cost, number(&totals["cost"]), 1e-9, 0.0, "cost");
+}
