@@ -23,7 +23,7 @@ pub enum Direction {
 }
 
 /// What one unit of the metric is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// Money in the program's currency.
     Money,

@@ -38,6 +38,11 @@ pub enum Obstacle {
         /// The line less the buffer.
         line: f64,
     },
+    /// The expected score clears a higher tier, but most runs do not hold it long enough.
+    Borderline {
+        /// The higher tier.
+        tier: usize,
+    },
     /// The score is unknown.
     Provisional,
 }
@@ -160,6 +165,7 @@ fn obstacle(program: &Program, now: usize, end: usize, score: f64, values: &[f64
                 return Obstacle::Gate { tier: position, dimension, value, minimum: gate.minimum };
             }
         }
+        return Obstacle::Borderline { tier: position };
     }
     Obstacle::Clears { tier: end }
 }

@@ -5,10 +5,13 @@ use super::numbers::{Decimal, decimals};
 use super::periods::{parse_period, split_header};
 use super::plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
 use super::profile::Profile;
-use super::words;
+use super::{known, words};
 use crate::formats::table::Table;
 use crate::portfolio::Period;
 use std::collections::{HashMap, HashSet};
+
+/// How a period may be written, for people.
+const PERIOD_FORMS: &str = "2024-Q1 or 2024-03";
 
 /// One column while it is being looked at.
 struct Column<'a> {
@@ -71,6 +74,10 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         plans.push(plan);
     }
     settle_doubles(&mut plans);
+    let repeated = id.and_then(|id| columns.get(id)).is_some_and(|id| !id.profile.unique);
+    if layout == Layout::CrossSection && repeated {
+        doubt_dates(&mut plans, &columns);
+    }
     ImportPlan { columns: plans, layout, gaps: Gaps::Unknown }
 }
 
@@ -79,7 +86,7 @@ fn blank_plan(column: &Column) -> ColumnPlan {
         header: column.header.to_owned(),
         samples: column.profile.samples.clone(),
         role: Role::Ignore,
-        metric_key: words::key(&column.phrase),
+        metric_key: known::key(&column.phrase),
         matched: Match::Sure,
         wide_period: None,
         note: String::new(),
@@ -88,7 +95,7 @@ fn blank_plan(column: &Column) -> ColumnPlan {
 
 fn as_id(plan: &mut ColumnPlan, column: &Column) {
     plan.role = Role::Id;
-    plan.note = "text, leading zeros kept".to_owned();
+    "text, leading zeros kept".clone_into(&mut plan.note);
     if !words::ID.contains(&column.phrase.as_str()) {
         plan.matched = Match::Likely;
     }
@@ -108,9 +115,9 @@ fn as_data(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>) {
     let phrase = column.phrase.as_str();
     let profile = &column.profile;
     let numeric = profile.numeric();
-    let known = words::metric(phrase).is_some();
+    let known = known::metric(phrase).is_some();
     let code = words::CODES.contains(&phrase) || words::ID.contains(&phrase);
-    let code = code || profile.leading_zeros;
+    let code = code || profile.leading_zeros || words::is_code(phrase);
     if profile.filled == 0 {
         (plan.matched, plan.note) = (Match::Ignored, "no values".to_owned());
     } else if words::COMMENTS.contains(&phrase) || is_prose(profile) {
@@ -121,7 +128,7 @@ fn as_data(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>) {
     } else if words::STATUS.contains(&phrase) && is_tier_like(profile) {
         (plan.role, plan.matched) = (Role::FirstTier, Match::Likely);
         plan.note = counted(profile.distinct, "tier");
-    } else if (known && numeric >= 0.5) || (!code && numeric >= 0.5) {
+    } else if (known || !code) && numeric >= 0.5 {
         as_metric(plan, column, phrase, times);
     } else {
         plan.role = Role::Attribute;
@@ -137,7 +144,7 @@ fn as_metric(plan: &mut ColumnPlan, column: &Column, phrase: &str, times: &HashS
     let Guess { kind, unit, direction, matched, note } =
         metric::guess(phrase, column.header, &column.profile, times);
     plan.role = Role::Metric { kind, unit, direction };
-    plan.metric_key = words::key(phrase);
+    plan.metric_key = known::key(phrase);
     plan.matched = matched;
     plan.note = note;
     if column.decimal == Decimal::Comma {
@@ -174,6 +181,18 @@ fn settle_doubles(plans: &mut [ColumnPlan]) {
             plan.role = Role::Ignore;
             plan.matched = Match::Check;
             "another column has the same meaning".clone_into(&mut plan.note);
+        }
+    }
+}
+
+/// Partners come more than once and a column has a time that is no quarter or month: a person has
+/// to look before all but the last row of each partner are set aside.
+fn doubt_dates(plans: &mut [ColumnPlan], columns: &[Column]) {
+    let dated = |phrase: &str| words::PERIOD.contains(&phrase) || words::YEARS.contains(&phrase);
+    for (plan, column) in plans.iter_mut().zip(columns) {
+        if dated(&column.phrase) && column.profile.filled > 0 {
+            plan.matched = Match::Check;
+            plan.note = format!("partners come more than once; write periods like {PERIOD_FORMS}");
         }
     }
 }
@@ -218,7 +237,7 @@ fn find_id(columns: &[Column], layout: Layout) -> Option<usize> {
         let plain = |column: &&Column| {
             column.profile.fractions == 0
                 && split_header(column.header).is_none()
-                && words::metric(&column.phrase).is_none()
+                && known::metric(&column.phrase).is_none()
                 && !words::NAME.contains(&column.phrase.as_str())
         };
         // Numbers that all differ may be amounts; only the first column is taken for an id.

@@ -29,8 +29,10 @@ pub(super) fn cell(row: &Row, column: usize) -> &str {
 pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -> Kept<'a> {
     let mut kept = Kept { rows: Vec::with_capacity(table.rows.len()), set_aside: 0 };
     let mut places: HashMap<(&str, Period), usize> = HashMap::with_capacity(table.rows.len());
+    let mut known = HashMap::new();
+    let columns = (plan.place(&Role::Id), plan.place(&Role::Period));
     for row in &table.rows {
-        let keyed = match key(row, plan) {
+        let keyed = match key(row, plan, columns, &mut known) {
             Ok(keyed) => keyed,
             Err(note) => {
                 notes.row(note);
@@ -51,18 +53,25 @@ pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -
     kept
 }
 
-fn key<'a>(row: &'a Row, plan: &ImportPlan) -> Result<Keyed<'a>, RowNote> {
-    let id = plan.place(&Role::Id).map_or("", |column| cell(row, column));
+/// Partner and period of one row; `known` remembers the periods read so far.
+fn key<'a>(
+    row: &'a Row,
+    plan: &ImportPlan,
+    (id, period): (Option<usize>, Option<usize>),
+    known: &mut HashMap<&'a str, Option<Period>>,
+) -> Result<Keyed<'a>, RowNote> {
+    let id = id.map_or("", |column| cell(row, column));
     if id.is_empty() {
         return Err(RowNote::row(row.line, "", "no partner id; row set aside"));
     }
     if plan.layout != Layout::Long {
         return Ok(Keyed { row, id, period: Period::snapshot() });
     }
-    let column = plan.place(&Role::Period).unwrap_or(usize::MAX);
+    let column = period.unwrap_or(usize::MAX);
     let written = cell(row, column);
     let header = plan.columns.get(column).map_or("period", |column| column.header.as_str());
-    parse_period(written).map(|period| Keyed { row, id, period }).ok_or_else(|| {
+    let period = *known.entry(written).or_insert_with(|| parse_period(written));
+    period.map(|period| Keyed { row, id, period }).ok_or_else(|| {
         let done = if written.is_empty() {
             "no period; row set aside"
         } else {

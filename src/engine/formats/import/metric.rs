@@ -2,7 +2,7 @@
 
 use super::plan::Match;
 use super::profile::Profile;
-use super::words;
+use super::{known, words};
 use crate::portfolio::{Cadence, Direction, Kind, Period, Unit};
 use std::collections::HashSet;
 
@@ -107,7 +107,7 @@ pub(super) fn guess(
     times: &HashSet<Period>,
 ) -> Guess {
     let money = words::currency_word(header).or_else(|| profile.currency.map(str::to_owned));
-    let (kind, mut unit, direction, matched) = match words::metric(phrase) {
+    let (kind, mut unit, direction, matched) = match known::metric(phrase) {
         Some(known) => (known.kind, known.unit.clone(), known.direction, Match::Sure),
         None => by_hints(phrase, header, profile, money.is_some()),
     };

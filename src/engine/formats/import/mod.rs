@@ -4,13 +4,14 @@
 //! In: a [`Table`] and an [`ImportPlan`] (from [`guess_plan`], then edited). Out: a
 //! [`Portfolio`], a [`RowNote`] for everything that was not plain, and counts that add up:
 //! lines = header + used + set aside + blank. Numbers of a cross-section belong to
-//! [`crate::portfolio::Period::snapshot`]; long and wide layouts get every period from the first to the last one found.
-//! Unknown is never zero. Not modelled: fiscal years, calendar dates, exchange rates.
+//! [`crate::portfolio::Period::snapshot`]; long and wide layouts get every period from the first
+//! to the last one found. Unknown is never zero. Not modelled: fiscal years, calendar dates, exchange rates.
 
 mod assemble;
 mod check;
 mod guess;
 mod keyed;
+mod known;
 mod metric;
 mod notes;
 mod numbers;

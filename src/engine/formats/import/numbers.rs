@@ -102,6 +102,9 @@ pub(super) fn read(cell: &str, decimal: Decimal) -> Reading<'_> {
     if cell.is_empty() {
         return Reading::Empty;
     }
+    if cell.len() <= 15 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return cell.parse().map_or(Reading::Text, |value| Reading::Number(value, ""));
+    }
     if cell.len() <= 12 {
         let lower = cell.to_lowercase();
         if NOT_AVAILABLE.contains(&lower.as_str()) {
@@ -125,6 +128,10 @@ pub(super) fn read(cell: &str, decimal: Decimal) -> Reading<'_> {
 /// The currency mark of a cell, if it has one.
 pub(super) fn currency(cell: &str) -> Option<&'static str> {
     let cell = cell.trim().trim_start_matches(['-', '−', '+']);
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    if digit(cell.as_bytes().first()) && digit(cell.as_bytes().last()) {
+        return None;
+    }
     let mark =
         CURRENCIES.into_iter().find(|mark| cell.starts_with(mark) || cell.ends_with(mark))?;
     Some(match mark {
@@ -255,7 +262,8 @@ impl Evidence {
                 (Reading::Number(a, _), Reading::Number(b, _)) => {
                     found.either |= (a - b).abs() > f64::EPSILON;
                 }
-                (Reading::Number(..), _) => found.point = true,
+                // Nothing after this can turn the column around.
+                (Reading::Number(..), _) => return Self { point: true, ..found },
                 (_, Reading::Number(..)) => found.comma = true,
                 _ => {}
             }

@@ -4,7 +4,7 @@ use crate::portfolio::{Direction, Kind, Period, Unit};
 use serde::{Deserialize, Serialize};
 
 /// What a column is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// The partner's identity.
     Id,

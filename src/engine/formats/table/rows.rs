@@ -189,10 +189,11 @@ impl<'a> Lines<'a> {
         let line = self.line + blank;
         let breaks = if record { line_breaks(body) } else { 0 };
         let inside = line_breaks(body.trim_ascii_end());
-        let quotes = body.iter().filter(|byte| **byte == b'"').count();
+        // Escaped quotes come in pairs, so only whether their number is odd matters.
+        let odd = body.iter().fold(false, |odd, byte| odd ^ (*byte == b'"'));
         self.at = end.max(self.at);
         self.line = line + breaks;
-        Piece { blank, line, unclosed: inside > 0 && quotes % 2 == 1 }
+        Piece { blank, line, unclosed: inside > 0 && odd }
     }
 
     fn byte(&self, at: usize) -> u8 {

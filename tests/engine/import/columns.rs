@@ -1,0 +1,129 @@
+//! What a column is taken for, and what is wrong with a plan.
+
+use super::*;
+
+#[test]
+fn german_headers_semicolons_and_decimal_commas_are_understood() {
+    let text = "Partner-Nr;Partnername;Quartal;Typ;Status;Umsatz EUR;Tage b. Abschl.;Kommentar\n\
+                00417;Nord GmbH;Q1/26;Reseller;Growth;27.118,40;58;ruft an\n\
+                00023;Süd AG;Q1/26;Reseller;Entry;1.234;71;\n\nGesamt;;;;;28.352,40;;\n";
+    let (table, plan) = planned(text);
+    assert_eq!(table.delimiter, ';');
+    let roles: Vec<&Role> = plan.columns.iter().map(|column| &column.role).collect();
+    assert_eq!(
+        roles[..5],
+        [&Role::Id, &Role::Name, &Role::Period, &Role::Attribute, &Role::FirstTier]
+    );
+    assert_eq!(plan.columns[0].note, "text, leading zeros kept");
+    assert_eq!(plan.columns[2].note, "quarter, 1 found");
+    assert_eq!(plan.columns[5].note, "EUR, sum of last 4 quarters, decimal comma");
+    assert_eq!(plan.columns[6].metric_key, "deal_cycle_days");
+    assert_eq!(plan.columns[7].matched, Match::Ignored);
+    let imported = import(&table, &plan, Origin::Sample).unwrap();
+    let portfolio = &imported.portfolio;
+    assert_eq!(value(portfolio, "revenue", "00417", "2026 Q1"), Some(27_118.40));
+    assert_eq!(value(portfolio, "revenue", "00023", "2026 Q1"), Some(1_234.0));
+    assert_eq!(note(&imported, 5, "whole row").value, "Gesamt");
+    assert_eq!((imported.counts.blank, imported.counts.set_aside), (1, 1));
+    assert_balanced(&imported, 5);
+}
+
+#[test]
+fn tabs_pipes_and_a_byte_order_mark_are_understood() {
+    for delimiter in ["\t", "|", ";", ","] {
+        let text = ["\u{feff}partner id,revenue", "007,5", ""].join("\r\n");
+        let text = text.replace(',', delimiter);
+        let read = table(&text);
+        assert_eq!(read.delimiter.to_string(), delimiter);
+        assert_eq!(read.encoding, "UTF-8 with byte order mark");
+        assert_eq!(imported(&text).portfolio.partners()[0].id, "007");
+    }
+}
+
+#[test]
+fn well_known_metrics_are_found_in_four_languages() {
+    for (header, key) in [
+        ("Revenue (USD)", "revenue"),
+        ("Chiffre d'affaires", "revenue"),
+        ("Ingresos", "revenue"),
+        ("dealsWon", "deals_won"),
+        ("Abschlüsse", "deals_won"),
+        ("Jours avant signature", "deal_cycle_days"),
+        ("Zertifizierte", "certified_staff"),
+        ("Satisfacción del cliente", "csat"),
+        ("Retention %", "retention"),
+        ("Risiko", "risk_rating"),
+        ("Co-Investment", "co_investment"),
+        ("Bestellungen", "orders"),
+        ("Cantidad", "units"),
+        ("Joint Activities", "joint_activities"),
+    ] {
+        let (_, plan) = planned(&format!("partner id;{header}\n1;2\n2;3\n"));
+        assert_eq!(plan.columns[1].metric_key, key);
+        assert!(plan.columns[1].is_metric(), "{header}");
+    }
+}
+
+#[test]
+fn unit_and_direction_follow_name_and_values() {
+    let (_, plan) = planned(
+        "partner id,churn rate,open tickets,headcount,budget,win share\n\
+         1,4 %,3,12,$500,0.25\n2,5 %,9,40,$900,0.75\n",
+    );
+    let role = |index: usize| plan.columns[index].role.clone();
+    let metric = |kind, unit, direction| Role::Metric { kind, unit, direction };
+    assert_eq!(role(1), metric(Kind::Rating, Unit::Percent, Direction::Less));
+    assert_eq!(role(2), metric(Kind::Flow, Unit::Count, Direction::Less));
+    assert_eq!(role(3), metric(Kind::Stock, Unit::Count, Direction::More));
+    assert_eq!(role(4), metric(Kind::Flow, Unit::Money, Direction::More));
+    // A share of 1 is not a percent of 100.
+    assert_eq!(role(5), metric(Kind::Rating, Unit::Points, Direction::More));
+}
+
+#[test]
+fn dates_that_are_no_periods_need_a_look_when_partners_repeat() {
+    for text in [
+        "id,date,revenue\n1,2025-01-31,5\n1,2025-02-28,6\n",
+        "id,year,revenue\n1,2024,5\n1,2025,6\n",
+    ] {
+        let (_, plan) = planned(text);
+        assert_eq!(plan.columns[1].matched, Match::Check);
+    }
+}
+
+#[test]
+fn two_columns_of_one_meaning_need_a_look() {
+    let (table, plan) = planned("partner id,revenue,Umsatz\n1,5,6\n");
+    assert_eq!(plan.columns[2].matched, Match::Check);
+    assert!(import(&table, &plan, Origin::Sample).is_ok());
+}
+
+#[test]
+fn all_that_is_wrong_with_a_plan_is_told_at_once() {
+    let (table, mut plan) = planned("partner id,code,revenue,orders,region\n1,2,5,6,x\n");
+    plan.columns[1].role = Role::Id;
+    plan.columns[3].metric_key = "revenue".into();
+    plan.layout = Layout::Long;
+    assert_eq!(
+        wrong(&table, &plan),
+        [
+            "2 columns are mapped to partner id; there can be one.",
+            "The layout is long, but no column is mapped to period.",
+            "The column \"revenue\" is mapped to the same metric, revenue.",
+        ]
+    );
+    for column in &mut plan.columns {
+        column.role = Role::Ignore;
+    }
+    plan.layout = Layout::Wide;
+    assert_eq!(
+        wrong(&table, &plan),
+        [
+            "No column is mapped to partner id.",
+            "No column is mapped to a metric.",
+            "The layout is wide, but no column name has a period in it.",
+        ]
+    );
+    plan.columns.pop();
+    assert_eq!(wrong(&table, &plan), ["The mapping has 4 columns and the file has 5."]);
+}

@@ -1,0 +1,9 @@
+//! Writes the sample portfolio: `cargo run -p tierlab-engine --example make_partners >
+//! public/samples/partners.csv`.
+
+mod generator;
+
+#[expect(clippy::print_stdout, reason = "the output is the file")]
+fn main() {
+    print!("{}", generator::partners_csv());
+}
