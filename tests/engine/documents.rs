@@ -1,1 +1,197 @@
-//! To come.
+//! Documents and links: they come back as they went, and say what is wrong with them.
+
+use crate::support::{demo_program, demo_scenario, portfolio};
+use proptest::prelude::*;
+use tierlab_engine::formats::documents::{
+    PortfolioReference, SavedScenario, read_portfolio, read_program, read_scenario,
+    write_portfolio, write_program, write_scenario,
+};
+use tierlab_engine::formats::{read_link, write_link};
+use tierlab_engine::portfolio::{Origin, Portfolio};
+use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
+
+fn partners() -> Portfolio {
+    let rows = vec![("007".to_owned(), 9e4, [60.0; 6]), ("Zoë & Söhne".to_owned(), 0.1, [40.0; 6])];
+    let mut portfolio = portfolio(&rows);
+    portfolio.set(3, 1, 2, f64::NAN);
+    portfolio
+}
+
+fn saved() -> SavedScenario {
+    let mut scenario = demo_scenario(200);
+    scenario.alternative.name = "Earned \"Strategic\" <b>".to_owned();
+    scenario.alternative.ladder.tiers[2].threshold = 0.1 + 0.2 + 60.0;
+    scenario.parameters.transfer = 0.42;
+    scenario.parameters.rates.manager_hour = 95.5;
+    SavedScenario {
+        scenario,
+        portfolio: PortfolioReference::to(&partners()),
+        outcome: Some(0x0123_4567_89ab_cdef),
+    }
+}
+
+#[test]
+fn programs_come_back_bit_for_bit() {
+    let program = demo_program();
+    assert_eq!(read_program(&write_program(&program)).expect("readable"), program);
+}
+
+#[test]
+fn scenarios_come_back_bit_for_bit() {
+    let saved = saved();
+    assert_eq!(read_scenario(&write_scenario(&saved)).expect("readable"), saved);
+}
+
+#[test]
+fn every_parameter_survives_a_document() {
+    let mut saved = saved();
+    let default = tierlab_engine::behaviour::Parameters::default();
+    for info in tierlab_engine::behaviour::catalogue() {
+        let mut next = default;
+        (info.set)(&mut next, 0.123);
+        assert_ne!(next, default, "{} sets something", info.key);
+        saved.scenario.parameters = next;
+        let read = read_scenario(&write_scenario(&saved)).expect("readable");
+        assert_eq!(read.scenario.parameters, next, "{}", info.key);
+    }
+}
+
+#[test]
+fn portfolios_come_back_with_their_gaps() {
+    let portfolio = partners();
+    let read = read_portfolio(&write_portfolio(&portfolio)).expect("readable");
+    assert_eq!(read.fingerprint(), portfolio.fingerprint());
+    assert_eq!(read.value(3, 1, 2), None);
+    assert_eq!(read.partners(), portfolio.partners());
+    assert_eq!(read.metrics(), portfolio.metrics());
+    assert_eq!(read.periods(), portfolio.periods());
+}
+
+#[test]
+fn links_come_back_and_stay_short() {
+    let saved = saved();
+    let link = write_link(&saved);
+    assert!(link.len() <= 1_800, "{} characters", link.len());
+    assert!(link.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{link}");
+    assert_eq!(read_link(&link).expect("readable"), saved);
+}
+
+#[test]
+fn a_link_never_carries_partners() {
+    let json = write_scenario(&saved());
+    assert!(!json.contains("007") && !json.contains("Zoë"), "{json}");
+}
+
+#[test]
+fn a_link_of_version_1_opens_for_ever() {
+    let path = format!("{}/../../tests/golden/link-1.txt", env!("CARGO_MANIFEST_DIR"));
+    let golden = std::fs::read_to_string(path).expect("the golden link");
+    let read = read_link(&golden).expect("readable");
+    assert_eq!(read, saved());
+}
+
+#[test]
+fn damaged_links_say_what_and_what_to_do() {
+    let link = write_link(&saved());
+    let half = &link[..link.len() / 2];
+    let swapped = link.replacen(&link[30..31], if &link[30..31] == "A" { "B" } else { "A" }, 1);
+    let bomb = {
+        let payload = tierlab_engine::formats::pack(&vec![b' '; 50_000_000]);
+        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
+        format!("1.{payload}.{sum:08x}")
+    };
+    for (text, part) in [
+        (half, "Its end is missing"),
+        (&swapped, "missing or changed"),
+        ("", "does not begin"),
+        ("hello", "does not begin"),
+        ("2.abc.00000000", "newer Tierlab"),
+        (&bomb, "cannot be expanded"),
+        (&"x".repeat(300_000), "longer than any"),
+    ] {
+        let told = read_link(text).expect_err("refused").to_string();
+        assert!(told.contains(part), "{told}");
+    }
+}
+
+#[test]
+fn documents_are_read_strictly() {
+    let json = write_scenario(&saved());
+    for (from, to, part) in [
+        ("\"quarters\":8", "\"quarters\":8,\"colour\":1", "unknown field `colour`"),
+        ("\"quarters\":8", "\"quarters\":0", "Use a whole number from 1 to 40"),
+        ("\"version\":1", "\"version\":9", "newer Tierlab"),
+        ("\"tierlab\":\"scenario\"", "\"tierlab\":\"portfolio\"", "not a scenario"),
+        ("\"threshold\":75.0", "\"threshold\":5.0", "not above the threshold"),
+        ("\"commission\":0.07", "\"commission\":7.0", "Use a number from 0 to 1"),
+        ("\"transfer\":0.42", "\"magic\":0.42", "not known"),
+    ] {
+        assert!(json.contains(from), "{from}");
+        let told = read_scenario(&json.replacen(from, to, 1)).expect_err("refused").to_string();
+        assert!(told.contains(part), "{from}: {told}");
+    }
+    let told = read_scenario("{").expect_err("refused").to_string();
+    assert!(told.contains("not a Tierlab scenario"), "{told}");
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let json = write_scenario(&saved())
+        .replace("\"quarters\":8", "\"quarters\":0")
+        .replace("\"transfer\":0.42", "\"magic\":0.42");
+    let problems = read_scenario(&json).expect_err("refused");
+    assert_eq!(problems.0.len(), 2, "{problems}");
+}
+
+#[test]
+fn messages_survive_the_wire() {
+    let job = Job { id: 7, scenario: demo_scenario(3) };
+    for command in
+        [Command::Load(partners()), Command::Run(Box::new(job.clone())), Command::Cancel(7)]
+    {
+        let text = format!("{command:?}");
+        let read: Command = decode(&encode(&command)).expect("readable");
+        assert_eq!(format!("{read:?}"), text);
+    }
+    let mut runner =
+        tierlab_engine::protocol::Runner::new(job, &partners()).expect("a valid scenario");
+    let done = runner.step(3);
+    let read: Event = decode(&encode(&done)).expect("readable");
+    let (Event::Done { outcome: a, .. }, Event::Done { outcome: b, .. }) = (done, read) else {
+        panic!("a run of three replications is done after three");
+    };
+    assert_eq!(a.fingerprint(), b.fingerprint());
+}
+
+#[test]
+fn the_origin_of_a_file_survives() {
+    let mut saved = saved();
+    saved.portfolio.origin = Origin::File("partners 2026.csv".to_owned());
+    assert_eq!(read_scenario(&write_scenario(&saved)).expect("readable"), saved);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_links_never_panic(text in "[0-9]{0,2}\\.?[A-Za-z0-9_-]{0,80}\\.?[0-9a-f]{0,9}") {
+        prop_assert!(read_link(&text).is_err());
+    }
+
+    #[test]
+    fn arbitrary_documents_in_a_valid_envelope_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let payload = tierlab_engine::formats::pack(&bytes);
+        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
+        let link = format!("1.{payload}.{sum:08x}");
+        prop_assert!(read_link(&link).is_err());
+    }
+
+    #[test]
+    fn any_damage_to_a_link_is_noticed(place in 0_usize..1000, letter in "[A-Za-z0-9_-]") {
+        let link = write_link(&saved());
+        let place = place % link.len();
+        let mut damaged = link.clone();
+        damaged.replace_range(place..=place, &letter);
+        prop_assert!(damaged == link || read_link(&damaged).is_err());
+    }
+}

@@ -1,12 +1,5 @@
 //! Files become portfolios: what is understood, what is told, and that nothing disappears.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-
 mod columns;
 #[path = "../samples/generator.rs"]
 mod generator;

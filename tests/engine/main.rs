@@ -1,8 +1,14 @@
 //! The engine's behaviour: reference cases, named invariants, documents, import.
 
+#[cfg(test)]
 mod documents;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
 mod properties;
+#[cfg(test)]
 mod reference;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
 mod support;

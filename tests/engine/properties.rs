@@ -1,1 +1,296 @@
-//! To come.
+//! Named invariants of the model, on random partners and programs.
+
+use crate::support::{demo_program, demo_scenario, portfolio};
+use proptest::prelude::*;
+use tierlab_engine::behaviour::Parameters;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::protocol::{Job, Outcome, Runner};
+use tierlab_engine::report::{headline, net_series, partner_scores, passing, transitions};
+use tierlab_engine::simulation::{Scenario, Tally};
+
+type Row = (String, f64, [f64; 6]);
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let row = (1e3..5e5_f64, prop::array::uniform6(5.0..95.0_f64));
+    prop::collection::vec(row, 2..12).prop_map(|list| {
+        let name = |index: usize| format!("P-{index:03}");
+        list.into_iter()
+            .enumerate()
+            .map(|(i, (revenue, levels))| (name(i), revenue, levels))
+            .collect()
+    })
+}
+
+/// A changed program: other thresholds, incentives and movement rules.
+fn changed() -> impl Strategy<Value = Scenario> {
+    (
+        20.0..50.0_f64,
+        1.0..20.0_f64,
+        1.0..20.0_f64,
+        0.0..40_000.0_f64,
+        0_u32..4,
+        1_u32..4,
+        0.0..10.0_f64,
+    )
+        .prop_map(|(growth, step, top, mdf, grace, up, buffer)| {
+            let mut scenario = demo_scenario(20);
+            let program = &mut scenario.alternative;
+            program.ladder.tiers[1].threshold = growth;
+            program.ladder.tiers[2].threshold = growth + step;
+            program.ladder.tiers[3].threshold = growth + step + top;
+            program.incentives.tiers[2].mdf = mdf;
+            program.movement.grace = grace;
+            program.movement.consecutive_up = up;
+            program.movement.buffer = buffer;
+            scenario
+        })
+}
+
+fn run(scenario: &Scenario, portfolio: &Portfolio) -> Outcome {
+    let job = Job { id: 1, scenario: scenario.clone() };
+    Runner::new(job, portfolio).expect("a valid scenario").finish()
+}
+
+fn mix(tally: &Tally, replication: usize, quarter: usize) -> &[u32] {
+    &tally.replications[replication].mix[quarter * 5..quarter * 5 + 5]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn partners_are_conserved(rows in rows(), scenario in changed()) {
+        let outcome = run(&scenario, &portfolio(&rows));
+        for tally in [&outcome.baseline, &outcome.alternative] {
+            for replication in 0..20 {
+                for quarter in 0..8 {
+                    let count: u32 = mix(tally, replication, quarter).iter().sum();
+                    prop_assert_eq!(count as usize, rows.len());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn identical_programs_differ_by_exactly_nothing(rows in rows()) {
+        let outcome = run(&demo_scenario(20), &portfolio(&rows));
+        prop_assert_eq!(&outcome.baseline, &outcome.alternative);
+        let headline = headline(&outcome).expect("replications");
+        prop_assert_eq!((headline.net.mean, headline.net.p5, headline.net.p95), (0.0, 0.0, 0.0));
+    }
+
+    #[test]
+    fn the_order_of_rows_is_irrelevant(mut rows in rows(), scenario in changed()) {
+        let before = run(&scenario, &portfolio(&rows));
+        rows.reverse();
+        let after = run(&scenario, &portfolio(&rows));
+        prop_assert_eq!(before.fingerprint(), after.fingerprint());
+        prop_assert_eq!(before.alternative, after.alternative);
+    }
+
+    #[test]
+    fn removing_a_partner_leaves_the_others_as_they_were(rows in rows(), scenario in changed()) {
+        let whole = run(&scenario, &portfolio(&rows));
+        let fewer = run(&scenario, &portfolio(&rows[1..]));
+        prop_assert_eq!(&whole.alternative.partners[1..], &fewer.alternative.partners[..]);
+        prop_assert_eq!(&whole.baseline.partners[1..], &fewer.baseline.partners[..]);
+    }
+
+    #[test]
+    fn a_longer_run_starts_with_the_shorter_one(rows in rows(), scenario in changed()) {
+        let portfolio = portfolio(&rows);
+        let mut longer = scenario.clone();
+        longer.settings.quarters = 11;
+        let (short, long) = (run(&scenario, &portfolio), run(&longer, &portfolio));
+        for (a, b) in short.alternative.replications.iter().zip(&long.alternative.replications) {
+            prop_assert_eq!(&a.revenue[..], &b.revenue[..8]);
+            prop_assert_eq!(&a.costs[..], &b.costs[..8]);
+            prop_assert_eq!(&a.mix[..], &b.mix[..40]);
+        }
+    }
+
+    #[test]
+    fn batches_do_not_matter(rows in rows(), scenario in changed(), batch in 1_u32..30) {
+        let portfolio = portfolio(&rows);
+        let mut runner =
+            Runner::new(Job { id: 1, scenario: scenario.clone() }, &portfolio).expect("valid");
+        let stepped = loop {
+            if let tierlab_engine::protocol::Event::Done { outcome, .. } = runner.step(batch) {
+                break *outcome;
+            }
+        };
+        prop_assert_eq!(stepped, run(&scenario, &portfolio));
+    }
+
+    #[test]
+    fn tallies_merge_in_any_order(rows in rows(), scenario in changed(), cut in 1_usize..19) {
+        let whole = run(&scenario, &portfolio(&rows)).alternative;
+        let portfolio = portfolio(&rows);
+        let share = |from: usize, to: usize| part(&scenario, &portfolio, from, to);
+        let mut forward = share(0, cut);
+        forward.merge(&share(cut, 20));
+        let mut backward = share(cut, 20);
+        backward.merge(&share(0, cut));
+        prop_assert_eq!(&forward, &backward);
+        prop_assert_eq!(&forward.replications, &whole.replications);
+        prop_assert_eq!(&forward.partners, &whole.partners);
+        prop_assert_eq!(&forward.transitions, &whole.transitions);
+    }
+
+    #[test]
+    fn raising_a_threshold_never_raises_the_count_above_it(rows in rows(), a in 0.0..100.0_f64, b in 0.0..100.0_f64) {
+        let portfolio = portfolio(&rows);
+        let scores = partner_scores(&demo_program(), &portfolio);
+        prop_assert!(passing(&scores, a.max(b)) <= passing(&scores, a.min(b)));
+        let count = |threshold: f64| {
+            let mut program = demo_program();
+            program.ladder.tiers[3].threshold = threshold;
+            let scores = partner_scores(&program, &portfolio);
+            scores.iter().filter(|score| score.standing == 3).count()
+        };
+        prop_assert!(count(a.max(b)) <= count(a.min(b)));
+    }
+
+    #[test]
+    fn without_feedback_revenue_does_not_depend_on_thresholds(rows in rows(), scenario in changed()) {
+        let mut scenario = scenario;
+        scenario.parameters = Parameters {
+            pull_maximum: 0.0, hangover: 0.0, exit_after_demotion: 0.0, ..Parameters::default()
+        };
+        let same = scenario.baseline.incentives.tiers[0];
+        for program in [&mut scenario.baseline, &mut scenario.alternative] {
+            program.incentives.tiers = vec![same; 4];
+        }
+        let outcome = run(&scenario, &portfolio(&rows));
+        for (a, b) in outcome.alternative.replications.iter().zip(&outcome.baseline.replications) {
+            prop_assert_eq!(&a.revenue, &b.revenue);
+        }
+    }
+
+    #[test]
+    fn shares_and_chances_behave(rows in rows(), scenario in changed()) {
+        let outcome = run(&scenario, &portfolio(&rows));
+        let transitions = transitions(&outcome.alternative);
+        for (row, count) in transitions.rates.iter().zip(&transitions.counts) {
+            let sum: f64 = row.iter().sum();
+            prop_assert!(*count == 0 || (sum - 1.0).abs() < 1e-9);
+        }
+        for (partner, first) in outcome.alternative.partners.iter().zip(&outcome.alternative.first_tier) {
+            prop_assert!(partner.reached_next.windows(2).all(|pair| pair[0] <= pair[1]));
+            let above: u32 = partner.end_tier[usize::from(*first) + 1..4].iter().sum();
+            prop_assert!(above <= partner.reached_next[7], "reached by t is at least there at t");
+            let ends: u32 = partner.end_tier.iter().sum();
+            prop_assert_eq!(ends, 20);
+        }
+    }
+
+    #[test]
+    fn money_adds_up(rows in rows(), scenario in changed()) {
+        let outcome = run(&scenario, &portfolio(&rows));
+        let headline = headline(&outcome).expect("replications");
+        for totals in &outcome.alternative.replications {
+            prop_assert!(totals.costs.iter().flatten().all(|cost| *cost >= 0.0));
+        }
+        let scale = headline.cost_baseline.max(1.0);
+        prop_assert!((headline.net.mean - (headline.margin.mean - headline.cost.mean)).abs() < 1e-9 * scale);
+        let end = net_series(&outcome).bands.last().expect("a last quarter").mean;
+        prop_assert!((end - headline.net.mean).abs() < 1e-9 * scale);
+    }
+}
+
+/// A tally of replications `from..to` only, run through the simulation's own parts.
+fn part(scenario: &Scenario, portfolio: &Portfolio, from: usize, to: usize) -> Tally {
+    use tierlab_engine::simulation::{Noise, Shocks, prepare};
+    let mut prepared = prepare(scenario, portfolio);
+    let first = prepared.subjects.iter().map(|subject| subject.tier).collect();
+    let mut tally = Tally::new(4, 8, 7, first);
+    let mut shocks = Shocks::new(Noise::On, prepared.subjects.len(), 8, 6);
+    for replication in from..to {
+        let replication = u32::try_from(replication).expect("small");
+        shocks.draw(scenario.settings.seed, &prepared.subjects, replication);
+        tally.begin(replication);
+        prepared.alternative.run(&prepared.subjects, &shocks, 8, &mut tally);
+    }
+    tally
+}
+
+#[test]
+fn zero_noise_gives_a_zero_band() {
+    let mut scenario = demo_scenario(12);
+    scenario.alternative.incentives.tiers[1].mdf = 5_000.0;
+    scenario.parameters = Parameters {
+        volatility: 0.0,
+        market_volatility: 0.0,
+        dimension_noise: 0.0,
+        referral_rate: 0.0,
+        exit_hazard: 0.0,
+        ..Parameters::default()
+    };
+    let rows = vec![("A".to_owned(), 9e4, [60.0; 6]), ("B".to_owned(), 4e4, [40.0; 6])];
+    let outcome = run(&scenario, &portfolio(&rows));
+    let net = headline(&outcome).expect("replications").net;
+    assert!(net.mean.abs() > 1.0, "the change does something");
+    assert_eq!(net.p5.to_bits(), net.p95.to_bits());
+}
+
+#[test]
+fn money_units_cancel() {
+    let rows = vec![("A".to_owned(), 9e4, [60.0; 6]), ("B".to_owned(), 4e4, [40.0; 6])];
+    let factor = 8.0;
+    let scaled: Vec<Row> = rows.iter().map(|(id, r, l)| (id.clone(), r * factor, *l)).collect();
+    let mut scenario = demo_scenario(20);
+    scenario.alternative.incentives.tiers[1].mdf = 5_000.0;
+    let mut large = scenario.clone();
+    for program in [&mut large.baseline, &mut large.alternative] {
+        if let tierlab_engine::rules::ValueFunction::Anchors(anchors) =
+            &mut program.score.dimensions[0].parts[0].value
+        {
+            for (x, _) in anchors {
+                *x *= factor;
+            }
+        }
+        for benefit in &mut program.incentives.tiers {
+            benefit.mdf *= factor;
+        }
+        program.incentives.referral_bonus *= factor;
+        program.incentives.referral_value *= factor;
+        for milestone in &mut program.incentives.milestones {
+            milestone.revenue *= factor;
+            milestone.bonus *= factor;
+        }
+    }
+    large.parameters.mdf_offset *= factor;
+    large.parameters.referral_offset *= factor;
+    large.parameters.rates.manager_hour *= factor;
+    large.parameters.rates.enablement_hour *= factor;
+    let roi = |outcome: &Outcome| {
+        let h = headline(outcome).expect("replications");
+        h.net.mean / h.cost.mean
+    };
+    let (small, large) = (run(&scenario, &portfolio(&rows)), run(&large, &portfolio(&scaled)));
+    crate::support::close(roi(&large), roi(&small), 1e-9, 0.0, "return on the extra cost");
+}
+
+#[test]
+fn unknown_is_never_zero() {
+    let rows = vec![("A".to_owned(), 9e4, [60.0; 6]), ("B".to_owned(), 9e4, [60.0; 6])];
+    let mut gaps = portfolio(&rows);
+    for period in 0..4 {
+        gaps.set(6, 1, period, f64::NAN);
+    }
+    gaps.set(0, 1, 0, f64::NAN);
+    let scores = partner_scores(&demo_program(), &gaps);
+    let (full, part) = (&scores[0].trace, &scores[1].trace);
+    assert!((part.coverage - 0.95).abs() < 1e-9, "risk has 5 % of the weight");
+    let revenue = |trace: &tierlab_engine::rules::ScoreTrace| trace.dimensions[0].parts[0].measure;
+    assert_eq!(revenue(full), revenue(part), "a gap takes the mean of the known quarters");
+    assert_eq!(scores[1].qualification.tier, 1, "an unknown gated value does not pass the gate");
+    for period in 0..4 {
+        for metric in 1..6 {
+            gaps.set(metric, 1, period, f64::NAN);
+        }
+    }
+    let scores = partner_scores(&demo_program(), &gaps);
+    assert_eq!(scores[1].trace.score, None, "below the least coverage there is no score");
+    assert_eq!(scores[1].standing, 0, "a partner without a score sits in the lowest tier");
+}

@@ -1,8 +1,10 @@
 //! Lever lift: how a change of incentives moves revenue, on the log scale, before the transfer
 //! discount and the ramp.
 //!
+//! ```text
 //! target = ε_c ln(c/c₀) + |ε_p|·π·(d − d₀) + ε_M ln((M + M₀)/(M_ref + M₀))
-//!        + ε_H ln((H + h₀)/(H_ref + h₀)) + ε_K ln((cap + k₀)/(cap_ref + k₀)).
+//!        + ε_H ln((H + h₀)/(H_ref + h₀)) + ε_K ln((cap + k₀)/(cap_ref + k₀))
+//! ```
 //! The reference is the benefit of the tier held when the history was recorded, so unchanged
 //! benefits give exactly 0. Evidence: see the catalogue.
 

@@ -24,7 +24,7 @@ pub enum Command {
     /// The partners that jobs after this one run on.
     Load(Portfolio),
     /// Start this job; drop any other.
-    Run(Job),
+    Run(Box<Job>),
     /// Drop this job if it still runs.
     Cancel(JobId),
 }

@@ -154,18 +154,17 @@ fn obstacle(program: &Program, now: usize, end: usize, score: f64, values: &[f64
         let line = tier.threshold - program.movement.buffer;
         return Obstacle::BelowKeepLine { tier: now, line };
     }
-    for (position, tier) in tiers.iter().enumerate().skip(end + 1) {
-        if score < tier.threshold - EPSILON {
-            return Obstacle::Short { tier: position, points: tier.threshold - score };
-        }
-        for gate in &tier.gates {
-            let Some(dimension) = program.score.dimension_index(&gate.dimension) else { continue };
-            let value = values.get(dimension).copied().unwrap_or(f64::NAN);
-            if value.is_nan() || value < gate.minimum - EPSILON {
-                return Obstacle::Gate { tier: position, dimension, value, minimum: gate.minimum };
-            }
-        }
-        return Obstacle::Borderline { tier: position };
+    let next = end + 1;
+    let Some(tier) = tiers.get(next) else { return Obstacle::Clears { tier: end } };
+    if score < tier.threshold - EPSILON {
+        return Obstacle::Short { tier: next, points: tier.threshold - score };
     }
-    Obstacle::Clears { tier: end }
+    for gate in &tier.gates {
+        let Some(dimension) = program.score.dimension_index(&gate.dimension) else { continue };
+        let value = values.get(dimension).copied().unwrap_or(f64::NAN);
+        if value.is_nan() || value < gate.minimum - EPSILON {
+            return Obstacle::Gate { tier: next, dimension, value, minimum: gate.minimum };
+        }
+    }
+    Obstacle::Borderline { tier: next }
 }

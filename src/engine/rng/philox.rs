@@ -26,7 +26,6 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     philox4x32(counter, key, 10)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a 64-bit word")]
 fn high(word: u64) -> u32 {
     (word >> 32) as u32
 }

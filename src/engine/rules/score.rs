@@ -1,6 +1,6 @@
 //! The score: parts make dimensions, dimensions make a weighted mean, and every step is traced.
 //!
-//! score = Σ w_d v_d / Σ w_d over the dimensions present, v_d in 0..=100. A dimension whose parts
+//! `score = Σ w_d v_d / Σ w_d` over the dimensions present, `v_d` in 0..=100. A dimension whose parts
 //! are all unknown is absent; below the minimum coverage (share of the weight present) the score is
 //! unknown. Gated dimensions are never imputed.
 

@@ -2,7 +2,7 @@
 //!
 //! Level: log of the mean of the last four known quarters. Growth: slope of log revenue on time per
 //! partner (at least four known quarters), shrunk to the mean of all slopes by empirical Bayes:
-//! ĝ = ḡ + τ²/(τ² + s²)(ĝ_i − ḡ), clipped to ±10 % a quarter. Everything else is a parameter. A
+//! `ĝ = ḡ + τ²/(τ² + s²)(ĝ_i − ḡ)`, clipped to ±10 % a quarter. Everything else is a parameter. A
 //! cross-section has one annual figure: a quarter of it is the level, and growth is zero.
 
 use super::compiled::Compiled;

@@ -1,7 +1,10 @@
 //! One replication of one program: the dynamics, quarter by quarter.
 //!
-//! ln Y = μ + g·t + a + β·σ_m·z_m + lift, a ← φ·a + σ·z; dimensions x ← clip(x + κ(target − x) +
-//! σ_d·z, 0, 100). Reference cases `sim_01` (noise off) and `sim_02`.
+//! ```text
+//! ln Y = μ + g·t + a + β·σ_m·z_m + lift,  a ← φ·a + σ·z
+//! x ← clip(x + κ(target − x) + σ_d·z, 0, 100) for every other dimension
+//! ```
+//! Reference cases `sim_01` (noise off) and `sim_02`.
 
 use super::compiled::Compiled;
 use super::record::{Event, Observer, QuarterRecord};

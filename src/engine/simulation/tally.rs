@@ -67,6 +67,7 @@ pub struct Tally {
     pub partners: Vec<PartnerTally>,
     /// First tier of each simulated partner.
     pub first_tier: Vec<u8>,
+    /// Highest tier held so far in the replication under way; the first tier between replications.
     top: Vec<u8>,
 }
 
@@ -125,7 +126,6 @@ impl Tally {
 
     /// Opens the next replication; records that follow belong to it.
     pub fn begin(&mut self, replication: u32) {
-        self.top.copy_from_slice(&self.first_tier);
         self.replications.push(ReplicationTotals {
             replication,
             revenue: vec![0.0; self.quarters],
@@ -152,6 +152,9 @@ impl Tally {
     fn close_partner(&mut self, record: &QuarterRecord<'_>) {
         let Some(partner) = self.partners.get_mut(record.partner) else { return };
         let first = self.first_tier.get(record.partner).copied().unwrap_or(0);
+        if let Some(top) = self.top.get_mut(record.partner) {
+            *top = first;
+        }
         bump(&mut self.flows, usize::from(first) * (self.tiers + 1) + usize::from(record.tier));
         if let Some(count) = partner.end_tier.get_mut(usize::from(record.tier)) {
             *count += 1;

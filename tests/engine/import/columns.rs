@@ -70,7 +70,7 @@ fn unit_and_direction_follow_name_and_values() {
         "partner id,churn rate,open tickets,headcount,budget,win share\n\
          1,4 %,3,12,$500,0.25\n2,5 %,9,40,$900,0.75\n",
     );
-    let role = |index: usize| plan.columns[index].role.clone();
+    let role = |index: usize| plan.columns[index].role;
     let metric = |kind, unit, direction| Role::Metric { kind, unit, direction };
     assert_eq!(role(1), metric(Kind::Rating, Unit::Percent, Direction::Less));
     assert_eq!(role(2), metric(Kind::Flow, Unit::Count, Direction::Less));

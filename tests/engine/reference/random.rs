@@ -77,7 +77,7 @@ fn rng_04_inverses_agree_with_published_values() {
     for (mu, counts) in expected["poisson_ppf"].as_object().expect("by mean") {
         let mean: f64 = mu.parse().expect("a mean");
         for (u, n) in numbers(&input["poisson"]["u"]).iter().zip(numbers(counts)) {
-            assert_eq!(f64::from(poisson_quantile(mean, *u)), n, "mean {mu}, u {u}");
+            close(f64::from(poisson_quantile(mean, *u)), n, 0.0, 0.0, &format!("mean {mu}, u {u}"));
         }
     }
     let scale = number(&input["laplace"]["b"]);

@@ -88,7 +88,7 @@ fn metrics<'a>(
                 key: column.metric_key.clone(),
                 name: column.metric_name(),
                 kind: *kind,
-                unit: unit.clone(),
+                unit: *unit,
                 direction: *direction,
             });
         }
@@ -103,7 +103,7 @@ fn metrics<'a>(
             header: &column.header,
             metric,
             period,
-            unit: unit.clone(),
+            unit: *unit,
             decimal: decimals.get(index).copied().unwrap_or(Decimal::Point),
         });
     }
@@ -131,8 +131,8 @@ fn partners(plan: &ImportPlan, rows: &[Keyed]) -> (Vec<Partner>, Vec<usize>) {
     // Oldest first, so that the latest value that is known stays.
     let mut by_time: Vec<(&Keyed, usize)> = rows.iter().zip(places.iter().copied()).collect();
     by_time.sort_by_key(|(keyed, _)| keyed.period);
-    let name = plan.place(&Role::Name);
-    let tier = plan.place(&Role::FirstTier);
+    let name = plan.place(Role::Name);
+    let tier = plan.place(Role::FirstTier);
     let text = |keyed: &Keyed, column: usize| {
         Some(cell(keyed.row, column)).filter(|t| !numbers::is_unknown_text(t)).map(str::to_owned)
     };

@@ -30,7 +30,7 @@ pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -
     let mut kept = Kept { rows: Vec::with_capacity(table.rows.len()), set_aside: 0 };
     let mut places: HashMap<(&str, Period), usize> = HashMap::with_capacity(table.rows.len());
     let mut known = HashMap::new();
-    let columns = (plan.place(&Role::Id), plan.place(&Role::Period));
+    let columns = (plan.place(Role::Id), plan.place(Role::Period));
     for row in &table.rows {
         let keyed = match key(row, plan, columns, &mut known) {
             Ok(keyed) => keyed,

@@ -108,7 +108,7 @@ pub(super) fn guess(
 ) -> Guess {
     let money = words::currency_word(header).or_else(|| profile.currency.map(str::to_owned));
     let (kind, mut unit, direction, matched) = match known::metric(phrase) {
-        Some(known) => (known.kind, known.unit.clone(), known.direction, Match::Sure),
+        Some(known) => (known.kind, known.unit, known.direction, Match::Sure),
         None => by_hints(phrase, header, profile, money.is_some()),
     };
     // 0.93 of a column up to 1 is a share, not 0.93 %.
@@ -116,7 +116,7 @@ pub(super) fn guess(
     {
         unit = Unit::Points;
     }
-    let note = note(kind, &unit, direction, money.as_deref(), profile, times);
+    let note = note(kind, unit, direction, money.as_deref(), profile, times);
     Guess { kind, unit, direction, matched, note }
 }
 
@@ -134,7 +134,7 @@ fn by_hints(
     let hint = HINTS.iter().find(|(names, _, _)| has(names));
     let (kind, unit) = match hint {
         Some((_, kind, _)) if money && *kind != Kind::Rating => (*kind, Unit::Money),
-        Some((_, kind, unit)) => (*kind, unit.clone()),
+        Some((_, kind, unit)) => (*kind, *unit),
         None if money || profile.fractions > 0 || profile.largest >= 10_000.0 => {
             (Kind::Flow, Unit::Money)
         }
@@ -145,7 +145,7 @@ fn by_hints(
 
 fn note(
     kind: Kind,
-    unit: &Unit,
+    unit: Unit,
     direction: Direction,
     money: Option<&str>,
     profile: &Profile,

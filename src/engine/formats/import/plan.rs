@@ -113,7 +113,7 @@ pub struct ImportPlan {
 
 impl ImportPlan {
     /// Position of the first column with this role.
-    pub(super) fn place(&self, role: &Role) -> Option<usize> {
-        self.columns.iter().position(|column| column.role == *role)
+    pub(super) fn place(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
     }
 }

@@ -1,0 +1,36 @@
+// Prints the size of every file of a built dist/, raw and under brotli, and what a first visit loads.
+// Usage: node .ci/sizes.mjs [dist]
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+const dist = process.argv[2] ?? "dist";
+const files = readdirSync(dist, { recursive: true })
+  .map((name) => join(dist, name))
+  .filter((path) => statSync(path).isFile())
+  .map((path) => {
+    const bytes = readFileSync(path);
+    return {
+      name: relative(dist, path).split(sep).join("/"),
+      raw: bytes.length,
+      brotli: brotliCompressSync(bytes).length,
+    };
+  })
+  .sort((a, b) => b.brotli - a.brotli);
+
+const page = readFileSync(join(dist, "index.html"), "utf8");
+const isPage = (file) => file.name === "index.html" || page.includes(`./${file.name}`);
+const isWorker = (file) => file.name.startsWith("worker");
+
+const line = (name, raw, brotli) =>
+  console.log(`${name.padEnd(44)} ${raw.toLocaleString("en").padStart(12)} ${brotli.toLocaleString("en").padStart(12)}`);
+const total = (name, part) =>
+  line(name, part.reduce((sum, f) => sum + f.raw, 0), part.reduce((sum, f) => sum + f.brotli, 0));
+
+console.log(`${"file".padEnd(44)} ${"bytes".padStart(12)} ${"brotli".padStart(12)}`);
+for (const file of files) line(file.name, file.raw, file.brotli);
+console.log();
+total("page (until something is on screen)", files.filter(isPage));
+total("worker (until the first answer)", files.filter(isWorker));
+total("first load together", files.filter((file) => isPage(file) || isWorker(file)));
+total("everything", files);

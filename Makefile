@@ -1,0 +1,80 @@
+# Every task of the project; `make help` lists them. What a goal needs and is missing, .ci/setup installs.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/bash
+PORT ?= 8080
+CARGO_HOME ?= $(HOME)/.cargo
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/npm/node_modules/.bin:$(CARGO_HOME)/bin:$(PATH)
+
+# What the built site is made of: when none of it is newer, nothing is built.
+SOURCES := $(shell find src style public -type f ! -name '.*') index.html Trunk.toml Cargo.toml Cargo.lock .cargo/config.toml
+STEP := .ci/step
+# In CI the lock file decides; at a desk Cargo.toml may be ahead of it.
+LOCKED := $(if $(CI),--locked)
+
+.PHONY: help
+help: ## list the goals
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---- use it --------------------------------------------------------------------------------------
+
+.PHONY: serve
+serve: setup-web dist/index.html ## build and serve the app, PORT=8080
+	@node tests/e2e/support/server.mjs --root dist --port $(PORT)
+
+.PHONY: watch
+watch: setup-web ## serve an unoptimised build that reloads at every change, PORT=8080
+	@. .tools/web.env && CARGO_TARGET_DIR=target/web trunk serve --dist target/web/watch --port $(PORT)
+
+.PHONY: build
+build: setup-web dist/index.html ## build dist/ for any static host, under any path, and print its sizes
+	@node .ci/sizes.mjs dist
+
+dist/index.html: $(SOURCES)
+	@$(STEP) "build" .ci/build dist --release
+
+# ---- check it ------------------------------------------------------------------------------------
+
+.PHONY: test
+test: check test-engine test-app test-e2e ## run every check below, in this order
+	@echo
+	@echo "== test: every check passed"
+
+.PHONY: check
+check: setup-native ## format, lints and documentation, warnings are errors
+	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "lints" cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
+	@RUSTDOCFLAGS="-D warnings" $(STEP) "documentation" cargo doc $(LOCKED) --workspace --no-deps --quiet
+
+.PHONY: test-engine
+test-engine: setup-native ## the model, natively
+	@$(STEP) "test-engine" cargo test $(LOCKED) --package tierlab-engine
+
+.PHONY: test-app
+test-app: setup-native ## state, charts, styles and layering, natively
+	@$(STEP) "test-app" cargo test $(LOCKED) --package tierlab
+
+.PHONY: test-e2e
+test-e2e: setup-browser dist/index.html ## the built site in a browser; ARGS="-g share" picks journeys
+	@cd tests/e2e && ../../$(STEP) "test-e2e" node_modules/.bin/playwright test $(ARGS)
+
+.PHONY: bench
+bench: setup-browser dist/index.html ## time the engine natively and the site in a browser
+	@if grep -q '^\[\[bench\]\]' src/engine/Cargo.toml; then $(STEP) "bench engine" cargo bench --package tierlab-engine; fi
+	@$(STEP) "bench browser" node tests/bench/browser.mjs
+
+.PHONY: doc
+doc: setup-native ## build the documentation of both packages into target/doc
+	@cargo doc --workspace --no-deps
+	@echo "target/doc/tierlab_engine/index.html"
+
+# ---- keep house ----------------------------------------------------------------------------------
+
+.PHONY: clean
+clean: ## remove everything built; the tools in .tools stay
+	rm -rf dist target tests/e2e/results tests/bench/results
+
+.PHONY: setup-native setup-web setup-browser
+setup-native setup-web setup-browser: setup-%:
+	@.ci/setup $*

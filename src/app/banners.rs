@@ -1,0 +1,109 @@
+//! Messages above the content: a shared design, storage trouble, the worker's state.
+
+use super::route::Route;
+use crate::platform::{files, location};
+use crate::state::{Notice, NoticeKind, Workspace, write_scenario_text};
+use crate::widgets::{Glyph, Icon};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Banners() -> impl IntoView {
+    let workspace = Workspace::here();
+    let shared = Memo::new(move |_| {
+        workspace.session.with(|session| session.as_ref().is_some_and(|s| !s.is_own()))
+    });
+    view! {
+        <Show when=move || shared.get()>
+            <SharedBanner/>
+        </Show>
+        <For each=move || workspace.notices.get() key=|notice| (notice.key, notice.text.clone()) let:notice>
+            <NoticeBanner notice=notice/>
+        </For>
+    }
+}
+
+#[component]
+fn SharedBanner() -> impl IntoView {
+    let workspace = Workspace::here();
+    let keep = move |_| {
+        workspace.keep_copy();
+        location::go(Route::Simulate.fragment());
+    };
+    let close = move |_| {
+        workspace.close_shared();
+        location::go(Route::Start.fragment());
+    };
+    let own = move || {
+        if workspace.parked.with(Option::is_some) {
+            "Your own work is untouched; keeping a copy replaces what is saved in this browser."
+        } else {
+            "Keep a copy to change it."
+        }
+    };
+    view! {
+        <div class="banner banner--info no-print" role="status">
+            <Icon glyph=Glyph::Lock/>
+            <p>
+                <strong>"You are looking at a shared design. "</strong>
+                "It is read only. "
+                {own}
+            </p>
+            <button type="button" class="btn btn--primary btn--small" on:click=keep>
+                "Keep a copy"
+            </button>
+            <button type="button" class="btn btn--small" on:click=close>
+                "Close it"
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn NoticeBanner(notice: Notice) -> impl IntoView {
+    let workspace = Workspace::here();
+    let Notice { key, kind, text, offers_download } = notice;
+    let (class, role, glyph) = match kind {
+        NoticeKind::Info => ("banner banner--info no-print", "status", Glyph::Circle),
+        NoticeKind::Warning => ("banner banner--warn no-print", "alert", Glyph::Warning),
+    };
+    let download = move |_| {
+        workspace.session.with_untracked(|session| {
+            if let Some(session) = session {
+                let text = write_scenario_text(session);
+                files::download("tierlab-scenario.json", "application/json", &text);
+            }
+        });
+    };
+    let reload = move |_| location::reload();
+    view! {
+        <div class=class role=role>
+            <Icon glyph=glyph/>
+            <p>{text}</p>
+            {offers_download
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn btn--primary btn--small" on:click=download>
+                            <Icon glyph=Glyph::Download/>
+                            "Download scenario"
+                        </button>
+                    }
+                })}
+            {(key == "worker")
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn btn--small" on:click=reload>
+                            "Reload"
+                        </button>
+                    }
+                })}
+            <button
+                type="button"
+                class="btn btn--quiet btn--icon btn--small"
+                aria-label="Dismiss this message"
+                on:click=move |_| workspace.dismiss(key)
+            >
+                <Icon glyph=Glyph::Close/>
+            </button>
+        </div>
+    }
+}

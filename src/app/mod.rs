@@ -1,0 +1,90 @@
+//! The shell: which screen shows, what frames it, and how a visit begins.
+
+mod banners;
+mod opening;
+mod rail;
+mod route;
+mod topbar;
+
+use crate::pages::{ImportPage, PartnersPage, ShareDialog, SimulatePage, StartPage};
+use crate::platform::dom;
+use crate::state::{Workspace, start_sync};
+use banners::Banners;
+use leptos::prelude::*;
+use rail::Rail;
+use route::Route;
+use topbar::Topbar;
+
+/// Mounts the app on the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    dom::remove("loading");
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let workspace = Workspace::new();
+    provide_context(workspace);
+    let route = RwSignal::new(Route::Start);
+    start_sync(workspace);
+    opening::begin(workspace, route);
+    keys(workspace);
+    // Simulate and Partners need something open.
+    let shown = Memo::new(move |_| {
+        let open = workspace.session.with(Option::is_some);
+        match route.get() {
+            Route::Simulate | Route::Partners if !open => Route::Start,
+            route => route,
+        }
+    });
+    let class = move || match shown.get() {
+        Route::Start => "app app--plain",
+        Route::Simulate => "app app--lab",
+        Route::Partners | Route::Import => "app",
+    };
+    view! {
+        <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
+        <div class=class>
+            <Topbar route=shown/>
+            <Show when=move || shown.get() != Route::Start>
+                <Rail route=shown/>
+            </Show>
+            {move || match shown.get() {
+                Route::Start => view! { <StartPage banners=|| view! { <Banners/> }.into_any()/> }.into_any(),
+                Route::Simulate => {
+                    view! { <SimulatePage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
+                }
+                Route::Partners => {
+                    view! { <PartnersPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
+                }
+                Route::Import => {
+                    view! { <ImportPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
+                }
+            }}
+        </div>
+        <ShareDialog/>
+    }
+}
+
+/// Moves the focus without touching the fragment, which chooses the screen.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    dom::focus("main");
+}
+
+/// Undo and redo from anywhere but a field being typed in.
+fn keys(workspace: Workspace) {
+    dom::on_key(move |event| {
+        let command = event.ctrl_key() || event.meta_key();
+        if !command || dom::is_typing(&event) {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => workspace.undo(),
+            ("z", true) | ("y", _) => workspace.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+}

@@ -1,0 +1,87 @@
+//! What the file was recognised as: delimiter, encoding, layout, periods, gaps.
+
+use super::{Candidate, Preview};
+use crate::format::plural;
+use crate::platform::dom;
+use crate::state::{Incoming, Workspace};
+use leptos::prelude::*;
+use tierlab_engine::formats::import::{Gaps, ImportPlan, Layout};
+
+#[component]
+pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoView {
+    let workspace = Workspace::here();
+    let table = &candidate.table;
+    let delimiter = match table.delimiter {
+        ',' => "Comma".to_owned(),
+        ';' => "Semicolon".to_owned(),
+        '\t' => "Tab".to_owned(),
+        '|' => "Pipe".to_owned(),
+        other => other.to_string(),
+    };
+    let layout = candidate.plan.layout;
+    let (layout_name, layout_note) = match layout {
+        Layout::CrossSection => ("One look", "one row per partner, no periods"),
+        Layout::Long => ("Long", "one row per partner and period"),
+        Layout::Wide => ("Wide", "one row per partner, periods side by side"),
+    };
+    let periods = preview.as_ref().as_ref().ok().map(|imported| {
+        let periods = imported.portfolio.periods();
+        match (periods.first(), periods.last()) {
+            (Some(first), Some(last)) if periods.len() > 1 => {
+                (plural(periods.len(), "period", "periods"), format!("{first} to {last}"))
+            }
+            _ => ("None".to_owned(), "flows are taken as the last 12 months".to_owned()),
+        }
+    });
+    let (period_name, period_note) =
+        periods.unwrap_or_else(|| ("–".to_owned(), "not known yet".to_owned()));
+    let gaps = (layout == Layout::Long).then(|| {
+        let now = candidate.plan.gaps;
+        let choose = move |event: web_sys::Event| {
+            let gaps = if dom::value_of(&event) == "zero" { Gaps::Zero } else { Gaps::Unknown };
+            change_plan(workspace, |plan| plan.gaps = gaps);
+        };
+        view! {
+            <div>
+                <dt><label for="gaps">"No row in a period"</label></dt>
+                <dd>
+                    <select class="select" id="gaps" on:change=choose>
+                        <option value="unknown" selected=now == Gaps::Unknown>"is unknown"</option>
+                        <option value="zero" selected=now == Gaps::Zero>"means zero"</option>
+                    </select>
+                </dd>
+                <dd class="faint">"zero only if the file lists every sale"</dd>
+            </div>
+        }
+    });
+    let lines = table.lines();
+    view! {
+        <dl class="recognised">
+            <Item name="Delimiter" value=delimiter note=plural(table.headers.len(), "column", "columns")/>
+            <Item name="Encoding" value=table.encoding.clone() note=plural(lines, "line", "lines")/>
+            <Item name="Layout" value=layout_name.to_owned() note=layout_note.to_owned()/>
+            <Item name="Periods" value=period_name note=period_note/>
+            {gaps}
+        </dl>
+    }
+}
+
+#[component]
+fn Item(name: &'static str, value: String, note: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd><strong>{value}</strong></dd>
+            <dd class="faint">{note}</dd>
+        </div>
+    }
+}
+
+/// Changes the plan of the file under consideration.
+pub(super) fn change_plan(workspace: Workspace, change: impl FnOnce(&mut ImportPlan)) {
+    workspace.incoming.update(|incoming| {
+        if let Some(Incoming::File { plan, .. }) = incoming {
+            change(plan);
+        }
+    });
+}

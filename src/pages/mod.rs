@@ -1,0 +1,25 @@
+//! The screens: what is on them, nothing about how it is drawn or computed.
+
+mod import;
+mod partners;
+mod share;
+mod simulate;
+mod start;
+
+pub(crate) use import::ImportPage;
+pub(crate) use partners::PartnersPage;
+pub(crate) use share::ShareDialog;
+pub(crate) use simulate::SimulatePage;
+pub(crate) use start::StartPage;
+
+use leptos::prelude::AnyView;
+
+/// What the shell puts above a screen's content.
+type Banners = fn() -> AnyView;
+
+/// Fragments of the screens that pages link to.
+mod address {
+    pub(super) const SIMULATE: &str = "/simulate";
+    pub(super) const IMPORT: &str = "/import";
+    pub(super) const START: &str = "/";
+}

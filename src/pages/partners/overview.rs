@@ -1,0 +1,120 @@
+//! Score against revenue: where everyone stands at a glance.
+
+use super::Seen;
+use crate::charts::scale::log_ticks;
+use crate::charts::{SVG_MARK_LIMIT, ScatterSeries, scatter, to_svg};
+use crate::format::{compact, count, money, plural};
+use crate::state::Workspace;
+use crate::widgets::{ChartPanel, Drawing};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+#[component]
+pub(super) fn Overview(seen: Seen) -> impl IntoView {
+    let workspace = Workspace::here();
+    let series = Arc::new(series(&seen));
+    let many = series.marks() > SVG_MARK_LIMIT;
+    let drawing = {
+        let series = series.clone();
+        Signal::derive(move || {
+            let series = series.clone();
+            // A canvas holds colours, not tokens: paint it anew when the theme turns.
+            workspace.theme_turns.track();
+            if many {
+                Drawing::Canvas(Arc::new(move |area, palette, frame| {
+                    scatter::draw(area, &series, palette, frame)
+                }))
+            } else {
+                Drawing::Svg(Arc::new(move |width, height| {
+                    to_svg(width, height, |area, palette, frame| {
+                        scatter::draw(area, &series, palette, frame)
+                    })
+                }))
+            }
+        })
+    };
+    let counts = counts(&seen);
+    let largest = counts.iter().max_by_key(|(_, count)| *count).cloned().unwrap_or_default();
+    let title = format!(
+        "{} of {} are in {}",
+        count(largest.1 as f64),
+        plural(seen.rows.len(), "partner", "partners"),
+        largest.0
+    );
+    let summary =
+        format!("{title}. Score against revenue of the last 12 months, one dot per partner.");
+    view! {
+        <ChartPanel
+            name="Score against revenue"
+            title=title
+            subtitle="One dot per partner; lines are the thresholds."
+            summary=summary
+            height=240
+            drawing=drawing
+            table=ViewFn::from(move || {
+                let rows = counts
+                    .iter()
+                    .map(|(name, number)| {
+                        view! {
+                            <tr>
+                                <th scope="row">{name.clone()}</th>
+                                <td class="num">{count(*number as f64)}</td>
+                            </tr>
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    <table class="data-table">
+                        <caption>"Partners per tier now"</caption>
+                        <thead><tr><th scope="col">"Tier"</th><th scope="col" class="num">"Partners"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                }
+            })
+        />
+    }
+}
+
+fn counts(seen: &Seen) -> Vec<(String, usize)> {
+    seen.program
+        .ladder
+        .tiers
+        .iter()
+        .enumerate()
+        .map(|(index, tier)| {
+            (tier.name.clone(), seen.rows.iter().filter(|row| row.standing == index).count())
+        })
+        .collect()
+}
+
+fn series(seen: &Seen) -> ScatterSeries {
+    let points: Vec<(f64, f64, usize)> = seen
+        .rows
+        .iter()
+        .filter(|row| !row.score.is_nan())
+        .map(|row| {
+            (if row.revenue.is_nan() { 0.0 } else { row.revenue }, row.score, row.standing + 1)
+        })
+        .collect();
+    let positive = points.iter().map(|(x, _, _)| *x).filter(|x| *x > 0.0);
+    let (low, high) =
+        positive.fold((f64::MAX, 0.0_f64), |(low, high), x| (low.min(x), high.max(x)));
+    let ticks = if high > 0.0 { log_ticks(low, high, 3) } else { Vec::new() };
+    let currency = &seen.program.currency;
+    ScatterSeries {
+        points,
+        x_ticks: ticks.into_iter().map(|tick| (tick, money(tick, currency))).collect(),
+        y_ticks: [0.0, 20.0, 40.0, 60.0, 80.0, 100.0].map(|tick| (tick, compact(tick))).to_vec(),
+        thresholds: seen
+            .program
+            .ladder
+            .tiers
+            .iter()
+            .skip(1)
+            .map(|tier| (tier.threshold, format!("{} {}", tier.name, compact(tier.threshold))))
+            .collect(),
+        x_label: "Revenue, 12 months".to_owned(),
+        y_label: "Score".to_owned(),
+        zero_label: "none".to_owned(),
+    }
+}

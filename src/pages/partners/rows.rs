@@ -1,0 +1,105 @@
+//! One row per partner, computed once: score, standing, gap to the next line, what is open.
+
+use crate::format::decimal;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::report::{PartnerScore, partner_scores};
+use tierlab_engine::rules::Program;
+
+/// A partner as the table shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub position: usize,
+    pub id: String,
+    pub name: String,
+    pub standing: usize,
+    /// 0..=100; NaN is unknown.
+    pub score: f64,
+    /// Points to the nearest line above or, where the partner is at the top, above it.
+    pub gap: Option<f64>,
+    /// What is open for the next tier, in words.
+    pub open: String,
+    /// Whether a gate holds it below a line it clears.
+    pub held: bool,
+    /// Revenue over the last year; NaN is unknown.
+    pub revenue: f64,
+    /// History of revenue, NaN is unknown.
+    pub history: Vec<f64>,
+    /// Share of the score's weight that is known, 0..=1.
+    pub coverage: f64,
+}
+
+/// Rows for every partner, in the order of the portfolio.
+pub(super) fn rows(program: &Program, portfolio: &Portfolio) -> Vec<Row> {
+    let scores = partner_scores(program, portfolio);
+    portfolio
+        .partners()
+        .iter()
+        .zip(&scores)
+        .enumerate()
+        .map(|(position, (partner, score))| {
+            let value = score.trace.score.unwrap_or(f64::NAN);
+            let (gap, open) = next(program, score);
+            let revenue = score
+                .trace
+                .dimensions
+                .first()
+                .and_then(|dimension| dimension.parts.first()?.measure)
+                .unwrap_or(f64::NAN);
+            Row {
+                position,
+                id: partner.id.clone(),
+                name: partner.name.clone(),
+                standing: score.standing,
+                score: value,
+                gap,
+                open,
+                held: !score.qualification.blocked.is_empty(),
+                revenue,
+                history: history(program, portfolio, position),
+                coverage: score.trace.coverage,
+            }
+        })
+        .collect()
+}
+
+/// Points to the line of the next tier (negative when it is cleared) and what is open for it.
+fn next(program: &Program, score: &PartnerScore) -> (Option<f64>, String) {
+    let Some(points) = score.trace.score else {
+        return (None, "too little is known".to_owned());
+    };
+    let Some(tier) = program.ladder.tiers.get(score.standing + 1) else {
+        return (None, "top tier".to_owned());
+    };
+    let missing = tier.threshold - points;
+    let mut open = Vec::new();
+    if missing > tierlab_engine::rules::EPSILON {
+        open.push(format!("{} points", decimal(missing, 1)));
+    }
+    for gate in &tier.gates {
+        let index = program.score.dimension_index(&gate.dimension);
+        let value = index.and_then(|index| score.trace.dimensions.get(index)?.value);
+        let name = index
+            .and_then(|index| program.score.dimensions.get(index))
+            .map_or_else(String::new, |dimension| dimension.name.to_lowercase());
+        match value {
+            Some(value) if value >= gate.minimum - tierlab_engine::rules::EPSILON => {}
+            Some(value) => {
+                open.push(format!("{name} {} of {}", decimal(value, 0), decimal(gate.minimum, 0)));
+            }
+            None => open.push(format!("{name} unknown")),
+        }
+    }
+    (Some(missing), if open.is_empty() { "none".to_owned() } else { open.join(", ") })
+}
+
+fn history(program: &Program, portfolio: &Portfolio, partner: usize) -> Vec<f64> {
+    let mut total = vec![0.0; portfolio.periods().len()];
+    let parts = program.score.dimensions.first().and_then(|dimension| dimension.parts.first());
+    for key in parts.map_or(&[][..], |part| part.measure.metrics.as_slice()) {
+        let Some(metric) = portfolio.metric_index(key) else { return Vec::new() };
+        for (sum, value) in total.iter_mut().zip(portfolio.history(metric, partner)) {
+            *sum += value;
+        }
+    }
+    total
+}

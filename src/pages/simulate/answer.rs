@@ -1,0 +1,76 @@
+//! Everything the panels show, computed once per outcome.
+
+use crate::format::simulated;
+use crate::state::Workspace;
+use leptos::prelude::*;
+use std::sync::Arc;
+use tierlab_engine::portfolio::{Period, Portfolio};
+use tierlab_engine::protocol::Outcome;
+use tierlab_engine::report::{
+    Headline, Mover, NetSeries, TierSeries, Transitions, headline, movers, net_series, tier_series,
+    transitions,
+};
+use tierlab_engine::simulation::Scenario;
+
+/// One outcome, ready to be shown.
+pub(super) struct Answer {
+    pub portfolio: Arc<Portfolio>,
+    pub scenario: Arc<Scenario>,
+    pub outcome: Arc<Outcome>,
+    pub headline: Headline,
+    pub tiers: Vec<TierSeries>,
+    pub net: NetSeries,
+    pub transitions: Transitions,
+    pub movers: Vec<Mover>,
+}
+
+impl Answer {
+    /// Names of the tiers, lowest first.
+    pub fn tier_name(&self, tier: usize) -> String {
+        let tiers = &self.scenario.alternative.ladder.tiers;
+        tiers.get(tier).map_or_else(|| "Left".to_owned(), |tier| tier.name.clone())
+    }
+
+    /// Number of tiers.
+    pub fn tier_count(&self) -> usize {
+        self.scenario.alternative.ladder.tiers.len()
+    }
+
+    /// Currency of all money.
+    pub fn currency(&self) -> &str {
+        &self.scenario.alternative.currency
+    }
+
+    /// Quarters simulated.
+    pub fn quarters(&self) -> usize {
+        self.outcome.alternative.quarters
+    }
+
+    /// The period that ends `quarter` quarters from now.
+    pub fn period(&self, quarter: usize) -> Period {
+        let last = self.portfolio.periods().last().copied().unwrap_or_else(Period::snapshot);
+        simulated(last, quarter)
+    }
+
+    /// Whether there are enough runs for a band.
+    pub fn has_band(&self) -> bool {
+        self.headline.replications >= 100
+    }
+}
+
+/// The newest answer of the workspace.
+pub(super) fn from(workspace: Workspace) -> Option<Arc<Answer>> {
+    let (outcome, scenario) = workspace.run.with(|run| run.answer.clone())?;
+    let portfolio =
+        workspace.session.with_untracked(|s| s.as_ref().map(|s| s.portfolio.clone()))?;
+    Some(Arc::new(Answer {
+        headline: headline(&outcome)?,
+        tiers: tier_series(&outcome),
+        net: net_series(&outcome),
+        transitions: transitions(&outcome.alternative),
+        movers: movers(&outcome, &scenario, &portfolio),
+        portfolio,
+        scenario,
+        outcome,
+    }))
+}

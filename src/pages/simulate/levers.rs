@@ -1,0 +1,87 @@
+//! The editing column: thresholds, movement rules, incentives, how partners respond.
+
+use super::evidence::Evidence;
+use super::incentives::IncentiveMatrix;
+use super::movement::MovementSentence;
+use super::thresholds::Thresholds;
+use super::{AnswerSignal, changes, words};
+use crate::format::plural;
+use crate::state::{Edit, Workspace};
+use crate::widgets::{Glyph, Icon};
+use leptos::prelude::*;
+use tierlab_engine::simulation::Scenario;
+
+/// The open scenario; only read where one is open.
+pub(super) type ScenarioSignal = Memo<Option<Scenario>>;
+
+#[component]
+pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoView {
+    let workspace = Workspace::here();
+    let scenario: ScenarioSignal =
+        Memo::new(move |_| workspace.session.with(|s| s.as_ref().map(|s| s.scenario().clone())));
+    let locked =
+        Memo::new(move |_| workspace.session.with(|s| s.as_ref().is_none_or(|s| !s.is_own())));
+    let class = move || if open.get() { "levers no-print is-open" } else { "levers no-print" };
+    let keyed = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            open.set(false);
+        }
+    };
+    view! {
+        <form
+            class=class
+            aria-label="Levers"
+            autocomplete="off"
+            on:submit=|event| event.prevent_default()
+            on:keydown=keyed
+        >
+            <header class="levers__head">
+                <div>
+                    <strong>"Levers"</strong>
+                    <span class="muted">{move || answer.with(|a| words::short(a.as_deref()))}</span>
+                </div>
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--icon"
+                    aria-label="Close levers (Esc)"
+                    on:click=move |_| open.set(false)
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </header>
+            <div class="levers__scroll">
+                <Thresholds scenario=scenario locked=locked/>
+                <MovementSentence scenario=scenario locked=locked/>
+                <IncentiveMatrix scenario=scenario locked=locked answer=answer/>
+                <Evidence scenario=scenario/>
+            </div>
+            <Commit scenario=scenario locked=locked/>
+        </form>
+    }
+}
+
+#[component]
+fn Commit(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
+    let workspace = Workspace::here();
+    let differ = Memo::new(move |_| scenario.with(|s| s.as_ref().map_or(0, changes::all)));
+    let reset = move |_| {
+        workspace.edit(&Edit::Reset);
+        workspace.seal();
+    };
+    view! {
+        <div class="commit">
+            <span class="commit__count">
+                <strong>{move || plural(differ.get(), "setting", "settings")}</strong>
+                {move || if differ.get() == 1 { " differs from the baseline" } else { " differ from the baseline" }}
+            </span>
+            <button
+                type="button"
+                class="btn btn--small"
+                disabled=move || locked.get() || differ.get() == 0
+                on:click=reset
+            >
+                "Back to baseline"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! Simulate: levers left, answers right; everything updates while a lever moves.
+
+mod answer;
+mod changes;
+mod evidence;
+mod incentives;
+mod kpis;
+mod levers;
+mod movement;
+mod movers;
+mod net;
+mod takeaway;
+mod thresholds;
+mod tier_mix;
+mod transitions;
+mod words;
+
+use super::Banners;
+use crate::state::{RunPhase, Workspace};
+use answer::Answer;
+use kpis::Kpis;
+use leptos::prelude::*;
+use levers::Levers;
+use movers::Movers;
+use net::NetBenefit;
+use std::sync::Arc;
+use takeaway::{Takeaway, Waiting};
+use tier_mix::TierMix;
+use transitions::TransitionMatrix;
+
+/// The newest answer, computed once for all panels.
+type AnswerSignal = Signal<Option<Arc<Answer>>>;
+
+#[component]
+pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
+    let workspace = Workspace::here();
+    let answer: AnswerSignal = Signal::derive({
+        let answer = Memo::new_with_compare(
+            move |_| answer::from(workspace),
+            |old, new| match (old.and_then(Option::as_ref), new.and_then(Option::as_ref)) {
+                (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+                (None, None) => old.is_none(),
+                _ => true,
+            },
+        );
+        move || answer.get()
+    });
+    let phase = Memo::new(move |_| workspace.run.with(|run| run.phase.clone()));
+    let state = move || match phase.get() {
+        RunPhase::Running(..) if answer.with(Option::is_some) => "partial",
+        RunPhase::Idle | RunPhase::Running(..) => "running",
+        RunPhase::Complete => "complete",
+        RunPhase::Cancelled => "cancelled",
+        RunPhase::Failed(_) => "failed",
+    };
+    let fingerprint = move || {
+        workspace.run.with(|run| run.fingerprint).map(|fingerprint| format!("{fingerprint:016x}"))
+    };
+    let runs = move || answer.with(|a| a.as_ref().map(|a| a.headline.replications.to_string()));
+    let outdated = Memo::new(move |_| workspace.run.with(|run| run.stale));
+    let open = RwSignal::new(false);
+    view! {
+        <Levers answer=answer open=open/>
+        <main
+            id="main"
+            tabindex="-1"
+            class="app__main"
+            data-state=state
+            data-fingerprint=fingerprint
+            data-runs=runs
+        >
+            <div class="lab" class:is-stale=move || outdated.get()>
+                {banners()}
+                <Show when=move || answer.with(Option::is_some) fallback=|| view! { <Waiting/> }>
+                    <Takeaway answer=answer/>
+                    <Kpis answer=answer/>
+                    <div class="grid-2">
+                        <TierMix answer=answer/>
+                        <TransitionMatrix answer=answer/>
+                    </div>
+                    <div class="grid-5-8">
+                        <NetBenefit answer=answer/>
+                        <Movers answer=answer/>
+                    </div>
+                </Show>
+            </div>
+        </main>
+        <EditBar answer=answer open=open/>
+    }
+}
+
+/// Below 68 rem the levers are a sheet; this bar opens it.
+#[component]
+fn EditBar(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="edit-bar no-print">
+            <span class="edit-bar__answer">{move || answer.with(|a| words::short(a.as_deref()))}</span>
+            <button type="button" class="btn btn--primary" on:click=move |_| open.set(true)>
+                "Edit levers"
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,144 @@
+//! The answer in one sentence, and the facts of the run beneath it.
+
+use super::{AnswerSignal, changes, words};
+use crate::format::{count, plural};
+use crate::state::{RunPhase, Workspace};
+use leptos::prelude::*;
+use tierlab_engine::portfolio::Origin;
+
+#[component]
+pub(super) fn Takeaway(answer: AnswerSignal) -> impl IntoView {
+    let sentence = move || answer.with(|a| a.as_deref().map_or_else(String::new, words::takeaway));
+    view! {
+        <header class="takeaway">
+            <h1 aria-live="polite">{sentence}</h1>
+            <p class="takeaway__sub">{move || answer.with(|a| a.as_deref().map(facts))}</p>
+            <RunProgress/>
+        </header>
+    }
+}
+
+fn facts(answer: &super::Answer) -> impl IntoView + use<> {
+    let scenario = &answer.scenario;
+    let h = &answer.headline;
+    let source = match answer.portfolio.origin() {
+        Origin::Sample => "invented sample partners".to_owned(),
+        Origin::File(name) => format!("partners from {name}"),
+    };
+    let simulated = answer.outcome.positions.len();
+    let left_out = answer.outcome.left_out.len();
+    let span = format!(
+        "{} {source}, {} to {}",
+        count(simulated as f64),
+        answer.period(1),
+        answer.period(answer.quarters())
+    );
+    let seed = scenario.settings.seed.0;
+    let runs = if h.replications < 100 {
+        format!("preview of {}, seed {seed}", plural(h.replications, "paired run", "paired runs"))
+    } else {
+        format!("{}, seed {seed}", plural(h.replications, "paired run", "paired runs"))
+    };
+    let differ = changes::all(scenario);
+    view! {
+        <span>
+            <strong>{scenario.alternative.name.clone()}</strong>
+            " against "
+            <strong>{scenario.baseline.name.clone()}</strong>
+        </span>
+        <span>{span}</span>
+        <span>{runs}</span>
+        <span>{plural(differ, "setting differs", "settings differ")}</span>
+        {(left_out > 0)
+            .then(|| {
+                view! {
+                    <span class="tag tag--warn">
+                        {format!("{} left out: no revenue known", plural(left_out, "partner", "partners"))}
+                    </span>
+                }
+            })}
+    }
+}
+
+/// Progress of the run, with a way to stop it, or why it failed.
+#[component]
+fn RunProgress() -> impl IntoView {
+    let workspace = Workspace::here();
+    let phase = Memo::new(move |_| workspace.run.with(|run| (run.phase.clone(), run.stale)));
+    move || {
+        match phase.get() {
+        (RunPhase::Running(done, total), true) => Some(view! { <Bar done=done total=total/> }.into_any()),
+        (RunPhase::Failed(why), _) => Some(
+            view! {
+                <p class="note note--warn takeaway__note" role="alert">
+                    "The run failed; the numbers are those of the last one. " {why}
+                </p>
+            }
+            .into_any(),
+        ),
+        (RunPhase::Cancelled, _) => Some(
+            view! {
+                <p class="note takeaway__note" role="status">
+                    "Stopped early. What is shown rests on the runs done so far; change a lever to run again."
+                </p>
+            }
+            .into_any(),
+        ),
+        _ => None,
+    }
+    }
+}
+
+#[component]
+fn Bar(done: u32, total: u32) -> impl IntoView {
+    let workspace = Workspace::here();
+    view! {
+        <div class="progress takeaway__note">
+            <div class="spread">
+                <span>
+                    {format!(
+                        "Run {} of {}. The numbers below are from before the change.",
+                        count(f64::from(done)),
+                        count(f64::from(total)),
+                    )}
+                </span>
+                <button type="button" class="btn btn--small" on:click=move |_| workspace.cancel_run()>
+                    "Cancel"
+                </button>
+            </div>
+            <progress max=total value=done aria-label="Runs done"></progress>
+        </div>
+    }
+}
+
+/// Before the first answer.
+#[component]
+pub(super) fn Waiting() -> impl IntoView {
+    let workspace = Workspace::here();
+    let failed = Memo::new(move |_| {
+        workspace.run.with(|run| match &run.phase {
+            RunPhase::Failed(why) => Some(why.clone()),
+            _ => None,
+        })
+    });
+    view! {
+        <header class="takeaway">
+            {move || match failed.get() {
+                Some(why) => {
+                    view! {
+                        <h1>"This scenario cannot be simulated"</h1>
+                        <p class="note note--warn takeaway__note" role="alert">{why}</p>
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <h1>"Simulating"</h1>
+                        <p class="takeaway__sub" role="status">"The first answer comes in a moment."</p>
+                    }
+                        .into_any()
+                }
+            }}
+        </header>
+    }
+}

@@ -1,0 +1,353 @@
+//! Thresholds on the histogram of scores: drag, arrow keys, type a number, step buttons.
+
+use super::changes::{self, differ};
+use super::levers::ScenarioSignal;
+use crate::charts::labels::spread;
+use crate::charts::{HistogramGeometry, HistogramSeries, histogram as chart, to_svg};
+use crate::format::{compact, count, field};
+use crate::platform::dom;
+use crate::state::{Edit, Workspace};
+use crate::widgets::Stepper;
+use leptos::{html, prelude::*};
+use std::sync::Arc;
+use tierlab_engine::report::{PartnerScore, histogram, partner_scores, passing};
+use tierlab_engine::simulation::Scenario;
+
+/// The drawing, in CSS pixels before it is scaled to the column.
+const WIDTH: u32 = 320;
+const HEIGHT: u32 = 150;
+/// Points per bar.
+const BIN: f64 = 2.5;
+/// Thresholds snap to this and keep this distance from each other, in points.
+const SNAP: f64 = 0.5;
+/// Least distance between two grips, in pixels.
+const GRIP_GAP: f64 = 60.0;
+
+fn geometry() -> HistogramGeometry {
+    HistogramGeometry::new(f64::from(WIDTH), f64::from(HEIGHT), 100.0)
+}
+
+#[component]
+pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
+    let workspace = Workspace::here();
+    let scores = Memo::new(move |_| {
+        let portfolio = workspace.session.with(|s| s.as_ref().map(|s| s.portfolio.clone()));
+        scenario.with(|scenario| match (scenario, portfolio) {
+            (Some(scenario), Some(portfolio)) => {
+                Arc::new(partner_scores(&scenario.alternative, &portfolio))
+            }
+            _ => Arc::default(),
+        })
+    });
+    let tiers = Memo::new(move |_| {
+        scenario.with(|s| s.as_ref().map_or(0, |s| s.alternative.ladder.tiers.len()))
+    });
+    let hint = move || match scenario.with(|s| s.as_ref().map_or(0, changes::thresholds)) {
+        0 => "drag, type, or arrow keys".to_owned(),
+        changed => format!("{changed} changed"),
+    };
+    view! {
+        <fieldset class="lever threshold-editor">
+            <legend class="lever__head">
+                <span class="spread">
+                    <strong>"Tier thresholds"</strong>
+                    <span class="lever__hint">{hint}</span>
+                </span>
+            </legend>
+            <Histogram scenario=scenario scores=scores locked=locked tiers=tiers/>
+            <div class="threshold-fields">
+                {move || {
+                    (1..tiers.get())
+                        .map(|tier| {
+                            view! { <Field tier=tier scenario=scenario scores=scores locked=locked/> }
+                        })
+                        .collect_view()
+                }}
+            </div>
+        </fieldset>
+    }
+}
+
+type Scores = Memo<Arc<Vec<PartnerScore>>>;
+
+#[component]
+fn Histogram(
+    scenario: ScenarioSignal,
+    scores: Scores,
+    locked: Memo<bool>,
+    tiers: Memo<usize>,
+) -> impl IntoView {
+    let bars = move || {
+        let counts = scores.with(|scores| histogram(scores, BIN));
+        let lines = scenario.with(|s| s.as_ref().map_or_else(Vec::new, lines));
+        let tier_of_bin = (0_u32..)
+            .zip(&counts)
+            .map(|(bin, _)| {
+                let middle = (f64::from(bin) + 0.5) * BIN;
+                lines.iter().filter(|line| middle >= **line).count().max(1)
+            })
+            .collect();
+        let series = HistogramSeries { bin_width: BIN, counts, tier_of_bin, max_score: 100.0 };
+        to_svg(WIDTH, HEIGHT, |area, palette, frame| chart::draw(area, &series, palette, frame))
+    };
+    let overlay = NodeRef::<html::Div>::new();
+    view! {
+        <div class="chart threshold-chart" node_ref=overlay>
+            <div inner_html=bars></div>
+            <svg
+                class="threshold-chart__handles"
+                viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+                role="group"
+                aria-label=move || format!("Histogram of {} partner scores", count(scores.with(|s| s.len() as f64)))
+            >
+                {move || {
+                    (1..tiers.get())
+                        .map(|tier| {
+                            view! { <Handle tier=tier scenario=scenario locked=locked overlay=overlay/> }
+                        })
+                        .collect_view()
+                }}
+            </svg>
+        </div>
+    }
+}
+
+fn lines(scenario: &Scenario) -> Vec<f64> {
+    scenario.alternative.ladder.tiers.iter().map(|tier| tier.threshold).collect()
+}
+
+/// Where a threshold may go: between its neighbours.
+fn room(scenario: &Scenario, tier: usize) -> (f64, f64) {
+    let tiers = &scenario.alternative.ladder.tiers;
+    let below = tier.checked_sub(1).and_then(|below| tiers.get(below));
+    let least = below.map_or(0.0, |tier| tier.threshold) + SNAP;
+    let most = tiers.get(tier + 1).map_or(100.0, |tier| tier.threshold - SNAP);
+    (least, most.max(least))
+}
+
+/// What the editor shows of one tier.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    name: String,
+    now: f64,
+    was: f64,
+    room: (f64, f64),
+    grip: f64,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { name: String::new(), now: 0.0, was: 0.0, room: (0.0, 100.0), grip: 0.0 }
+    }
+}
+
+fn shown(scenario: &Scenario, tier: usize) -> Option<Shown> {
+    let (step, before) =
+        (scenario.alternative.ladder.tiers.get(tier)?, scenario.baseline.ladder.tiers.get(tier)?);
+    let places: Vec<f64> =
+        lines(scenario).iter().skip(1).map(|line| geometry().x_of(*line)).collect();
+    let width = f64::from(WIDTH);
+    let gap = GRIP_GAP.min((width - 44.0) / places.len().max(1) as f64);
+    let grips = spread(&places, gap, (22.0, width - 22.0));
+    Some(Shown {
+        name: step.name.clone(),
+        now: step.threshold,
+        was: before.threshold,
+        room: room(scenario, tier),
+        grip: grips.get(tier - 1).copied().unwrap_or(0.0),
+    })
+}
+
+#[component]
+fn Handle(
+    tier: usize,
+    scenario: ScenarioSignal,
+    locked: Memo<bool>,
+    overlay: NodeRef<html::Div>,
+) -> impl IntoView {
+    let workspace = Workspace::here();
+    let dragging = RwSignal::new(false);
+    let shown = Memo::new(move |_| {
+        scenario.with(|s| s.as_ref().and_then(|s| shown(s, tier)).unwrap_or_default())
+    });
+    let set = move |points: f64| {
+        let (least, most) = shown.get_untracked().room;
+        let snapped = ((points / SNAP).round() * SNAP).clamp(least, most);
+        workspace.edit(&Edit::Threshold(tier, snapped));
+    };
+    let down = move |event: web_sys::PointerEvent| {
+        if !locked.get_untracked() && event.button() == 0 {
+            workspace.seal();
+            dom::capture_pointer(&event);
+            dragging.set(true);
+        }
+    };
+    let moved = move |event: web_sys::PointerEvent| {
+        if dragging.get_untracked()
+            && let Some(chart) = overlay.get_untracked()
+        {
+            let x = dom::share_across(&chart, f64::from(event.client_x())) * f64::from(WIDTH);
+            set(geometry().score_at(x));
+        }
+    };
+    let up = move |_| {
+        if dragging.get_untracked() {
+            dragging.set(false);
+            workspace.seal();
+        }
+    };
+    let keyed = move |event: web_sys::KeyboardEvent| {
+        if locked.get_untracked() {
+            return;
+        }
+        let at = shown.get_untracked();
+        let step = if event.shift_key() { 5.0 } else { SNAP };
+        match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => set(at.now + step),
+            "ArrowLeft" | "ArrowDown" => set(at.now - step),
+            "PageUp" => set(at.now + 5.0),
+            "PageDown" => set(at.now - 5.0),
+            "Home" => set(at.room.0),
+            "End" => set(at.room.1),
+            "Delete" | "Backspace" => set(at.was),
+            "Escape" if dragging.get_untracked() => {
+                dragging.set(false);
+                workspace.abandon();
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let text = move || {
+        shown.with(|s| {
+            let was = if differ(s.now, s.was) {
+                format!(", was {}", field(s.was))
+            } else {
+                String::new()
+            };
+            format!("{} from {} points{was}", s.name, field(s.now))
+        })
+    };
+    view! {
+        <Marks shown=shown/>
+        <g
+            role="slider"
+            tabindex="0"
+            aria-label=move || shown.with(|s| format!("{} threshold", s.name))
+            aria-valuemin=move || shown.with(|s| s.room.0)
+            aria-valuemax=move || shown.with(|s| s.room.1)
+            aria-valuenow=move || shown.with(|s| s.now)
+            aria-valuetext=text
+            aria-disabled=move || locked.get().then_some("true")
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=up
+            on:keydown=keyed
+            on:blur=move |_| workspace.seal()
+        >
+            <Grip shown=shown/>
+        </g>
+    }
+}
+
+/// The line at the threshold, the dashed one at the baseline's, and the name.
+#[component]
+fn Marks(shown: Memo<Shown>) -> impl IntoView {
+    let bottom = geometry().bottom;
+    let x = move || shown.with(|s| geometry().x_of(s.now));
+    let was = move || shown.with(|s| geometry().x_of(s.was));
+    let path = move || {
+        let grip = shown.with(|s| s.grip);
+        format!("M{grip:.1} 33L{:.1} 40V{:.1}", x(), bottom + 4.0)
+    };
+    view! {
+        <Show when=move || shown.with(|s| differ(s.now, s.was))>
+            <line class="thr-was" x1=was x2=was y1="40" y2=bottom></line>
+        </Show>
+        <path class="thr" fill="none" d=path></path>
+        <text class="mid t-strong" x=move || shown.with(|s| s.grip) y="9">
+            {move || shown.with(|s| s.name.clone())}
+        </text>
+    }
+}
+
+#[component]
+fn Grip(shown: Memo<Shown>) -> impl IntoView {
+    let changed = move || shown.with(|s| differ(s.now, s.was));
+    let from = move |offset: f64| move || shown.with(|s| s.grip + offset);
+    let ridge =
+        move |offset: f64| move || shown.with(|s| format!("M{:.1} 19.5v8", s.grip + offset));
+    let ridge_class = move || if changed() { "ridge ridge--changed" } else { "ridge" };
+    view! {
+        <rect class="hit" x=from(-22.0) y="8" width="44" height="28"></rect>
+        <rect
+            class=move || if changed() { "grip grip--changed" } else { "grip" }
+            x=from(-20.0)
+            y="14"
+            width="40"
+            height="19"
+            rx="5"
+        ></rect>
+        <path class=ridge_class d=ridge(-13.0)></path>
+        <path class=ridge_class d=ridge(-9.0)></path>
+        <text
+            class=move || if changed() { "mid on-grip" } else { "mid t-strong" }
+            x=from(6.0)
+            y="27.5"
+        >
+            {move || shown.with(|s| compact(s.now))}
+        </text>
+    }
+}
+
+/// The exact twin of a handle: number and buttons, with how many partners pass.
+#[component]
+fn Field(
+    tier: usize,
+    scenario: ScenarioSignal,
+    scores: Scores,
+    locked: Memo<bool>,
+) -> impl IntoView {
+    let workspace = Workspace::here();
+    let shown = Memo::new(move |_| {
+        scenario.with(|s| s.as_ref().and_then(|s| shown(s, tier)).unwrap_or_default())
+    });
+    let name = shown.with_untracked(|s| s.name.clone());
+    let changed = Signal::derive(move || shown.with(|s| differ(s.now, s.was)));
+    let was = Signal::derive(move || {
+        if changed.get() {
+            shown.with(|s| format!("was {}", compact(s.was)))
+        } else {
+            "unchanged".to_owned()
+        }
+    });
+    let meaning = Signal::derive(move || {
+        let (now, was) = shown.with(|s| (s.now, s.was));
+        let pass = |line: f64| count(scores.with(|scores| passing(scores, line)) as f64);
+        if changed.get() {
+            format!("{} → {} pass", pass(was), pass(now))
+        } else {
+            format!("{} pass", pass(now))
+        }
+    });
+    let set = move |points: f64| {
+        let (least, most) = shown.get_untracked().room;
+        workspace.edit(&Edit::Threshold(tier, points.clamp(least, most)));
+    };
+    view! {
+        <Stepper
+            name=name
+            value=Signal::derive(move || shown.with(|s| s.now))
+            was=was
+            changed=changed
+            meaning=meaning
+            least=0.0
+            most=100.0
+            disabled=locked
+            on_change=set
+            on_done=move || workspace.seal()
+        />
+    }
+}

@@ -1,0 +1,82 @@
+//! How often partners move in a quarter, from each tier to each tier.
+
+use super::{Answer, AnswerSignal, words};
+use crate::format::decimal;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn TransitionMatrix(answer: AnswerSignal) -> impl IntoView {
+    let title = move || answer.with(|a| a.as_deref().map_or_else(String::new, words::transitions));
+    view! {
+        <section class="panel" aria-labelledby="transitions">
+            <div class="panel__head">
+                <div>
+                    <h2 id="transitions">{title}</h2>
+                    <p class="panel__sub">
+                        "Percent per quarter, from the row's tier to the column's. Alternative."
+                    </p>
+                </div>
+            </div>
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Transition matrix, scrolls sideways">
+                {move || answer.with(|a| a.as_deref().map(matrix))}
+            </div>
+        </section>
+    }
+}
+
+fn matrix(answer: &Answer) -> impl IntoView + use<> {
+    let tiers = answer.tier_count();
+    let head = (0..=tiers)
+        .map(|tier| view! { <th scope="col">{answer.tier_name(tier)}</th> })
+        .collect_view();
+    let rows = answer
+        .transitions
+        .rates
+        .iter()
+        .zip(&answer.transitions.counts)
+        .enumerate()
+        .map(|(from, (row, count))| {
+            let empty = *count == 0;
+            let cells = row
+                .iter()
+                .enumerate()
+                .map(|(to, rate)| cell(from, to, tiers, *rate, empty))
+                .collect_view();
+            view! { <tr><th scope="row">{answer.tier_name(from)}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <table class="heat">
+            <caption class="visually-hidden">
+                "Transition matrix: percent per quarter, from the row's tier to the column's tier"
+            </caption>
+            <thead><tr><th scope="col">"From"</th>{head}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn cell(from: usize, to: usize, tiers: usize, rate: f64, empty: bool) -> impl IntoView {
+    let percent = 100.0 * rate;
+    let shade = match percent {
+        p if p < 0.05 => "h0",
+        p if p < 2.0 => "h1",
+        p if p < 10.0 => "h2",
+        p if p < 50.0 => "h3",
+        _ => "h4",
+    };
+    let moved = percent >= 0.05 && to < tiers;
+    let direction = match to.cmp(&from) {
+        _ if to == from => " diag",
+        std::cmp::Ordering::Greater if moved => " up",
+        std::cmp::Ordering::Less if moved => " down",
+        _ => "",
+    };
+    let text = match percent {
+        _ if empty => "–".to_owned(),
+        0.0 => "0".to_owned(),
+        p if p < 0.05 => "<0.1".to_owned(),
+        p => decimal(p, 1),
+    };
+    view! { <td class=format!("{shade}{direction}")>{text}</td> }
+}

@@ -1,0 +1,146 @@
+//! Start: the sample in one click, a file, a link, or where one left off.
+
+mod continue_card;
+mod import_card;
+mod link_card;
+
+pub(super) use import_card::ImportCard;
+
+use super::{Banners, address};
+use crate::format::plural;
+use crate::platform::location;
+use crate::state::{Incoming, Session, Workspace, sample_portfolio, sample_scenario};
+use crate::widgets::{Glyph, Icon};
+use continue_card::ContinueCard;
+use leptos::prelude::*;
+use link_card::MissingPartners;
+use std::sync::Arc;
+
+#[component]
+pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
+    let workspace = Workspace::here();
+    let missing = move || match workspace.incoming.get() {
+        Some(Incoming::Link(saved)) => Some(view! { <MissingPartners saved=*saved/> }),
+        _ => None,
+    };
+    view! {
+        <main id="main" tabindex="-1" class="app__main">
+            <div class="page start stack">
+                {banners()}
+                <Refusal/>
+                {missing}
+                <header class="start__head">
+                    <div class="stack">
+                        <h1>"See how partners would move before you change the rules"</h1>
+                        <p class="muted start__lead">
+                            "Load partners, edit tiers and incentives, and simulate eight quarters. "
+                            "Every result comes with its range and its reason."
+                        </p>
+                    </div>
+                    <p class="promise panel">
+                        <Icon glyph=Glyph::Lock/>
+                        <span>
+                            <strong>"Nothing leaves this browser. "</strong>
+                            <span class="muted">
+                                "No account, no server, no tracking. Share links carry the program "
+                                "design; partner rows only if you say so."
+                            </span>
+                        </span>
+                    </p>
+                </header>
+                <div class="start__grid">
+                    <SampleCard/>
+                    <ImportCard/>
+                    <ContinueCard/>
+                </div>
+            </div>
+        </main>
+    }
+}
+
+/// Why the last file or link could not be opened.
+#[component]
+pub(super) fn Refusal() -> impl IntoView {
+    let workspace = Workspace::here();
+    move || {
+        workspace.refused.get().map(|why| {
+            view! {
+                <div class="banner banner--warn" role="alert">
+                    <Icon glyph=Glyph::Warning/>
+                    <p>{why}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Opens the sample as one's own scenario.
+fn open_sample(workspace: Workspace) {
+    let opened = sample_portfolio().and_then(|portfolio| {
+        let saved = sample_scenario(&portfolio)?;
+        Ok(Session::own(Arc::new(portfolio), saved.scenario))
+    });
+    match opened {
+        Ok(session) => {
+            workspace.open_own(session);
+            location::go(address::SIMULATE);
+        }
+        Err(problems) => workspace.refused.set(Some(problems.to_string())),
+    }
+}
+
+#[component]
+fn SampleCard() -> impl IntoView {
+    let workspace = Workspace::here();
+    let mix = sample_mix();
+    let strip = mix
+        .iter()
+        .enumerate()
+        .map(|(tier, (_, count))| {
+            view! { <i class=format!("t{}", tier + 1) style:flex=count.to_string()></i> }
+        })
+        .collect_view();
+    let partners: usize = mix.iter().map(|(_, count)| count).sum();
+    let names = mix
+        .into_iter()
+        .map(|(name, count)| view! { <span>{format!("{name} {count}")}</span> })
+        .collect_view();
+    view! {
+        <section class="card card--hero" aria-labelledby="start-sample">
+            <h2 id="start-sample">"Start with the sample"</h2>
+            <p class="muted">
+                {plural(partners, "invented partner", "invented partners")}
+                ", four tiers, a baseline and one alternative. Synthetic data; opens ready to drag."
+            </p>
+            <p class="sample-strip" aria-hidden="true">{strip}</p>
+            <p class="card__meta spread spread--wrap">{names}</p>
+            <ol class="muted first-steps">
+                <li>"Drag the Strategic line and watch who moves"</li>
+                <li>"Change an incentive and see what it costs and earns"</li>
+                <li>"Share the scenario as a link"</li>
+            </ol>
+            <button
+                type="button"
+                class="btn btn--primary btn--tall"
+                on:click=move |_| open_sample(workspace)
+            >
+                "Open the sample"
+            </button>
+        </section>
+    }
+}
+
+/// Tier names of the sample with the number of partners in each now.
+fn sample_mix() -> Vec<(String, usize)> {
+    let Ok(portfolio) = sample_portfolio() else { return Vec::new() };
+    let Ok(saved) = sample_scenario(&portfolio) else { return Vec::new() };
+    let program = &saved.scenario.baseline;
+    let mut mix: Vec<(String, usize)> =
+        program.ladder.tiers.iter().map(|tier| (tier.name.clone(), 0)).collect();
+    for partner in 0..portfolio.partners().len() {
+        if let Some((_, count)) = mix.get_mut(program.standing_now(&portfolio, partner)) {
+            *count += 1;
+        }
+    }
+    mix
+}

@@ -1,0 +1,32 @@
+//! Time: now, and later.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Milliseconds since the page or the worker began; for measuring only.
+pub(crate) fn milliseconds() -> f64 {
+    let performance = js_sys::Reflect::get(&js_sys::global(), &"performance".into())
+        .ok()
+        .and_then(|value| value.dyn_into::<web_sys::Performance>().ok());
+    performance.map_or(0.0, |performance| performance.now())
+}
+
+/// Local time of day as `14:32`.
+#[cfg(feature = "page")]
+pub(crate) fn time_of_day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// Calls `action` once after `delay` milliseconds, in a page or in a worker.
+pub(crate) fn after(delay: i32, action: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(action);
+    let callback: &js_sys::Function = callback.unchecked_ref();
+    let global = js_sys::global();
+    // A timer that cannot be set means the page is going away; there is nothing left to do then.
+    if let Some(window) = web_sys::window() {
+        let _gone = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
+    } else if let Some(scope) = global.dyn_ref::<web_sys::WorkerGlobalScope>() {
+        let _gone = scope.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
+    }
+}

@@ -1,0 +1,136 @@
+//! The page's elements: sizes, focus, attributes of the root, keys.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Watches the width of an element for as long as the guard lives.
+pub(crate) struct WidthObserver {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for WidthObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `on_width` with the element's inner width in CSS pixels, now and whenever it changes.
+pub(crate) fn observe_width(
+    element: &web_sys::Element,
+    on_width: impl Fn(u32) + 'static,
+) -> Option<WidthObserver> {
+    let watched = element.clone();
+    let callback = Closure::<dyn FnMut()>::new(move || {
+        on_width(u32::try_from(watched.client_width()).unwrap_or(0));
+    });
+    let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(WidthObserver { observer, _callback: callback })
+}
+
+fn root() -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// Sets `data-<name>` of the root element, or removes it.
+pub(crate) fn set_root_data(name: &str, value: Option<&str>) {
+    let Some(root) = root() else { return };
+    let attribute = format!("data-{name}");
+    let _refused = match value {
+        Some(value) => root.set_attribute(&attribute, value),
+        None => root.remove_attribute(&attribute),
+    };
+}
+
+/// Value of `data-<name>` of the root element.
+pub(crate) fn root_data(name: &str) -> Option<String> {
+    root()?.get_attribute(&format!("data-{name}"))
+}
+
+/// Whether the system asks for dark colours.
+pub(crate) fn system_is_dark() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// Removes an element by id.
+pub(crate) fn remove(id: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found {
+        element.remove();
+    }
+}
+
+/// Sets the title of the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Moves the keyboard focus to an element by id.
+pub(crate) fn focus(id: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = found {
+        let _refused = element.focus();
+    }
+}
+
+/// Calls `action` for every key pressed anywhere, for as long as the page lives.
+pub(crate) fn on_key(action: impl Fn(web_sys::KeyboardEvent) + 'static) {
+    let callback = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(action);
+    if let Some(window) = web_sys::window() {
+        let _refused =
+            window.add_event_listener_with_callback("keydown", callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}
+
+/// Whether a key event began in a field a person types into.
+pub(crate) fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+}
+
+/// Horizontal place of a pointer within an element, as a share of its width.
+pub(crate) fn share_across(element: &web_sys::Element, client_x: f64) -> f64 {
+    let frame = element.get_bounding_client_rect();
+    if frame.width() > 0.0 { (client_x - frame.left()) / frame.width() } else { 0.0 }
+}
+
+/// Lets an element receive every move of a pointer until it is let go.
+pub(crate) fn capture_pointer(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    if let Some(element) = target {
+        let _refused = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Text of an input, select or textarea that raised an event.
+pub(crate) fn value_of(event: &web_sys::Event) -> String {
+    let Some(target) = event.target() else { return String::new() };
+    if let Some(input) = target.dyn_ref::<web_sys::HtmlInputElement>() {
+        return input.value();
+    }
+    target
+        .dyn_ref::<web_sys::HtmlSelectElement>()
+        .map_or_else(String::new, web_sys::HtmlSelectElement::value)
+}
+
+/// Writes an input's text back, for example after an entry that was refused.
+pub(crate) fn set_value_of(event: &web_sys::Event, text: &str) {
+    if let Some(input) =
+        event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        input.set_value(text);
+    }
+}

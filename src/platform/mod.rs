@@ -1,0 +1,14 @@
+//! The browser: the only floor that names `web_sys`, `js_sys` and gloo.
+
+#[cfg(feature = "page")]
+pub(crate) mod canvas;
+pub(crate) mod clock;
+#[cfg(feature = "page")]
+pub(crate) mod dom;
+#[cfg(feature = "page")]
+pub(crate) mod files;
+#[cfg(feature = "page")]
+pub(crate) mod location;
+pub(crate) mod port;
+#[cfg(feature = "page")]
+pub(crate) mod storage;

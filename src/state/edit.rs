@@ -1,0 +1,200 @@
+//! The changes a designer can make, each with the name its undo step gets.
+
+use crate::format::field;
+use tierlab_engine::finance::Benefit;
+use tierlab_engine::simulation::Scenario;
+
+/// A column of the incentive matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BenefitField {
+    /// Commission, percent of revenue on screen.
+    Commission,
+    /// Discount, percent of list revenue on screen.
+    Discount,
+    /// MDF, thousands per quarter on screen.
+    Mdf,
+    /// Partner-manager hours per quarter.
+    ManagerHours,
+    /// Enablement hours per quarter.
+    EnablementHours,
+}
+
+impl BenefitField {
+    /// All columns in the order shown.
+    pub const ALL: [Self; 5] =
+        [Self::Commission, Self::Discount, Self::Mdf, Self::ManagerHours, Self::EnablementHours];
+
+    /// Name within a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Commission => "commission",
+            Self::Discount => "discount",
+            Self::Mdf => "MDF",
+            Self::ManagerHours => "manager hours",
+            Self::EnablementHours => "enablement hours",
+        }
+    }
+
+    /// Stored units per unit on screen.
+    fn scale(self) -> f64 {
+        match self {
+            Self::Commission | Self::Discount => 0.01,
+            Self::Mdf => 1000.0,
+            Self::ManagerHours | Self::EnablementHours => 1.0,
+        }
+    }
+
+    /// Largest value on screen.
+    pub fn most(self) -> f64 {
+        match self {
+            Self::Commission | Self::Discount => 100.0,
+            Self::Mdf => 1_000_000.0,
+            Self::ManagerHours | Self::EnablementHours => 100_000.0,
+        }
+    }
+
+    /// The value as it stands on screen, free of the rounding that the scale brings.
+    pub fn shown(self, benefit: &Benefit) -> f64 {
+        let stored = match self {
+            Self::Commission => benefit.commission,
+            Self::Discount => benefit.discount,
+            Self::Mdf => benefit.mdf,
+            Self::ManagerHours => benefit.manager_hours,
+            Self::EnablementHours => benefit.enablement_hours,
+        };
+        (stored / self.scale() * 1e6).round() / 1e6
+    }
+
+    fn store(self, benefit: &mut Benefit, shown: f64) {
+        // 14.5 / 100 is the number people mean by 14.5 %; 14.5 * 0.01 is its neighbour.
+        let stored = match self {
+            Self::Commission | Self::Discount => shown / 100.0,
+            _ => shown * self.scale(),
+        };
+        *match self {
+            Self::Commission => &mut benefit.commission,
+            Self::Discount => &mut benefit.discount,
+            Self::Mdf => &mut benefit.mdf,
+            Self::ManagerHours => &mut benefit.manager_hours,
+            Self::EnablementHours => &mut benefit.enablement_hours,
+        } = stored;
+    }
+}
+
+/// A number in the movement rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MovementField {
+    /// Quarters between reviews.
+    Cadence,
+    /// Good reviews in a row before moving up.
+    ConsecutiveUp,
+    /// Grace reviews before moving down.
+    Grace,
+    /// Points below the line that are tolerated.
+    Buffer,
+}
+
+impl MovementField {
+    /// Name within a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cadence => "quarters between reviews",
+            Self::ConsecutiveUp => "good reviews before moving up",
+            Self::Grace => "grace reviews",
+            Self::Buffer => "buffer in points",
+        }
+    }
+}
+
+/// One change of the alternative program or of the run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Threshold of a tier, in points.
+    Threshold(usize, f64),
+    /// A cell of the incentive matrix, as on screen.
+    Benefit(usize, BenefitField, f64),
+    /// A movement rule.
+    Movement(MovementField, f64),
+    /// Name of the alternative.
+    Rename(String),
+    /// Every setting of the alternative back to the baseline's.
+    Reset,
+}
+
+impl Edit {
+    /// Which control makes it: a burst of the same key is one undo step.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Threshold(tier, _) => format!("threshold {tier}"),
+            Self::Benefit(tier, column, _) => format!("benefit {tier} {column:?}"),
+            Self::Movement(rule, _) => format!("movement {rule:?}"),
+            Self::Rename(_) => "rename".to_owned(),
+            Self::Reset => "reset".to_owned(),
+        }
+    }
+
+    /// The scenario with the change made.
+    #[must_use]
+    pub fn apply(&self, scenario: &Scenario) -> Scenario {
+        let mut next = scenario.clone();
+        let program = &mut next.alternative;
+        match self {
+            Self::Threshold(tier, points) => {
+                if let Some(tier) = program.ladder.tiers.get_mut(*tier) {
+                    tier.threshold = *points;
+                }
+            }
+            Self::Benefit(tier, column, shown) => {
+                if let Some(benefit) = program.incentives.tiers.get_mut(*tier) {
+                    column.store(benefit, *shown);
+                }
+            }
+            Self::Movement(rule, value) => {
+                let rules = &mut program.movement;
+                match rule {
+                    MovementField::Cadence => rules.cadence = whole(*value),
+                    MovementField::ConsecutiveUp => rules.consecutive_up = whole(*value),
+                    MovementField::Grace => rules.grace = whole(*value),
+                    MovementField::Buffer => rules.buffer = *value,
+                }
+            }
+            Self::Rename(name) => program.name.clone_from(name),
+            Self::Reset => {
+                let name = std::mem::take(&mut program.name);
+                *program = scenario.baseline.clone();
+                program.name = name;
+            }
+        }
+        next
+    }
+
+    /// Name of the undo step: "Growth manager hours 6 to 10".
+    pub fn describe(&self, before: &Scenario) -> String {
+        let program = &before.alternative;
+        let tier_name =
+            |tier: usize| program.ladder.tiers.get(tier).map_or("Tier", |tier| tier.name.as_str());
+        match self {
+            Self::Threshold(tier, points) => {
+                let was = program.ladder.tiers.get(*tier).map_or(0.0, |tier| tier.threshold);
+                format!("{} threshold {} to {}", tier_name(*tier), field(was), field(*points))
+            }
+            Self::Benefit(tier, column, shown) => {
+                let was = program.incentives.tiers.get(*tier).map_or(0.0, |b| column.shown(b));
+                let (name, label) = (tier_name(*tier), column.label());
+                format!("{name} {label} {} to {}", field(was), field(*shown))
+            }
+            Self::Movement(rule, value) => format!("{} to {}", rule.label(), field(*value)),
+            Self::Rename(name) => format!("name to {name}"),
+            Self::Reset => "all settings back to the baseline".to_owned(),
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the field admits 0 to 40"
+)]
+fn whole(value: f64) -> u32 {
+    value.round().clamp(0.0, 40.0) as u32
+}

@@ -1,0 +1,102 @@
+//! Undo and redo: named steps, a burst at one control being one step.
+
+use tierlab_engine::simulation::Scenario;
+
+/// Steps kept.
+const MOST: usize = 200;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    name: String,
+    before: Scenario,
+}
+
+/// The present scenario and the steps around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    present: Scenario,
+    past: Vec<Step>,
+    future: Vec<(String, Scenario)>,
+    /// Key of the burst that is still open.
+    burst: Option<String>,
+}
+
+impl History {
+    /// A history that begins here.
+    pub fn new(present: Scenario) -> Self {
+        Self { present, past: Vec::new(), future: Vec::new(), burst: None }
+    }
+
+    /// The scenario now.
+    pub fn present(&self) -> &Scenario {
+        &self.present
+    }
+
+    /// Makes a change. Changes with the key of the open burst join its step, whose name then tells
+    /// the whole way from `name_from(before the burst)`.
+    pub fn edit(&mut self, key: &str, next: Scenario, name_from: impl Fn(&Scenario) -> String) {
+        if next == self.present {
+            return;
+        }
+        self.future.clear();
+        let joins = self.burst.as_deref() == Some(key);
+        let previous = std::mem::replace(&mut self.present, next);
+        match self.past.last_mut() {
+            Some(step) if joins => step.name = name_from(&step.before),
+            _ => {
+                self.past.push(Step { name: name_from(&previous), before: previous });
+                if self.past.len() > MOST {
+                    self.past.remove(0);
+                }
+            }
+        }
+        self.burst = Some(key.to_owned());
+    }
+
+    /// Ends the open burst: the next change is a step of its own. A burst that came back to where
+    /// it began leaves no step.
+    pub fn seal(&mut self) {
+        if self.burst.take().is_some()
+            && self.past.last().is_some_and(|step| step.before == self.present)
+        {
+            self.past.pop();
+        }
+    }
+
+    /// Takes the open burst back without a trace.
+    pub fn abandon(&mut self) {
+        if self.burst.take().is_some()
+            && let Some(step) = self.past.pop()
+        {
+            self.present = step.before;
+        }
+    }
+
+    /// Name of the step that undo would take back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.past.last().map(|step| step.name.as_str())
+    }
+
+    /// Name of the step that redo would make again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.future.last().map(|(name, _)| name.as_str())
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.seal();
+        if let Some(step) = self.past.pop() {
+            let undone = std::mem::replace(&mut self.present, step.before);
+            self.future.push((step.name, undone));
+        }
+    }
+
+    /// Makes the step taken back last again.
+    pub fn redo(&mut self) {
+        self.seal();
+        if let Some((name, next)) = self.future.pop() {
+            let before = std::mem::replace(&mut self.present, next);
+            self.past.push(Step { name, before });
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What is kept in this browser between visits: the scenario and its partners.
+//!
+//! Entries that cannot be read are set aside under another key, never deleted.
+
+use super::{Session, sample_portfolio};
+use crate::platform::storage::{self, StorageFailure};
+use std::sync::Arc;
+use tierlab_engine::formats::documents::{
+    read_portfolio, read_scenario, write_portfolio, write_scenario,
+};
+use tierlab_engine::formats::{pack, unpack};
+use tierlab_engine::portfolio::{Origin, Portfolio};
+use tierlab_engine::{Problem, Problems};
+
+const SCENARIO: &str = "tierlab.scenario";
+const PORTFOLIO: &str = "tierlab.portfolio";
+/// Read by public/theme.js before the first paint.
+const THEME: &str = "tierlab.theme";
+/// Where unreadable entries go.
+const DAMAGED: &str = ".damaged";
+/// Largest portfolio document that is read back.
+const MOST_BYTES: usize = 400 << 20;
+
+/// What a visit begins with.
+pub(crate) enum Stored {
+    /// Nothing was kept.
+    Nothing,
+    /// The session of the last visit.
+    Session(Box<Session>),
+    /// Something was kept that cannot be read; it has been set aside.
+    Damaged(Problems),
+}
+
+impl Stored {
+    /// Reads what is kept.
+    pub(crate) fn load() -> Self {
+        let Some(scenario) = storage::load(SCENARIO) else {
+            if storage::holds(SCENARIO) {
+                storage::set_aside(SCENARIO, &format!("{SCENARIO}{DAMAGED}"));
+                return Self::Damaged(Problems::from(unreadable("It is not text.")));
+            }
+            return Self::Nothing;
+        };
+        match read_session(&scenario, storage::load(PORTFOLIO).as_deref()) {
+            Ok(session) => Self::Session(Box::new(session)),
+            Err(problems) => {
+                storage::set_aside(SCENARIO, &format!("{SCENARIO}{DAMAGED}"));
+                storage::set_aside(PORTFOLIO, &format!("{PORTFOLIO}{DAMAGED}"));
+                Self::Damaged(problems)
+            }
+        }
+    }
+}
+
+/// Puts a session together from the stored scenario document and the packed portfolio document
+/// (absent for the sample).
+///
+/// # Errors
+/// What cannot be read, or that the two do not belong together.
+pub fn read_session(scenario: &str, portfolio: Option<&str>) -> Result<Session, Problems> {
+    let saved = read_scenario(scenario)?;
+    let portfolio = match (&saved.portfolio.origin, portfolio) {
+        (Origin::Sample, _) => sample_portfolio()?,
+        (Origin::File(_), Some(packed)) => {
+            let bytes = unpack(packed, MOST_BYTES);
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            read_portfolio(&text.ok_or_else(|| unreadable("Its partners are damaged."))?)?
+        }
+        (Origin::File(name), None) => {
+            return Err(Problems::from(Problem::new(
+                "Saved scenario",
+                format!("The partners of {name} are no longer in this browser."),
+                "Import the file again.",
+            )));
+        }
+    };
+    if portfolio.fingerprint() != saved.portfolio.fingerprint {
+        return Err(Problems::from(unreadable("It was made for other partners.")));
+    }
+    Ok(Session::own(Arc::new(portfolio), saved.scenario))
+}
+
+fn unreadable(what: &str) -> Problem {
+    Problem::new(
+        "Saved scenario",
+        format!("It cannot be read. {what}"),
+        "It was set aside, not deleted; start anew or open a link.",
+    )
+}
+
+/// The scenario document of a session, as it is stored and downloaded.
+pub fn write_scenario_text(session: &Session) -> String {
+    write_scenario(&session.to_saved(None))
+}
+
+/// Keeps the chosen theme, `light` or `dark`; one that cannot be kept still holds for this visit.
+pub(crate) fn keep_theme(theme: &str) {
+    let _unkept = storage::save(THEME, theme);
+}
+
+/// Keeps the scenario of a session.
+pub(super) fn save_scenario(session: &Session) -> Result<(), StorageFailure> {
+    storage::save(SCENARIO, &write_scenario_text(session))
+}
+
+/// Keeps the partners of a session; the sample needs no room.
+pub(super) fn save_portfolio(portfolio: &Portfolio) -> Result<(), StorageFailure> {
+    match portfolio.origin() {
+        Origin::Sample => {
+            storage::forget(PORTFOLIO);
+            Ok(())
+        }
+        Origin::File(_) => storage::save(PORTFOLIO, &pack(write_portfolio(portfolio).as_bytes())),
+    }
+}

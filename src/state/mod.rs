@@ -1,0 +1,20 @@
+//! What the page knows: the open session, its history, the run, what is stored. No widgets here.
+
+mod edit;
+mod history;
+mod keep;
+mod run;
+mod sample;
+mod session;
+mod sync;
+mod workspace;
+
+pub use edit::{BenefitField, Edit, MovementField};
+pub use history::History;
+pub(crate) use keep::{Stored, keep_theme};
+pub use keep::{read_session, write_scenario_text};
+pub(crate) use run::{RunPhase, RunState};
+pub use sample::{sample_portfolio, sample_scenario};
+pub use session::{Origin, Session};
+pub(crate) use sync::start_sync;
+pub(crate) use workspace::{Incoming, Notice, NoticeKind, Saved, Workspace};

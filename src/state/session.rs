@@ -1,0 +1,64 @@
+//! What is open: partners, the scenario on them with its history, and whose it is.
+
+use super::{Edit, History};
+use std::sync::Arc;
+use tierlab_engine::formats::documents::{PortfolioReference, SavedScenario};
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::simulation::Scenario;
+
+/// Whose scenario it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// One's own: saved in this browser.
+    Own,
+    /// Opened from a link: read only until a copy is kept.
+    Shared {
+        /// What the sender's run came out as, if the link says.
+        outcome: Option<u64>,
+    },
+}
+
+/// An open scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// The partners.
+    pub portfolio: Arc<Portfolio>,
+    /// The scenario and its steps.
+    pub history: History,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+impl Session {
+    /// A session of one's own.
+    pub fn own(portfolio: Arc<Portfolio>, scenario: Scenario) -> Self {
+        Self { portfolio, history: History::new(scenario), origin: Origin::Own }
+    }
+
+    /// The scenario now.
+    pub fn scenario(&self) -> &Scenario {
+        self.history.present()
+    }
+
+    /// Whether it may be changed.
+    pub fn is_own(&self) -> bool {
+        self.origin == Origin::Own
+    }
+
+    /// Makes a change, unless the session is read only.
+    pub fn edit(&mut self, edit: &Edit) {
+        if self.is_own() {
+            let next = edit.apply(self.scenario());
+            self.history.edit(&edit.key(), next, |before| edit.describe(before));
+        }
+    }
+
+    /// The scenario as it is saved or shared.
+    pub fn to_saved(&self, outcome: Option<u64>) -> SavedScenario {
+        SavedScenario {
+            scenario: self.scenario().clone(),
+            portfolio: PortfolioReference::to(&self.portfolio),
+            outcome,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! All effects of the page: run when the scenario changes, save when it changes, say what failed.
+
+use super::keep::{save_portfolio, save_scenario};
+use super::{Incoming, Notice, NoticeKind, Origin, RunPhase, RunState, Saved, Session, Workspace};
+use crate::format::plural;
+use crate::platform::files::PickedFile;
+use crate::platform::storage::StorageFailure;
+use crate::platform::{clock, dom};
+use leptos::prelude::*;
+use std::sync::Arc;
+use tierlab_engine::Problem;
+use tierlab_engine::formats::import::guess_plan;
+use tierlab_engine::formats::table::{check_size, read_table};
+use tierlab_engine::portfolio::Portfolio;
+
+/// Milliseconds between the last change and saving.
+const SAVE_DELAY: i32 = 300;
+/// Milliseconds after which an old answer is shown as old.
+const STALE_DELAY: i32 = 300;
+
+/// Starts all effects; called once.
+pub(crate) fn start_sync(workspace: Workspace) {
+    run_on_change(workspace);
+    save_on_change(workspace);
+    compare_fingerprints(workspace);
+    name_the_tab(workspace);
+}
+
+fn run_on_change(workspace: Workspace) {
+    let portfolio = Memo::new(move |_| {
+        workspace.session.with(|session| session.as_ref().map(|s| ByAddress(s.portfolio.clone())))
+    });
+    let scenario = Memo::new(move |_| {
+        workspace.session.with(|session| session.as_ref().map(|s| s.scenario().clone()))
+    });
+    Effect::new(move |before: Option<Option<ByAddress>>| {
+        let (now, scenario) = (portfolio.get(), scenario.get());
+        if before.flatten() != now {
+            workspace.run.set(RunState::new());
+            if let Some(ByAddress(portfolio)) = &now {
+                workspace.load_partners(portfolio);
+            }
+        }
+        if let Some(scenario) = scenario {
+            workspace.start_run(scenario);
+            watch_age(workspace);
+        }
+        now
+    });
+}
+
+/// Marks the answer as old when the run that replaces it takes a while.
+fn watch_age(workspace: Workspace) {
+    clock::after(STALE_DELAY, move || {
+        let old = workspace.run.try_with_untracked(|run| {
+            let first = matches!(run.phase, RunPhase::Running(done, total) if done < total.min(25));
+            first && run.answer.is_some() && !run.stale
+        });
+        if old == Some(true) {
+            workspace.run.update(|run| run.stale = true);
+        }
+    });
+}
+
+/// Compares by identity: partners are never changed in place.
+#[derive(Clone)]
+struct ByAddress(Arc<Portfolio>);
+
+impl PartialEq for ByAddress {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn save_on_change(workspace: Workspace) {
+    let kept = StoredValue::new(None::<ByAddress>);
+    let newest = StoredValue::new(0_u32);
+    let own = Memo::new(move |_| {
+        workspace.session.with(|session| {
+            let session = session.as_ref().filter(|session| session.is_own())?;
+            Some((ByAddress(session.portfolio.clone()), session.scenario().clone()))
+        })
+    });
+    Effect::new(move |_| {
+        let Some((portfolio, scenario)) = own.get() else { return };
+        workspace.saved.set(Saved::Pending);
+        let ticket = newest.get_value() + 1;
+        newest.set_value(ticket);
+        clock::after(SAVE_DELAY, move || {
+            if newest.try_get_value() == Some(ticket) {
+                let session = Session::own(portfolio.0.clone(), scenario);
+                let same = kept.get_value().is_some_and(|before| before == portfolio);
+                let written = write(&session, same);
+                if written.is_ok() {
+                    kept.set_value(Some(portfolio));
+                }
+                report(workspace, written, &session);
+            }
+        });
+    });
+}
+
+/// Partners first, so that a scenario never stands in storage without them.
+fn write(session: &Session, partners_are_kept: bool) -> Result<(), StorageFailure> {
+    if !partners_are_kept {
+        save_portfolio(&session.portfolio)?;
+    }
+    save_scenario(session)
+}
+
+fn report(workspace: Workspace, written: Result<(), StorageFailure>, session: &Session) {
+    let why = match written {
+        Ok(()) => {
+            workspace.saved.set(Saved::At(clock::time_of_day()));
+            workspace.dismiss("storage");
+            return;
+        }
+        Err(StorageFailure::Disabled) => {
+            "This browser keeps nothing for this page (a private window or a setting), so your work \
+             is lost when you close it."
+                .to_owned()
+        }
+        Err(StorageFailure::Full) => format!(
+            "This browser has no room left to save {}, so your latest changes are not kept.",
+            plural(session.portfolio.partners().len(), "partner", "partners")
+        ),
+    };
+    workspace.saved.set(Saved::Failed(why.clone()));
+    workspace.notify(Notice {
+        key: "storage",
+        kind: NoticeKind::Warning,
+        text: format!("{why} Download the scenario as a file to keep it."),
+        offers_download: true,
+    });
+}
+
+/// Says so when a shared design comes out differently here than at its sender.
+fn compare_fingerprints(workspace: Workspace) {
+    Effect::new(move |_| {
+        let Some(here) = workspace.run.with(|run| run.fingerprint) else { return };
+        let sent = workspace.session.with_untracked(|session| match session.as_ref()?.origin {
+            Origin::Shared { outcome } => outcome,
+            Origin::Own => None,
+        });
+        if sent.is_some_and(|sent| sent != here) {
+            workspace.notify(Notice {
+                key: "engine",
+                kind: NoticeKind::Info,
+                text: "The numbers differ from those the sender saw, because the simulation has \
+                       changed since. The design is the same."
+                    .to_owned(),
+                offers_download: false,
+            });
+        }
+    });
+}
+
+fn name_the_tab(workspace: Workspace) {
+    let name = Memo::new(move |_| {
+        workspace.session.with(|session| {
+            session.as_ref().map(|session| session.scenario().alternative.name.clone())
+        })
+    });
+    Effect::new(move |_| match name.get() {
+        Some(name) => dom::set_title(&format!("{name} · Tierlab")),
+        None => dom::set_title("Tierlab"),
+    });
+}
+
+/// Reads a file and puts it forward for import, or says why not; `then` is called when it was read.
+pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnce() + 'static) {
+    workspace.refused.set(None);
+    let (name, bytes) = (file.name(), file.size());
+    if let Err(problem) = check_size(bytes) {
+        workspace.refused.set(Some(about(&name, &problem)));
+        return;
+    }
+    workspace.reading.set(Some(name.clone()));
+    leptos::task::spawn_local(async move {
+        let read = match file.bytes().await {
+            Ok(content) => read_table(&content),
+            Err(problem) => Err(problem),
+        };
+        workspace.reading.set(None);
+        match read {
+            Ok(table) => {
+                let plan = guess_plan(&table);
+                let table = Arc::new(table);
+                workspace.incoming.set(Some(Incoming::File { name, bytes, table, plan }));
+                then();
+            }
+            Err(problem) => workspace.refused.set(Some(about(&name, &problem))),
+        }
+    });
+}
+
+fn about(name: &str, problem: &Problem) -> String {
+    if problem.place == name { problem.to_string() } else { format!("{name}: {problem}") }
+}

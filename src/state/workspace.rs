@@ -1,0 +1,263 @@
+//! The signals every screen shares, handed down as a context.
+
+use super::{Edit, Origin, RunState, Session};
+use crate::platform::files::PickedFile;
+use crate::worker::{Client, Fallback};
+use leptos::prelude::*;
+use std::sync::Arc;
+use tierlab_engine::formats::documents::SavedScenario;
+use tierlab_engine::formats::import::ImportPlan;
+use tierlab_engine::formats::table::Table;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::simulation::Scenario;
+
+/// Whether the work is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Saved {
+    /// Nothing of one's own is open.
+    Nothing,
+    /// Changes wait to be written.
+    Pending,
+    /// Written at this time of day.
+    At(String),
+    /// Could not be written: why.
+    Failed(String),
+}
+
+/// What kind of message it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// Good to know.
+    Info,
+    /// Needs attention.
+    Warning,
+}
+
+/// A message to the person, until dismissed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Notice {
+    /// Replaces an earlier notice with the same key.
+    pub key: &'static str,
+    /// What kind it is.
+    pub kind: NoticeKind,
+    /// The sentences.
+    pub text: String,
+    /// Whether to offer the scenario as a file.
+    pub offers_download: bool,
+}
+
+/// Something from outside that waits for a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Incoming {
+    /// A file that was read; nothing is used yet.
+    File {
+        /// Its name.
+        name: String,
+        /// Its size in bytes.
+        bytes: u64,
+        /// Its rows.
+        table: Arc<Table>,
+        /// What its columns are taken for.
+        plan: ImportPlan,
+    },
+    /// A shared design whose partners are not here.
+    Link(Box<SavedScenario>),
+}
+
+/// The shared state; cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Workspace {
+    /// What is open.
+    pub session: RwSignal<Option<Session>>,
+    /// One's own session, while a shared one is looked at.
+    pub parked: RwSignal<Option<Session>>,
+    /// The run.
+    pub run: RwSignal<RunState>,
+    /// Whether the work is kept.
+    pub saved: RwSignal<Saved>,
+    /// Messages.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// What waits for a decision.
+    pub incoming: RwSignal<Option<Incoming>>,
+    /// A file being read.
+    pub reading: RwSignal<Option<String>>,
+    /// Why the last file or link could not be opened.
+    pub refused: RwSignal<Option<String>>,
+    /// Whether the share dialog is open.
+    pub sharing: RwSignal<bool>,
+    /// Counts changes of the theme: a canvas must then be painted anew.
+    pub theme_turns: RwSignal<u32>,
+    client: StoredValue<Option<Client>, LocalStorage>,
+}
+
+impl Workspace {
+    pub(crate) fn new() -> Self {
+        let workspace = Self {
+            session: RwSignal::new(None),
+            parked: RwSignal::new(None),
+            run: RwSignal::new(RunState::new()),
+            saved: RwSignal::new(Saved::Nothing),
+            notices: RwSignal::new(Vec::new()),
+            incoming: RwSignal::new(None),
+            reading: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            sharing: RwSignal::new(false),
+            theme_turns: RwSignal::new(0),
+            client: StoredValue::new_local(None),
+        };
+        let client = Client::start(
+            move |event| workspace.run.update(|run| run.take(event)),
+            move |why| workspace.notify(fallback_notice(why)),
+        );
+        workspace.client.set_value(Some(client));
+        workspace
+    }
+
+    /// The workspace of this page.
+    pub(crate) fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Shows a message, in place of an earlier one with the same key.
+    pub(crate) fn notify(self, notice: Notice) {
+        self.notices.update(|list| {
+            list.retain(|other| other.key != notice.key);
+            list.push(notice);
+        });
+    }
+
+    /// Takes a message away.
+    pub(crate) fn dismiss(self, key: &'static str) {
+        if self.notices.with_untracked(|list| list.iter().any(|notice| notice.key == key)) {
+            self.notices.update(|list| list.retain(|notice| notice.key != key));
+        }
+    }
+
+    /// Makes a change to the open scenario.
+    pub(crate) fn edit(self, edit: &Edit) {
+        self.session.update(|session| {
+            if let Some(session) = session {
+                session.edit(edit);
+            }
+        });
+    }
+
+    /// Ends a burst of changes: the next one is an undo step of its own.
+    pub(crate) fn seal(self) {
+        self.with_session(|session| session.history.seal());
+    }
+
+    /// Takes the burst of changes under way back.
+    pub(crate) fn abandon(self) {
+        self.with_session(|session| session.history.abandon());
+    }
+
+    /// Takes the last step back.
+    pub(crate) fn undo(self) {
+        self.with_session(|session| session.history.undo());
+    }
+
+    /// Makes the step taken back last again.
+    pub(crate) fn redo(self) {
+        self.with_session(|session| session.history.redo());
+    }
+
+    fn with_session(self, change: impl FnOnce(&mut Session)) {
+        self.session.update(|session| {
+            if let Some(session) = session {
+                change(session);
+            }
+        });
+    }
+
+    /// Opens a session of one's own.
+    pub(crate) fn open_own(self, session: Session) {
+        self.parked.set(None);
+        self.session.set(Some(session));
+    }
+
+    /// Opens a shared scenario beside one's own work.
+    pub(crate) fn open_shared(self, portfolio: Arc<Portfolio>, saved: SavedScenario) {
+        let own = self.session.get_untracked().filter(Session::is_own);
+        if own.is_some() {
+            self.parked.set(own);
+        }
+        let mut session = Session::own(portfolio, saved.scenario);
+        session.origin = Origin::Shared { outcome: saved.outcome };
+        self.session.set(Some(session));
+    }
+
+    /// Keeps the shared scenario as one's own.
+    pub(crate) fn keep_copy(self) {
+        self.parked.set(None);
+        self.with_session(|session| session.origin = Origin::Own);
+    }
+
+    /// Closes the shared scenario and goes back to one's own work.
+    pub(crate) fn close_shared(self) {
+        self.session.set(self.parked.get_untracked());
+        self.parked.set(None);
+        self.dismiss("engine");
+    }
+
+    /// The partners among what is at hand that have this fingerprint.
+    pub(crate) fn portfolio_with(self, fingerprint: u64) -> Option<Arc<Portfolio>> {
+        [self.session, self.parked].into_iter().find_map(|place| {
+            place.with_untracked(|session| {
+                let portfolio = &session.as_ref()?.portfolio;
+                (portfolio.fingerprint() == fingerprint).then(|| portfolio.clone())
+            })
+        })
+    }
+
+    pub(super) fn load_partners(self, portfolio: &Portfolio) {
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                client.load(portfolio.clone());
+            }
+        });
+    }
+
+    pub(super) fn start_run(self, scenario: Scenario) {
+        self.run.update(|run| run.begin(scenario.clone()));
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                client.run(scenario);
+            }
+        });
+    }
+
+    /// Stops the run under way; the answer so far stays.
+    pub(crate) fn cancel_run(self) {
+        self.client.with_value(|client| {
+            if let Some(client) = client {
+                client.cancel();
+            }
+        });
+        self.run.update(RunState::cancel);
+    }
+
+    /// Remembers a file that was picked or dropped; the import screen reads it.
+    pub(crate) fn take_file(self, file: PickedFile, then: impl FnOnce() + 'static) {
+        super::sync::read_file(self, file, then);
+    }
+}
+
+fn fallback_notice(why: Fallback) -> Notice {
+    let text = match why {
+        Fallback::Unavailable => {
+            "The background worker did not start, so this page simulates by itself. Results are the \
+             same; the page may feel slower. Reload the page to try the worker again."
+        }
+        Fallback::Stale => {
+            "An older simulation worker is still in this browser's cache, so this page simulates by \
+             itself. Results are those of this version. Reload the page to get the matching worker."
+        }
+    };
+    Notice {
+        key: "worker",
+        kind: NoticeKind::Warning,
+        text: text.to_owned(),
+        offers_download: false,
+    }
+}

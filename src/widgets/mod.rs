@@ -1,0 +1,15 @@
+//! Building blocks: props in, events out; they know no state of the app.
+
+mod chart_panel;
+mod icon;
+mod modal;
+mod number_field;
+mod stepper;
+mod tier_badge;
+
+pub(crate) use chart_panel::{ChartPanel, Drawing};
+pub(crate) use icon::{Glyph, Icon};
+pub(crate) use modal::Modal;
+pub(crate) use number_field::NumberField;
+pub(crate) use stepper::Stepper;
+pub(crate) use tier_badge::TierBadge;

@@ -1,0 +1,14 @@
+//! Native tests of the app: drawings, state, layering, style.
+
+#[cfg(test)]
+mod charts;
+#[cfg(test)]
+mod format;
+#[cfg(test)]
+mod layering;
+#[cfg(test)]
+mod state;
+#[cfg(test)]
+mod style;
+#[cfg(test)]
+mod worker;

@@ -1,0 +1,167 @@
+//! State: edits, undo and redo, what is stored and how it comes back.
+
+use std::sync::Arc;
+use tierlab::state::{
+    BenefitField, Edit, History, MovementField, Origin, Session, read_session, sample_portfolio,
+    sample_scenario, write_scenario_text,
+};
+use tierlab_engine::formats::documents::write_portfolio;
+use tierlab_engine::formats::pack;
+
+fn session() -> Session {
+    let portfolio = sample_portfolio().unwrap();
+    let saved = sample_scenario(&portfolio).unwrap();
+    Session::own(Arc::new(portfolio), saved.scenario)
+}
+
+/// Threshold of a tier in half points, which is what thresholds snap to.
+fn threshold(session: &Session, tier: usize) -> String {
+    tierlab::format::field(session.scenario().alternative.ladder.tiers[tier].threshold)
+}
+
+#[test]
+fn a_drag_is_one_step_with_the_whole_way_in_its_name() {
+    let mut session = session();
+    let start = threshold(&session, 2);
+    for points in [62.0, 61.5, 60.0] {
+        session.edit(&Edit::Threshold(2, points));
+    }
+    session.history.seal();
+    session.edit(&Edit::Threshold(2, 59.0));
+    assert_eq!(session.history.undo_name(), Some("Strategic threshold 60 to 59"));
+    session.history.undo();
+    assert_eq!(session.history.undo_name(), Some("Strategic threshold 64 to 60"));
+    session.history.undo();
+    assert_eq!(threshold(&session, 2), start);
+    assert_eq!(session.history.undo_name(), None);
+    session.history.redo();
+    session.history.redo();
+    assert_eq!(threshold(&session, 2), "59");
+    assert_eq!(session.history.redo_name(), None);
+}
+
+#[test]
+fn another_control_begins_another_step() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(1, 41.0));
+    session.edit(&Edit::Threshold(2, 65.0));
+    session.edit(&Edit::Threshold(2, 66.0));
+    session.history.undo();
+    assert_eq!((threshold(&session, 1), threshold(&session, 2)), ("41".into(), "64".into()));
+}
+
+#[test]
+fn a_drag_that_comes_back_leaves_no_step() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(2, 70.0));
+    session.edit(&Edit::Threshold(2, 64.0));
+    session.history.seal();
+    assert_eq!(session.history.undo_name(), None);
+}
+
+#[test]
+fn an_abandoned_drag_is_as_if_it_never_was() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(2, 70.0));
+    session.history.abandon();
+    assert_eq!(threshold(&session, 2), "64");
+    assert_eq!((session.history.undo_name(), session.history.redo_name()), (None, None));
+}
+
+#[test]
+fn a_new_change_forgets_what_was_undone() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(2, 70.0));
+    session.history.undo();
+    session.edit(&Edit::Rename("Another".to_owned()));
+    assert_eq!(session.history.redo_name(), None);
+}
+
+#[test]
+fn cells_show_what_was_typed() {
+    let mut session = session();
+    for (column, typed) in [
+        (BenefitField::Commission, 14.5),
+        (BenefitField::Discount, 7.1),
+        (BenefitField::Mdf, 2.7),
+        (BenefitField::ManagerHours, 10.0),
+        (BenefitField::EnablementHours, 3.3),
+    ] {
+        session.edit(&Edit::Benefit(2, column, typed));
+        let benefit = session.scenario().alternative.incentives.tiers[2];
+        assert_eq!(column.shown(&benefit).to_bits(), typed.to_bits(), "{column:?}");
+    }
+    let benefit = session.scenario().alternative.incentives.tiers[2];
+    assert_eq!((benefit.commission, benefit.mdf), (0.145, 2700.0));
+}
+
+#[test]
+fn steps_are_named_after_what_they_do() {
+    let session = session();
+    let name = |edit: Edit| edit.describe(session.scenario());
+    let cell = Edit::Benefit(1, BenefitField::ManagerHours, 10.0);
+    assert_eq!(name(cell), "Growth manager hours 6 to 10");
+    assert_eq!(name(Edit::Movement(MovementField::Grace, 3.0)), "grace reviews to 3");
+    assert_eq!(name(Edit::Reset), "all settings back to the baseline");
+}
+
+#[test]
+fn reset_keeps_the_name_and_can_be_undone() {
+    let mut session = session();
+    session.edit(&Edit::Reset);
+    let scenario = session.scenario();
+    assert_eq!(scenario.alternative.name, "Earned Strategic");
+    assert_eq!(scenario.alternative.ladder, scenario.baseline.ladder);
+    session.history.undo();
+    assert_eq!(threshold(&session, 2), "64");
+}
+
+#[test]
+fn a_shared_session_cannot_be_changed() {
+    let mut session = session();
+    session.origin = Origin::Shared { outcome: None };
+    session.edit(&Edit::Threshold(2, 70.0));
+    assert_eq!(threshold(&session, 2), "64");
+}
+
+#[test]
+fn what_is_stored_comes_back() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(2, 61.5));
+    let back = read_session(&write_scenario_text(&session), None).unwrap();
+    assert_eq!(back.scenario(), session.scenario());
+    assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());
+}
+
+#[test]
+fn imported_partners_come_back_with_their_scenario() {
+    let mut session = session();
+    let text = write_portfolio(&session.portfolio);
+    let text = text.replacen("{\"tierlab\"", "{\"file\":\"mine.csv\",\"tierlab\"", 1);
+    let portfolio = tierlab_engine::formats::documents::read_portfolio(&text).unwrap();
+    session.portfolio = Arc::new(portfolio);
+    let scenario = write_scenario_text(&session);
+    let packed = pack(write_portfolio(&session.portfolio).as_bytes());
+    let back = read_session(&scenario, Some(&packed)).unwrap();
+    assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());
+    let told = read_session(&scenario, None).unwrap_err().to_string();
+    assert!(told.contains("no longer in this browser"), "{told}");
+    let told = read_session(&scenario, Some("not packed")).unwrap_err().to_string();
+    assert!(told.contains("damaged"), "{told}");
+}
+
+#[test]
+fn history_keeps_many_steps_but_not_all() {
+    let mut history = History::new(session().scenario().clone());
+    for step in 0..300_u32 {
+        let next = Edit::Rename(format!("name {step}")).apply(history.present());
+        history.edit("rename", next, |_| format!("step {step}"));
+        history.seal();
+    }
+    let mut undone = 0;
+    while history.undo_name().is_some() {
+        history.undo();
+        undone += 1;
+    }
+    assert_eq!(undone, 200);
+}

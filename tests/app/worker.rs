@@ -1,0 +1,81 @@
+//! The worker's host, reached through the wire format as the page reaches it.
+
+use tierlab::state::{sample_portfolio, sample_scenario};
+use tierlab::worker::Host;
+use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
+use tierlab_engine::simulation::Scenario;
+
+/// Sends a command as bytes and reads the answer from bytes.
+fn send(host: &mut Host, command: &Command) -> Option<Event> {
+    let command: Command = decode(&encode(command)).unwrap();
+    host.command(command).map(|event| decode(&encode(&event)).unwrap())
+}
+
+fn step(host: &mut Host, replications: u32) -> Option<Event> {
+    host.step(replications).map(|event| decode(&encode(&event)).unwrap())
+}
+
+fn loaded() -> (Host, Scenario) {
+    let portfolio = sample_portfolio().unwrap();
+    let scenario = sample_scenario(&portfolio).unwrap().scenario;
+    let mut host = Host::default();
+    assert!(send(&mut host, &Command::Load(portfolio)).is_none());
+    (host, scenario)
+}
+
+#[test]
+fn a_job_answers_early_and_then_refines() {
+    let (mut host, scenario) = loaded();
+    send(&mut host, &Command::Run(Box::new(Job { id: 4, scenario })));
+    let mut answers = Vec::new();
+    while let Some(event) = step(&mut host, 10) {
+        match event {
+            Event::Progress { id, done, total, partial } => {
+                assert_eq!((id, total), (4, 200));
+                if let Some(outcome) = partial {
+                    assert_eq!(outcome.replications(), done as usize);
+                    answers.push(done);
+                }
+            }
+            Event::Done { id, outcome } => {
+                assert_eq!((id, outcome.replications()), (4, 200));
+                answers.push(200);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(answers, [30, 60, 120, 200]);
+    assert!(!host.is_busy());
+}
+
+#[test]
+fn a_newer_job_replaces_an_older_one() {
+    let (mut host, scenario) = loaded();
+    send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario: scenario.clone() })));
+    step(&mut host, 5);
+    send(&mut host, &Command::Run(Box::new(Job { id: 2, scenario })));
+    let Some(Event::Progress { id, done, .. }) = step(&mut host, 5) else { panic!("under way") };
+    assert_eq!((id, done), (2, 5));
+}
+
+#[test]
+fn a_cancelled_job_says_nothing_more() {
+    let (mut host, scenario) = loaded();
+    send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
+    send(&mut host, &Command::Cancel(9));
+    assert!(host.is_busy(), "another job's number does nothing");
+    send(&mut host, &Command::Cancel(1));
+    assert!(step(&mut host, 5).is_none());
+}
+
+#[test]
+fn a_scenario_that_cannot_run_says_why() {
+    let (mut host, mut scenario) = loaded();
+    scenario.alternative.ladder.tiers[2].threshold = 1.0;
+    let failed = send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
+    let Some(Event::Failed { id: 1, why }) = failed else { panic!("{failed:?}") };
+    assert!(why.contains("Threshold of Strategic"), "{why}");
+    let scenario = sample_scenario(&sample_portfolio().unwrap()).unwrap().scenario;
+    let failed = send(&mut Host::default(), &Command::Run(Box::new(Job { id: 2, scenario })));
+    assert!(matches!(failed, Some(Event::Failed { id: 2, .. })), "{failed:?}");
+}

@@ -1,0 +1,15 @@
+/** What a file was understood to be, before anything is used. */
+export class Import {
+  constructor(page) {
+    this.page = page;
+    this.title = page.getByRole("heading", { level: 1 });
+    this.file = page.getByLabel("Choose a file");
+    this.mapping = page.getByRole("table", { name: /Column mapping/ });
+    this.notes = page.getByRole("table", { name: /Lines with notes/ });
+    this.confirm = page.getByRole("button", { name: /^Import [\d,]+ partners/ });
+  }
+
+  role(header) {
+    return this.mapping.getByRole("combobox", { name: `Role of ${header}`, exact: true });
+  }
+}

@@ -1,0 +1,84 @@
+// The `test` every journey uses: the page objects, and a watch that no page complains or phones out.
+import { expect, test as base } from "@playwright/test";
+import { Import } from "../pages/import.js";
+import { Partners } from "../pages/partners.js";
+import { Shell } from "../pages/shell.js";
+import { Simulate } from "../pages/simulate.js";
+import { Start } from "../pages/start.js";
+
+/** Notes what a browser context must not do: console errors and warnings, page errors, foreign requests. */
+function watch(context, origin, complaints) {
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) {
+      complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on("weberror", (error) => complaints.push(`page error: ${error.error().message}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http") && url.origin !== origin) {
+      complaints.push(`request left the origin: ${request.url()}`);
+    }
+  });
+}
+
+/** Every screen, seen through one page. */
+export class App {
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+    this.shell = new Shell(page);
+    this.start = new Start(page);
+    this.simulate = new Simulate(page);
+    this.partners = new Partners(page);
+    this.import = new Import(page);
+  }
+
+  /** Opens the app, or a link into it, and waits until it has mounted. */
+  async open(link = this.url) {
+    await this.page.goto(link);
+    await expect(this.page.locator("#loading")).toHaveCount(0);
+  }
+
+  /** From a cold start to the sample's finished results. */
+  async openSample() {
+    await this.open();
+    await this.start.openSample.click();
+    await this.simulate.isComplete();
+  }
+}
+
+export const test = base.extend({
+  /** What a journey provokes on purpose: a pattern, or nothing. */
+  allowed: [undefined, { option: true }],
+
+  complaints: async ({ allowed }, use) => {
+    const complaints = [];
+    await use(complaints);
+    const unexpected = complaints.filter((text) => !allowed?.test(text));
+    expect(unexpected, "the pages neither complain nor phone out").toEqual([]);
+  },
+
+  url: async ({}, use) => use(process.env.TIERLAB_URL),
+
+  context: async ({ context, complaints, url }, use) => {
+    watch(context, new URL(url).origin, complaints);
+    await use(context);
+  },
+
+  app: async ({ page, url }, use) => use(new App(page, url)),
+
+  /** Another person's browser: opens an app with a storage of its own. */
+  otherProfile: async ({ browser, complaints, url, viewport, colorScheme }, use) => {
+    const contexts = [];
+    await use(async () => {
+      const context = await browser.newContext({ viewport, colorScheme, locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce" });
+      contexts.push(context);
+      watch(context, new URL(url).origin, complaints);
+      return new App(await context.newPage(), url);
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect };

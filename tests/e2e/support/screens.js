@@ -1,0 +1,22 @@
+/** The screens that every visual check walks through, and how to get to each. */
+export const SCREENS = {
+  Start: async (app) => {
+    await app.open();
+    await app.start.title.waitFor();
+  },
+  Simulate: (app) => app.openSample(),
+  Partners: async (app) => {
+    await app.openSample();
+    await app.shell.goTo("Partners");
+    await app.partners.table.waitFor();
+  },
+  Import: async (app) => {
+    await app.open();
+    await app.start.file.setInputFiles({
+      name: "partners.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("partner,segment,revenue,orders\nP1,Retail,100,4\nP2,Retail,many,5\nP3,Service,300,6\n"),
+    });
+    await app.import.mapping.waitFor();
+  },
+};
