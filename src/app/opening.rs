@@ -4,7 +4,6 @@ use super::route::{Asked, Route, parse};
 use crate::platform::location;
 use crate::state::{Incoming, Notice, NoticeKind, Stored, Workspace, sample_portfolio};
 use leptos::prelude::*;
-use std::sync::Arc;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::read_link;
 
@@ -60,7 +59,7 @@ fn open_shared(workspace: Workspace, saved: &SavedScenario) -> bool {
     let wanted = saved.portfolio.fingerprint;
     let portfolio = workspace.portfolio_with(wanted).or_else(|| {
         let sample = sample_portfolio().ok()?;
-        (sample.fingerprint() == wanted).then(|| Arc::new(sample))
+        (sample.fingerprint() == wanted).then_some(sample)
     });
     match portfolio {
         Some(portfolio) => {

@@ -15,14 +15,15 @@ impl Drop for WidthObserver {
     }
 }
 
-/// Calls `on_width` with the element's inner width in CSS pixels, now and whenever it changes.
+/// Calls `on_width` with the element's inner width, now and whenever it changes: in CSS pixels at the
+/// usual text size, so that what is drawn for it grows with the page's text.
 pub(crate) fn observe_width(
     element: &web_sys::Element,
     on_width: impl Fn(u32) + 'static,
 ) -> Option<WidthObserver> {
     let watched = element.clone();
     let callback = Closure::<dyn FnMut()>::new(move || {
-        on_width(u32::try_from(watched.client_width()).unwrap_or(0));
+        on_width(usual_pixels(watched.client_width()));
     });
     let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
     observer.observe(element);
@@ -53,6 +54,25 @@ pub(crate) fn system_is_dark() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
         .is_some_and(|query| query.matches())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a width on a screen, not negative"
+)]
+fn usual_pixels(width: i32) -> u32 {
+    (f64::from(width.max(0)) / magnification()).round() as u32
+}
+
+/// How much larger than usual the page's text is (presentation size): root font size over 16 px.
+fn magnification() -> f64 {
+    let size = root().and_then(|root| {
+        let style = web_sys::window()?.get_computed_style(&root).ok().flatten()?;
+        let size = style.get_property_value("font-size").ok()?;
+        size.trim_end_matches("px").parse::<f64>().ok()
+    });
+    size.unwrap_or(16.0).max(8.0) / 16.0
 }
 
 /// Removes an element by id.

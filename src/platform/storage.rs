@@ -1,5 +1,6 @@
 //! Text kept in this browser under a key (localStorage through gloo-storage).
 
+use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage as _};
 
 /// Why something could not be kept.
@@ -35,11 +36,9 @@ pub(crate) fn save(key: &str, text: &str) -> Result<(), StorageFailure> {
     if !enabled() {
         return Err(StorageFailure::Disabled);
     }
-    LocalStorage::set(key, text).map_err(|_| {
-        // A browser that refuses even one character keeps nothing at all.
-        let probe = LocalStorage::set("tierlab.probe", "");
-        LocalStorage::delete("tierlab.probe");
-        if probe.is_ok() { StorageFailure::Full } else { StorageFailure::Disabled }
+    LocalStorage::set(key, text).map_err(|error| match error {
+        StorageError::JsError(error) if error.name.contains("Quota") => StorageFailure::Full,
+        _ => StorageFailure::Disabled,
     })
 }
 

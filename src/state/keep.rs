@@ -64,7 +64,8 @@ pub fn read_session(scenario: &str, portfolio: Option<&str>) -> Result<Session, 
         (Origin::File(_), Some(packed)) => {
             let bytes = unpack(packed, MOST_BYTES);
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            read_portfolio(&text.ok_or_else(|| unreadable("Its partners are damaged."))?)?
+            let text = text.ok_or_else(|| unreadable("Its partners are damaged."))?;
+            Arc::new(read_portfolio(&text)?)
         }
         (Origin::File(name), None) => {
             return Err(Problems::from(Problem::new(
@@ -77,7 +78,7 @@ pub fn read_session(scenario: &str, portfolio: Option<&str>) -> Result<Session, 
     if portfolio.fingerprint() != saved.portfolio.fingerprint {
         return Err(Problems::from(unreadable("It was made for other partners.")));
     }
-    Ok(Session::own(Arc::new(portfolio), saved.scenario))
+    Ok(Session::own(portfolio, saved.scenario))
 }
 
 fn unreadable(what: &str) -> Problem {

@@ -9,7 +9,7 @@ use crate::platform::{clock, dom};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problem;
-use tierlab_engine::formats::import::guess_plan;
+use tierlab_engine::formats::import::{guess_currency, guess_plan};
 use tierlab_engine::formats::table::{check_size, read_table};
 use tierlab_engine::portfolio::Portfolio;
 
@@ -116,8 +116,8 @@ fn report(workspace: Workspace, written: Result<(), StorageFailure>, session: &S
             return;
         }
         Err(StorageFailure::Disabled) => {
-            "This browser keeps nothing for this page (a private window or a setting), so your work \
-             is lost when you close it."
+            "Your work cannot be saved: this browser keeps nothing for this page (a private window \
+             or a setting), so it is lost when you close it."
                 .to_owned()
         }
         Err(StorageFailure::Full) => format!(
@@ -185,8 +185,10 @@ pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnc
         match read {
             Ok(table) => {
                 let plan = guess_plan(&table);
+                let currency = guess_currency(&plan).unwrap_or_default().to_owned();
                 let table = Arc::new(table);
-                workspace.incoming.set(Some(Incoming::File { name, bytes, table, plan }));
+                let file = Incoming::File { name, bytes, table, plan, currency };
+                workspace.incoming.set(Some(file));
                 then();
             }
             Err(problem) => workspace.refused.set(Some(about(&name, &problem))),

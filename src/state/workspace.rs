@@ -59,6 +59,8 @@ pub(crate) enum Incoming {
         table: Arc<Table>,
         /// What its columns are taken for.
         plan: ImportPlan,
+        /// Currency of its money; empty when not stated.
+        currency: String,
     },
     /// A shared design whose partners are not here.
     Link(Box<SavedScenario>),

@@ -156,6 +156,6 @@ fn Painted(width: RwSignal<u32>, height: u32, drawing: Signal<Drawing>) -> impl 
         }
     });
     view! {
-        <canvas node_ref=element style:width="100%" style:height=format!("{height}px")></canvas>
+        <canvas node_ref=element style:width="100%" style:height="auto"></canvas>
     }
 }

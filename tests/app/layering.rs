@@ -242,7 +242,7 @@ fn storage_keys_stand_together() {
         .filter(|(_, text)| text.contains("\"tierlab."))
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(keepers, ["platform/storage.rs", "state/keep.rs"], "storage keys are scattered");
+    assert_eq!(keepers, ["state/keep.rs"], "storage keys are scattered");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use tierlab_engine::formats::pack;
 fn session() -> Session {
     let portfolio = sample_portfolio().unwrap();
     let saved = sample_scenario(&portfolio).unwrap();
-    Session::own(Arc::new(portfolio), saved.scenario)
+    Session::own(portfolio, saved.scenario)
 }
 
 /// Threshold of a tier in half points, which is what thresholds snap to.

@@ -19,7 +19,7 @@ fn loaded() -> (Host, Scenario) {
     let portfolio = sample_portfolio().unwrap();
     let scenario = sample_scenario(&portfolio).unwrap().scenario;
     let mut host = Host::default();
-    assert!(send(&mut host, &Command::Load(portfolio)).is_none());
+    assert!(send(&mut host, &Command::Load((*portfolio).clone())).is_none());
     (host, scenario)
 }
 

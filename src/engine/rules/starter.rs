@@ -218,7 +218,8 @@ fn incentives(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Inc
         .map(|((commission, discount, mdf, manager, enablement), revenue)| Benefit {
             commission: *commission,
             discount: *discount,
-            mdf: nice(mdf * revenue),
+            // Funds too small to be worth handling are none.
+            mdf: if mdf * revenue < 50.0 { 0.0 } else { nice(mdf * revenue) },
             manager_hours: libm::round(manager * revenue / 80.0),
             enablement_hours: libm::round(enablement * revenue / 60.0),
         })

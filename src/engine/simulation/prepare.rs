@@ -1,6 +1,7 @@
 //! From a portfolio to subjects: levels, growth and standings estimated from its own history.
 //!
-//! Level: log of the mean of the last four known quarters. Growth: slope of log revenue on time per
+//! Level: log of the mean of the known quarters among the last four, as the score sees them (of the
+//! last four known ones when none of those is known). Growth: slope of log revenue on time per
 //! partner (at least four known quarters), shrunk to the mean of all slopes by empirical Bayes:
 //! `ĝ = ḡ + τ²/(τ² + s²)(ĝ_i − ḡ)`, clipped to ±10 % a quarter. Everything else is a parameter. A
 //! cross-section has one annual figure: a quarter of it is the level, and growth is zero.
@@ -94,11 +95,7 @@ fn subject(
     growth: f64,
 ) -> Option<Subject> {
     let partner = portfolio.partners().get(position)?;
-    let known: Vec<f64> = history.iter().copied().filter(|value| value.is_finite()).collect();
-    let last_four = known.get(known.len().saturating_sub(4)..).filter(|last| !last.is_empty())?;
-    let level = last_four.iter().sum::<f64>() / last_four.len() as f64;
-    // The mean of four quarters sits one and a half quarters before the last one.
-    let midpoint = (last_four.len() as f64 - 1.0) / 2.0;
+    let (level, age) = level(history)?;
     let mut recent = [level; 3];
     for (slot, value) in recent.iter_mut().rev().zip(history.iter().rev()) {
         if value.is_finite() {
@@ -109,7 +106,7 @@ fn subject(
     Some(Subject {
         position,
         stream: Stream::new(scenario.settings.seed, &partner.id),
-        level: libm::log(level.max(REVENUE_FLOOR)) + growth * midpoint,
+        level: libm::log(level.max(REVENUE_FLOOR)) + growth * age,
         growth,
         persistence: p.persistence,
         volatility: p.volatility,
@@ -122,6 +119,26 @@ fn subject(
         exit_hazard: p.exit_hazard,
         dimension_noise: p.dimension_noise,
     })
+}
+
+/// Mean revenue of the quarters the level rests on, and how many quarters before the last one they
+/// lie on average; `None` when no quarter is known.
+fn level(history: &[f64]) -> Option<(f64, f64)> {
+    let known: Vec<(f64, f64)> = history
+        .iter()
+        .rev()
+        .enumerate()
+        .filter(|(_, value)| value.is_finite())
+        .map(|(age, value)| (age as f64, *value))
+        .collect();
+    let recent = known.iter().take_while(|(age, _)| *age < 4.0).count();
+    let used = known.get(..if recent > 0 { recent } else { known.len().min(4) })?;
+    if used.is_empty() {
+        return None;
+    }
+    let n = used.len() as f64;
+    let age = used.iter().map(|(age, _)| age).sum::<f64>() / n;
+    Some((used.iter().map(|(_, value)| value).sum::<f64>() / n, age))
 }
 
 /// The tier the source names when the ladder has it, else the tier the numbers qualify for.

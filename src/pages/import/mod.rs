@@ -30,6 +30,7 @@ pub(super) struct Candidate {
     pub bytes: u64,
     pub table: Arc<Table>,
     pub plan: ImportPlan,
+    pub currency: String,
 }
 
 /// What the file gives under the present plan.
@@ -40,11 +41,12 @@ pub(crate) fn ImportPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let candidate = move || {
         workspace.incoming.with(|incoming| match incoming {
-            Some(Incoming::File { name, bytes, table, plan }) => Some(Candidate {
+            Some(Incoming::File { name, bytes, table, plan, currency }) => Some(Candidate {
                 name: name.clone(),
                 bytes: *bytes,
                 table: table.clone(),
                 plan: plan.clone(),
+                currency: currency.clone(),
             }),
             _ => None,
         })
@@ -186,7 +188,7 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
     let ready = partners.is_some();
     let accept = move |_| {
         if let Ok(imported) = preview.as_ref() {
-            take(workspace, imported, &candidate.name);
+            take(workspace, imported, &candidate);
         }
     };
     let cancel = move |_| {
@@ -210,16 +212,18 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
 }
 
 /// Opens the imported partners under a program that fits them.
-fn take(workspace: Workspace, imported: &Imported, name: &str) {
+fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
     let portfolio = Arc::new(imported.portfolio.clone());
     let Some(program) = starter_program(&portfolio) else {
         workspace.refused.set(Some(format!(
-            "{name}: no column adds up to revenue. Set the role of at least one column to \
-             \"Metric: adds up\" and import again."
+            "{}: no column adds up to revenue. Set the role of at least one column to \
+             \"Metric: adds up\" and import again.",
+            candidate.name
         )));
         return;
     };
-    let baseline = Program { name: "Starter program".to_owned(), ..program };
+    let currency = candidate.currency.clone();
+    let baseline = Program { name: "Starter program".to_owned(), currency, ..program };
     let alternative = Program { name: "My design".to_owned(), ..baseline.clone() };
     let scenario = Scenario {
         baseline,

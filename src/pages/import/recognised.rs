@@ -5,7 +5,7 @@ use crate::format::plural;
 use crate::platform::dom;
 use crate::state::{Incoming, Workspace};
 use leptos::prelude::*;
-use tierlab_engine::formats::import::{Gaps, ImportPlan, Layout};
+use tierlab_engine::formats::import::{Gaps, ImportPlan, Layout, currencies};
 
 #[component]
 pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoView {
@@ -62,7 +62,36 @@ pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoVie
             <Item name="Layout" value=layout_name.to_owned() note=layout_note.to_owned()/>
             <Item name="Periods" value=period_name note=period_note/>
             {gaps}
+            <Currency now=candidate.currency/>
         </dl>
+    }
+}
+
+#[component]
+fn Currency(now: String) -> impl IntoView {
+    let workspace = Workspace::here();
+    let choose = move |event: web_sys::Event| {
+        let code = dom::value_of(&event);
+        workspace.incoming.update(|incoming| {
+            if let Some(Incoming::File { currency, .. }) = incoming {
+                *currency = code;
+            }
+        });
+    };
+    let options = currencies()
+        .map(|code| view! { <option value=code selected=code == now>{code}</option> })
+        .collect_view();
+    view! {
+        <div>
+            <dt><label for="currency">"Currency"</label></dt>
+            <dd>
+                <select class="select" id="currency" on:change=choose>
+                    <option value="" selected=now.is_empty()>"not stated"</option>
+                    {options}
+                </select>
+            </dd>
+            <dd class="faint">"of every amount in the file"</dd>
+        </div>
     }
 }
 

@@ -69,12 +69,12 @@ fn Content(seen: Seen) -> impl IntoView {
             _ => format!(" to {last}"),
         });
     let held = seen.rows.iter().filter(|row| row.held).count();
-    let subtitle = format!(
-        "Rules of {}. {data}{until}. {} a line but {} a gate.",
-        seen.program.name,
-        plural(held, "partner clears", "partners clear"),
-        if held == 1 { "misses" } else { "miss" }
-    );
+    let gates = match held {
+        0 => "Nobody who clears a line misses a gate.".to_owned(),
+        1 => "1 partner clears a line but misses a gate.".to_owned(),
+        many => format!("{} partners clear a line but miss a gate.", count(many as f64)),
+    };
+    let subtitle = format!("Rules of {}. {data}{until}. {gates}", seen.program.name);
     view! {
         <div class="spread page-head">
             <div>

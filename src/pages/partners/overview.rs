@@ -65,7 +65,7 @@ pub(super) fn Overview(seen: Seen) -> impl IntoView {
                     .collect_view();
                 view! {
                     <table class="data-table">
-                        <caption>"Partners per tier now"</caption>
+                        <caption>"How many are in each tier now"</caption>
                         <thead><tr><th scope="col">"Tier"</th><th scope="col" class="num">"Partners"</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>

@@ -96,13 +96,14 @@ pub(super) fn PartnerTable(seen: Seen) -> impl IntoView {
         }
     };
     let total = seen.rows.len();
+    let dated = seen.portfolio.periods().len() > 1;
     view! {
         <section class="panel panel--flush" aria-label="Partners">
             <Filters seen=seen.clone() view=view/>
             <div class="scroll-x" tabindex="0" role="region" aria-label="Partners, scrolls sideways">
                 <table class="data-table data-table--middle" aria-rowcount=move || chosen.with(Vec::len) + 1>
                     <caption class="visually-hidden">"Partners"</caption>
-                    <Head view=view/>
+                    <Head view=view dated=dated/>
                     <tbody>{body}</tbody>
                 </table>
                 <Show when=move || chosen.with(Vec::is_empty)>
@@ -157,7 +158,7 @@ fn Filters(seen: Seen, view: View) -> impl IntoView {
 }
 
 #[component]
-fn Head(view: View) -> impl IntoView {
+fn Head(view: View, dated: bool) -> impl IntoView {
     let heading = move |column: Column, name: &'static str, class: &'static str| {
         let sorted = move || {
             let (by, ascending) = view.sort.get();
@@ -193,7 +194,7 @@ fn Head(view: View) -> impl IntoView {
                 {heading(Column::Gap, "To next", "num")}
                 <th scope="col">"Open for the next tier"</th>
                 {heading(Column::Revenue, "Revenue, 12 months", "num")}
-                <th scope="col">"History"</th>
+                {dated.then(|| view! { <th scope="col">"History"</th> })}
                 <th scope="col" class="num">"Known"</th>
             </tr>
         </thead>
@@ -224,7 +225,7 @@ fn show(seen: &Seen, row: &Row) -> impl IntoView + use<> {
             <td class="num">{gap}</td>
             <td class="muted">{row.open.clone()}</td>
             <td class="num">{revenue}</td>
-            <td><span class="spark" inner_html=drawing.unwrap_or_default()></span></td>
+            {drawing.map(|svg| view! { <td><span class="spark" inner_html=svg></span></td> })}
             <td class="num">{percent(row.coverage)}</td>
         </tr>
     }

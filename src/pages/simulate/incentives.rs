@@ -69,13 +69,14 @@ pub(super) fn IncentiveMatrix(
                         <th scope="col"><span class="visually-hidden">"Tier"</span></th>
                         <th scope="col">"Comm." <br/> "%"</th>
                         <th scope="col">"Disc." <br/> "%"</th>
-                        <th scope="col">"MDF" <br/> {move || format!("{}k / qtr", money_sign.get())}</th>
-                        <th scope="col">"Manager" <br/> "h / qtr"</th>
-                        <th scope="col">"Enable" <br/> "h / qtr"</th>
+                        <th scope="col">"MDF" <br/> {move || format!("{}k", money_sign.get())}</th>
+                        <th scope="col">"Mgr." <br/> "h"</th>
+                        <th scope="col">"Enable" <br/> "h"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <p class="lever__hint">"Commission, list discount; MDF, manager and enablement hours per quarter."</p>
             {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
             {move || answer.with(|a| a.as_deref().map(cost))}
         </fieldset>
@@ -118,7 +119,7 @@ fn Cell(
         if changed.get() { format!("{label}, was {}", field(was.get())) } else { label.clone() }
     });
     // Where both numbers are long, the old one would stand in the new one's way.
-    let fits = move || field(now.get()).len() + field(was.get()).len() <= 6;
+    let fits = move || field(now.get()).len() + field(was.get()).len() <= 4;
     view! {
         <td class="num" class:is-changed=move || changed.get()>
             <Show when=move || changed.get() && fits()>

@@ -93,11 +93,11 @@ pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
 #[component]
 fn EditBar(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <div class="edit-bar no-print">
+        <section class="edit-bar no-print" aria-label="Answer and levers">
             <span class="edit-bar__answer">{move || answer.with(|a| words::short(a.as_deref()))}</span>
             <button type="button" class="btn btn--primary" on:click=move |_| open.set(true)>
                 "Edit levers"
             </button>
-        </div>
+        </section>
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn Movers(answer: AnswerSignal) -> impl IntoView {
                     </button>
                 </div>
             </div>
-            <div class="movers__scroll" tabindex="0" role="region" aria-labelledby="movers">
+            <div class="movers__scroll" tabindex="0" role="region" aria-label="Who moves, scrolls">
                 {move || answer.with(|a| a.as_deref().map(|a| table(a, everyone.get(), limit)))}
             </div>
         </section>

@@ -38,7 +38,7 @@ pub(super) fn NetBenefit(answer: AnswerSignal) -> impl IntoView {
             title=Signal::derive(title)
             subtitle=Signal::derive(subtitle)
             summary=Signal::derive(move || answer.with(|a| a.as_deref().map_or_else(String::new, summary)))
-            height=226
+            height=236
             drawing=drawing
             table=ViewFn::from(move || answer.with(|a| a.as_deref().map(table)))
         />

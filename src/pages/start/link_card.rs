@@ -6,7 +6,6 @@ use crate::platform::location;
 use crate::state::{Workspace, sample_portfolio};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
-use std::sync::Arc;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::portfolio::Origin;
 
@@ -25,7 +24,7 @@ pub(super) fn MissingPartners(saved: SavedScenario) -> impl IntoView {
             // Other partners give other numbers; the sender's outcome says nothing about them.
             saved.outcome = None;
             workspace.incoming.set(None);
-            workspace.open_shared(Arc::new(sample), saved);
+            workspace.open_shared(sample, saved);
             location::go(address::SIMULATE);
         }
     };

@@ -14,7 +14,6 @@ use crate::widgets::{Glyph, Icon};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
 use link_card::MissingPartners;
-use std::sync::Arc;
 
 #[component]
 pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
@@ -78,7 +77,7 @@ pub(super) fn Refusal() -> impl IntoView {
 fn open_sample(workspace: Workspace) {
     let opened = sample_portfolio().and_then(|portfolio| {
         let saved = sample_scenario(&portfolio)?;
-        Ok(Session::own(Arc::new(portfolio), saved.scenario))
+        Ok(Session::own(portfolio, saved.scenario))
     });
     match opened {
         Ok(session) => {

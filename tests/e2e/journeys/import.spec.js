@@ -28,6 +28,8 @@ test("a long file by quarter, dropped", async ({ app }) => {
   await expect(app.import.title).toContainText(/4[,\u202f ]?387/);
   await expect(app.import.role("quarter")).toBeVisible();
   await app.import.confirm.click();
+  await expect(app.partners.table).toBeVisible();
+  expect(await app.partners.painted(), "colours on the canvas of 2,357 dots").toBeGreaterThan(4);
   await app.shell.goTo("Simulate");
   await app.simulate.isComplete();
 });

@@ -59,14 +59,14 @@ test("what was changed survives a reload, and its link shows the same elsewhere"
   await simulate.answerAfter(() => simulate.step("Strategic", "plus").click());
   const mdf = simulate.incentive("Growth MDF $k per quarter");
   const answer = await simulate.answerAfter(async () => {
-    await mdf.fill("2.5");
+    await mdf.fill("3.5");
     await mdf.press("Enter");
   });
   const line = await simulate.threshold("Strategic");
   await expect(shell.saved).toBeVisible();
 
   await app.page.reload();
-  await expect(mdf).toHaveValue("2.5");
+  await expect(mdf).toHaveValue("3.5");
   expect(await simulate.threshold("Strategic")).toBe(line);
   expect(await simulate.answer()).toEqual(answer);
 

@@ -127,3 +127,18 @@ fn all_that_is_wrong_with_a_plan_is_told_at_once() {
     plan.columns.pop();
     assert_eq!(wrong(&table, &plan), ["The mapping has 4 columns and the file has 5."]);
 }
+
+#[test]
+fn the_currency_is_taken_from_headers_and_signs_only() {
+    for (text, code) in [
+        ("id,revenue USD\na,1\n", Some("USD")),
+        ("id,Umsatz (EUR)\na,1\n", Some("EUR")),
+        ("id,revenue\na,£5\n", Some("GBP")),
+        ("id,revenue\na,$5\n", Some("USD")),
+        ("id,revenue\na,5\n", None),
+        ("id,eurozone deals\na,5\n", None),
+    ] {
+        let plan = guess_plan(&table(text));
+        assert_eq!(tierlab_engine::formats::import::guess_currency(&plan), code, "{text}");
+    }
+}

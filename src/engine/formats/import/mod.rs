@@ -9,6 +9,7 @@
 
 mod assemble;
 mod check;
+mod currency;
 mod guess;
 mod keyed;
 mod known;
@@ -21,6 +22,7 @@ mod profile;
 mod span;
 mod words;
 
+pub use currency::{currencies, guess_currency};
 pub use guess::guess_plan;
 pub use periods::parse_period;
 pub use plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
