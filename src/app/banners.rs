@@ -2,7 +2,7 @@
 
 use super::route::Route;
 use crate::platform::{files, location};
-use crate::state::{Notice, NoticeKind, Workspace, write_scenario_text};
+use crate::state::{Notice, NoticeKind, Offer, Workspace, write_scenario_text};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -35,7 +35,7 @@ fn SharedBanner() -> impl IntoView {
     };
     let own = move || {
         if workspace.parked.with(Option::is_some) {
-            "Your own work is untouched; keeping a copy replaces what is saved in this browser."
+            "Your own work is untouched and stays on the start screen."
         } else {
             "Keep a copy to change it."
         }
@@ -61,25 +61,27 @@ fn SharedBanner() -> impl IntoView {
 #[component]
 fn NoticeBanner(notice: Notice) -> impl IntoView {
     let workspace = Workspace::here();
-    let Notice { key, kind, text, offers_download } = notice;
+    let Notice { key, kind, text, offer } = notice;
+    let offers = offer != Offer::Nothing;
     let (class, role, glyph) = match kind {
         NoticeKind::Info => ("banner banner--info no-print", "status", Glyph::Circle),
         NoticeKind::Warning => ("banner banner--warn no-print", "alert", Glyph::Warning),
     };
     let download = move |_| {
-        workspace.session.with_untracked(|session| {
-            if let Some(session) = session {
-                let text = write_scenario_text(session);
-                files::download("tierlab-scenario.json", "application/json", &text);
-            }
-        });
+        let text = match &offer {
+            Offer::Document(text) => Some(text.clone()),
+            _ => workspace.session.with_untracked(|s| s.as_ref().map(write_scenario_text)),
+        };
+        if let Some(text) = text {
+            files::download("tierlab-scenario.json", "application/json", &text);
+        }
     };
     let reload = move |_| location::reload();
     view! {
         <div class=class role=role>
             <Icon glyph=glyph/>
             <p>{text}</p>
-            {offers_download
+            {offers
                 .then(|| {
                     view! {
                         <button type="button" class="btn btn--primary btn--small" on:click=download>

@@ -2,7 +2,7 @@
 
 use super::route::{Asked, Route, parse};
 use crate::platform::location;
-use crate::state::{Incoming, Notice, NoticeKind, Stored, Workspace, sample_portfolio};
+use crate::state::{Incoming, Notice, NoticeKind, Offer, Stored, Workspace, sample_portfolio};
 use leptos::prelude::*;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::read_link;
@@ -16,7 +16,7 @@ pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>) {
             key: "damaged",
             kind: NoticeKind::Warning,
             text: problems.to_string(),
-            offers_download: false,
+            offer: Offer::Nothing,
         }),
     }
     follow(workspace, route);

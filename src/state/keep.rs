@@ -111,6 +111,14 @@ pub(super) fn save_portfolio(portfolio: &Portfolio) -> Result<(), StorageFailure
             storage::forget(PORTFOLIO);
             Ok(())
         }
-        Origin::File(_) => storage::save(PORTFOLIO, &pack(write_portfolio(portfolio).as_bytes())),
+        Origin::File(_) => storage::save(PORTFOLIO, &pack_portfolio(portfolio).unwrap_or_default()),
+    }
+}
+
+/// The packed document of a portfolio; `None` for the sample.
+pub(super) fn pack_portfolio(portfolio: &Portfolio) -> Option<String> {
+    match portfolio.origin() {
+        Origin::Sample => None,
+        Origin::File(_) => Some(pack(write_portfolio(portfolio).as_bytes())),
     }
 }

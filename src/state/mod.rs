@@ -6,6 +6,7 @@ mod keep;
 mod run;
 mod sample;
 mod session;
+mod shelf;
 mod sync;
 mod workspace;
 
@@ -16,5 +17,6 @@ pub use keep::{read_session, write_scenario_text};
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::{sample_portfolio, sample_scenario};
 pub use session::{Origin, Session};
+pub(crate) use shelf::{Shelved, clear, shelf, take_down};
 pub(crate) use sync::start_sync;
-pub(crate) use workspace::{Incoming, Notice, NoticeKind, Saved, Workspace};
+pub(crate) use workspace::{Incoming, Notice, NoticeKind, Offer, Saved, Workspace};

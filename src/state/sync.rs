@@ -1,7 +1,9 @@
 //! All effects of the page: run when the scenario changes, save when it changes, say what failed.
 
 use super::keep::{save_portfolio, save_scenario};
-use super::{Incoming, Notice, NoticeKind, Origin, RunPhase, RunState, Saved, Session, Workspace};
+use super::{
+    Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
+};
 use crate::format::plural;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -130,7 +132,7 @@ fn report(workspace: Workspace, written: Result<(), StorageFailure>, session: &S
         key: "storage",
         kind: NoticeKind::Warning,
         text: format!("{why} Download the scenario as a file to keep it."),
-        offers_download: true,
+        offer: Offer::Current,
     });
 }
 
@@ -149,7 +151,7 @@ fn compare_fingerprints(workspace: Workspace) {
                 text: "The numbers differ from those the sender saw, because the simulation has \
                        changed since. The design is the same."
                     .to_owned(),
-                offers_download: false,
+                offer: Offer::Nothing,
             });
         }
     });

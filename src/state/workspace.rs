@@ -1,6 +1,8 @@
 //! The signals every screen shares, handed down as a context.
 
-use super::{Edit, Origin, RunState, Session};
+use super::shelf::put_away;
+use super::{Edit, Origin, RunState, Session, sample_scenario, write_scenario_text};
+use crate::platform::clock;
 use crate::platform::files::PickedFile;
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
@@ -42,8 +44,19 @@ pub(crate) struct Notice {
     pub kind: NoticeKind,
     /// The sentences.
     pub text: String,
-    /// Whether to offer the scenario as a file.
-    pub offers_download: bool,
+    /// What is offered for download beside it.
+    pub offer: Offer,
+}
+
+/// A scenario offered as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// Nothing.
+    Nothing,
+    /// The scenario as it is when asked for.
+    Current,
+    /// This scenario document.
+    Document(String),
 }
 
 /// Something from outside that waits for a decision.
@@ -172,10 +185,40 @@ impl Workspace {
         });
     }
 
-    /// Opens a session of one's own.
+    /// Opens a session of one's own; what was open before goes to the shelf.
     pub(crate) fn open_own(self, session: Session) {
+        self.put_own_away();
         self.parked.set(None);
         self.session.set(Some(session));
+    }
+
+    /// One's own session, looked at or parked.
+    fn own(self) -> Option<Session> {
+        let own = |place: RwSignal<Option<Session>>| {
+            place.with_untracked(|session| session.as_ref().filter(|s| s.is_own()).cloned())
+        };
+        own(self.session).or_else(|| own(self.parked))
+    }
+
+    /// Puts one's own session on the shelf before another takes its place.
+    fn put_own_away(self) {
+        let Some(own) = self.own() else { return };
+        let pristine = sample_scenario(&own.portfolio).is_ok_and(|s| s.scenario == *own.scenario());
+        if pristine {
+            return;
+        }
+        if put_away(&own, clock::time_of_day()).is_err() {
+            let name = &own.scenario().alternative.name;
+            self.notify(Notice {
+                key: "shelf",
+                kind: NoticeKind::Warning,
+                text: format!(
+                    "This browser has no room to keep your earlier scenario {name}. Download it as a \
+                     file now, before you close this message."
+                ),
+                offer: Offer::Document(write_scenario_text(&own)),
+            });
+        }
     }
 
     /// Opens a shared scenario beside one's own work.
@@ -191,6 +234,7 @@ impl Workspace {
 
     /// Keeps the shared scenario as one's own.
     pub(crate) fn keep_copy(self) {
+        self.put_own_away();
         self.parked.set(None);
         self.with_session(|session| session.origin = Origin::Own);
     }
@@ -260,6 +304,6 @@ fn fallback_notice(why: Fallback) -> Notice {
         key: "worker",
         kind: NoticeKind::Warning,
         text: text.to_owned(),
-        offers_download: false,
+        offer: Offer::Nothing,
     }
 }

@@ -25,6 +25,24 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Everything that follows from an outcome; `None` before the first replication.
+    pub fn new(
+        portfolio: Arc<Portfolio>,
+        scenario: Arc<Scenario>,
+        outcome: Arc<Outcome>,
+    ) -> Option<Self> {
+        Some(Self {
+            headline: headline(&outcome)?,
+            tiers: tier_series(&outcome),
+            net: net_series(&outcome),
+            transitions: transitions(&outcome.alternative),
+            movers: movers(&outcome, &scenario, &portfolio),
+            portfolio,
+            scenario,
+            outcome,
+        })
+    }
+
     /// Names of the tiers, lowest first.
     pub fn tier_name(&self, tier: usize) -> String {
         let tiers = &self.scenario.alternative.ladder.tiers;
@@ -63,14 +81,5 @@ pub(super) fn from(workspace: Workspace) -> Option<Arc<Answer>> {
     let (outcome, scenario) = workspace.run.with(|run| run.answer.clone())?;
     let portfolio =
         workspace.session.with_untracked(|s| s.as_ref().map(|s| s.portfolio.clone()))?;
-    Some(Arc::new(Answer {
-        headline: headline(&outcome)?,
-        tiers: tier_series(&outcome),
-        net: net_series(&outcome),
-        transitions: transitions(&outcome.alternative),
-        movers: movers(&outcome, &scenario, &portfolio),
-        portfolio,
-        scenario,
-        outcome,
-    }))
+    Answer::new(portfolio, scenario, outcome).map(Arc::new)
 }

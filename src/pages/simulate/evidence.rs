@@ -1,6 +1,6 @@
 //! How partners respond: the parameters, their values, and how good their source is.
 
-use super::levers::ScenarioSignal;
+use super::ScenarioSignal;
 use crate::format::compact;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;

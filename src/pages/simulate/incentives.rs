@@ -1,7 +1,7 @@
 //! The incentive mix per tier as a small table of fields, and what the program costs.
 
+use super::ScenarioSignal;
 use super::changes::{self, differ};
-use super::levers::ScenarioSignal;
 use super::{Answer, AnswerSignal};
 use crate::format::{compact, field, money, money_change, symbol};
 use crate::state::{BenefitField, Edit, Workspace};

@@ -4,15 +4,11 @@ use super::evidence::Evidence;
 use super::incentives::IncentiveMatrix;
 use super::movement::MovementSentence;
 use super::thresholds::Thresholds;
-use super::{AnswerSignal, changes, words};
+use super::{AnswerSignal, ScenarioSignal, changes, words};
 use crate::format::plural;
 use crate::state::{Edit, Workspace};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
-use tierlab_engine::simulation::Scenario;
-
-/// The open scenario; only read where one is open.
-pub(super) type ScenarioSignal = Memo<Option<Scenario>>;
 
 #[component]
 pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoView {

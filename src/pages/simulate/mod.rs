@@ -26,7 +26,11 @@ use net::NetBenefit;
 use std::sync::Arc;
 use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
+use tierlab_engine::simulation::Scenario;
 use transitions::TransitionMatrix;
+
+/// The open scenario; only read where one is open.
+type ScenarioSignal = Memo<Option<Scenario>>;
 
 /// The newest answer, computed once for all panels.
 type AnswerSignal = Signal<Option<Arc<Answer>>>;

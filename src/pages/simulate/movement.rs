@@ -1,7 +1,7 @@
 //! Movement rules as a sentence with fields in it.
 
+use super::ScenarioSignal;
 use super::changes::{self, differ};
-use super::levers::ScenarioSignal;
 use crate::state::{Edit, MovementField, Workspace};
 use crate::widgets::NumberField;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Thresholds on the histogram of scores: drag, arrow keys, type a number, step buttons.
 
+use super::ScenarioSignal;
 use super::changes::{self, differ};
-use super::levers::ScenarioSignal;
 use crate::charts::labels::spread;
 use crate::charts::{HistogramGeometry, HistogramSeries, histogram as chart, to_svg};
 use crate::format::{compact, count, field};

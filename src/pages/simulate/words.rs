@@ -201,3 +201,64 @@ pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
         _ => format!("score steady; {rule}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{sample_portfolio, sample_scenario};
+    use std::sync::Arc;
+    use tierlab_engine::protocol::{Job, Runner};
+    use tierlab_engine::simulation::Scenario;
+
+    fn answer(change: impl Fn(&mut Scenario)) -> Answer {
+        let portfolio = sample_portfolio().unwrap();
+        let mut scenario = sample_scenario(&portfolio).unwrap().scenario;
+        scenario.settings.replications = 100;
+        change(&mut scenario);
+        let job = Job { id: 1, scenario: scenario.clone() };
+        let outcome = Runner::new(job, &portfolio).unwrap().finish();
+        Answer::new(portfolio, Arc::new(scenario), Arc::new(outcome)).unwrap()
+    }
+
+    #[test]
+    fn a_gain_is_told_with_its_size_and_its_risk() {
+        let answer = answer(|_| {});
+        let told = takeaway(&answer);
+        let net = money(answer.headline.net.mean, "USD");
+        assert_eq!(told, format!("Earned Strategic gains {net} over two years, in every run"));
+    }
+
+    #[test]
+    fn a_loss_is_told_as_a_loss() {
+        let dear = answer(|s| s.alternative.incentives.tiers[0].commission = 0.6);
+        assert!(takeaway(&dear).starts_with("Earned Strategic loses $"), "{}", takeaway(&dear));
+        assert_eq!(net(&dear), "Does not pay back within two years");
+        assert!(short(Some(&dear)).starts_with('\u{2212}'), "{}", short(Some(&dear)));
+    }
+
+    #[test]
+    fn no_difference_is_said_so_everywhere() {
+        let same = answer(|s| {
+            let name = s.alternative.name.clone();
+            s.alternative = s.baseline.clone();
+            s.alternative.name = name;
+        });
+        assert_eq!(takeaway(&same), "Earned Strategic earns and costs the same as 2026 program");
+        assert_eq!(tier_mix(&same), "No clear difference in the tier mix");
+        assert_eq!(net(&same), "Neither gains nor costs anything");
+        assert!(movers(&same).starts_with("0 partners end in another tier"), "{}", movers(&same));
+    }
+
+    #[test]
+    fn every_mover_has_a_reason_that_fits_its_end() {
+        let answer = answer(|_| {});
+        let tiers = answer.tier_count();
+        for mover in &answer.movers {
+            let told = reason(&answer, mover);
+            assert!(told.contains("; "), "{told}");
+            let short = matches!(mover.obstacle, Obstacle::Short { .. });
+            assert_eq!(told.contains(" short of "), short, "{told}");
+            assert!(mover.alternative >= tiers || !told.contains("leaves"), "{told}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use crate::format::plural;
 use crate::pages::address;
 use crate::platform::{dom, location};
-use crate::state::{Session, Workspace};
+use crate::state::{Session, Shelved, Workspace, clear, shelf, take_down};
 use leptos::prelude::*;
 
 #[component]
@@ -44,8 +44,48 @@ pub(super) fn ContinueCard() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Earlier/>
             <OpenLink/>
         </section>
+    }
+}
+
+/// What was open before something else was.
+#[component]
+fn Earlier() -> impl IntoView {
+    let list = shelf();
+    let rows = list.iter().cloned().map(|entry| view! { <EarlierRow entry=entry/> }).collect_view();
+    (!list.is_empty()).then(|| {
+        view! {
+            <h3>"Earlier"</h3>
+            <ul class="earlier">{rows}</ul>
+        }
+    })
+}
+
+#[component]
+fn EarlierRow(entry: Shelved) -> impl IntoView {
+    let workspace = Workspace::here();
+    let partners = plural(entry.partners, "partner", "partners");
+    let detail = format!("vs {}, {partners}, put away {}", entry.baseline, entry.time);
+    let slot = entry.slot;
+    let open = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        match take_down(slot) {
+            Ok(session) => {
+                workspace.open_own(session);
+                clear(slot);
+                location::go(address::SIMULATE);
+            }
+            Err(problems) => workspace.refused.set(Some(problems.to_string())),
+        }
+    };
+    view! {
+        <li>
+            <a href=format!("#{}", address::SIMULATE) on:click=open>{entry.name}</a>
+            " "
+            <span class="faint">{detail}</span>
+        </li>
     }
 }
 

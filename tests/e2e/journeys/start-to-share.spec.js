@@ -86,3 +86,25 @@ test("what was changed survives a reload, and its link shows the same elsewhere"
   await other.open(`${other.url}#/simulate`);
   expect(await other.simulate.answer(), "their own work is untouched").toEqual(own);
 });
+
+test("a copy of a shared design never costs one's own work", async ({ app, otherProfile }) => {
+  await app.openSample();
+  await app.simulate.answerAfter(() => app.simulate.step("Growth", "plus").click());
+  const link = await app.shell.link();
+
+  const other = await otherProfile();
+  await other.openSample();
+  const own = await other.simulate.answerAfter(() => other.simulate.step("Flagship", "minus").click());
+  await expect(other.shell.saved).toBeVisible();
+  await other.open(link);
+  await other.simulate.isComplete();
+  await expect(other.simulate.field("Growth")).toBeDisabled();
+  await other.shell.keepCopy.click();
+  await expect(other.simulate.field("Growth")).toBeEnabled();
+  await expect(other.shell.saved).toBeVisible();
+
+  await other.page.reload();
+  await other.page.goto(`${other.url}#/`);
+  await other.start.earlier("Earned Strategic").click();
+  expect(await other.simulate.answer()).toEqual(own);
+});

@@ -8,6 +8,7 @@ export class Shell {
     this.redo = page.getByRole("button", { name: /^Redo/ });
     this.share = page.getByRole("button", { name: "Share" });
     this.dialog = page.getByRole("dialog", { name: "Share this design" });
+    this.keepCopy = page.getByRole("button", { name: "Keep a copy" });
     this.saved = page.getByRole("banner").getByText("Saved in this browser");
     /** Messages to the person: warnings as alerts, the rest as statuses; numbers in outputs are none. */
     this.messages = page.getByRole("alert").or(page.getByRole("status")).and(page.locator(":not(output)"));
