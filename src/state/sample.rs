@@ -2,26 +2,21 @@
 //! no server.
 
 use std::sync::{Arc, OnceLock};
-use tierlab_engine::formats::documents::{SavedScenario, read_scenario};
-use tierlab_engine::formats::import::{guess_plan, import};
-use tierlab_engine::formats::table::read_table;
-use tierlab_engine::portfolio::{Origin, Portfolio};
+use tierlab_engine::formats::documents::{SavedScenario, read_portfolio, read_scenario};
+use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::{Problem, Problems};
 
-const PARTNERS: &str = include_str!("../../public/samples/partners.csv");
+const PARTNERS: &str = include_str!("../../public/samples/partners.json");
 const SCENARIO: &str = include_str!("../../public/samples/scenario.json");
 
-/// The sample partners, through the same door as any file; read once.
+/// The sample partners, through the same door as any stored portfolio; read once. A test asserts
+/// that they are those of `public/samples/partners.csv`.
 ///
 /// # Errors
 /// None in practice: a test reads the sample.
 pub fn sample_portfolio() -> Result<Arc<Portfolio>, Problems> {
     static READ: OnceLock<Result<Arc<Portfolio>, Problems>> = OnceLock::new();
-    READ.get_or_init(|| {
-        let table = read_table(PARTNERS.as_bytes()).map_err(Problems::from)?;
-        Ok(Arc::new(import(&table, &guess_plan(&table), Origin::Sample)?.portfolio))
-    })
-    .clone()
+    READ.get_or_init(|| read_portfolio(PARTNERS).map(Arc::new)).clone()
 }
 
 /// The sample scenario, through the same door as any document.

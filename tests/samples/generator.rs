@@ -5,6 +5,10 @@
 //! partners tend to be good at several things, imperfectly. No number is measured anywhere.
 
 use std::fmt::Write;
+use tierlab_engine::formats::documents::write_portfolio;
+use tierlab_engine::formats::import::{guess_plan, import};
+use tierlab_engine::formats::table::read_table;
+use tierlab_engine::portfolio::Origin;
 use tierlab_engine::rng::{Seed, Stream};
 
 const PARTNERS: usize = 240;
@@ -267,4 +271,12 @@ fn size_band(size: f64) -> &'static str {
         s if s < 1.25 => "51-250",
         _ => "251+",
     }
+}
+
+/// The portfolio document that importing the table gives: columns instead of rows, so smaller.
+pub fn partners_document() -> String {
+    let imported = read_table(partners_csv().as_bytes())
+        .ok()
+        .and_then(|table| import(&table, &guess_plan(&table), Origin::Sample).ok());
+    imported.map(|imported| write_portfolio(&imported.portfolio)).unwrap_or_default()
 }

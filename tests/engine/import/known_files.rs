@@ -93,4 +93,6 @@ fn sample_partners_have_the_intended_shape() {
 fn sample_file_is_what_the_generator_writes() {
     assert!(generator::partners_csv() == SAMPLE, "run the example make_partners again");
     assert!(!SAMPLE.contains('\r'));
+    let document = include_str!("../../../public/samples/partners.json");
+    assert!(generator::partners_document() == document.trim_end(), "and its document too");
 }
