@@ -2,18 +2,22 @@
 
 use super::route::Route;
 use crate::platform::{files, location};
-use crate::state::{Notice, NoticeKind, Offer, Workspace, write_scenario_text};
+use crate::state::{Notice, NoticeKind, Offer, Origin, Workspace, write_scenario_text};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Banners() -> impl IntoView {
+pub(super) fn Banners(
+    /// Whether the screen shows the open scenario.
+    #[prop(default = true)]
+    shows_scenario: bool,
+) -> impl IntoView {
     let workspace = Workspace::here();
     let shared = Memo::new(move |_| {
         workspace.session.with(|session| session.as_ref().is_some_and(|s| !s.is_own()))
     });
     view! {
-        <Show when=move || shared.get()>
+        <Show when=move || shows_scenario && shared.get()>
             <SharedBanner/>
         </Show>
         <For each=move || workspace.notices.get() key=|notice| (notice.key, notice.text.clone()) let:notice>
@@ -33,6 +37,14 @@ fn SharedBanner() -> impl IntoView {
         workspace.close_shared();
         location::go(Route::Start.fragment());
     };
+    let agrees = move || {
+        let sent = workspace.session.with(|session| match session.as_ref()?.origin {
+            Origin::Shared { outcome } => outcome,
+            Origin::Own => None,
+        });
+        let here = workspace.run.with(|run| run.fingerprint);
+        (sent.is_some() && sent == here).then_some("These are the numbers its sender saw. ")
+    };
     let own = move || {
         if workspace.parked.with(Option::is_some) {
             "Your own work is untouched and stays on the start screen."
@@ -46,6 +58,7 @@ fn SharedBanner() -> impl IntoView {
             <p>
                 <strong>"You are looking at a shared design. "</strong>
                 "It is read only. "
+                {agrees}
                 {own}
             </p>
             <button type="button" class="btn btn--primary btn--small" on:click=keep>

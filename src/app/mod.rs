@@ -51,7 +51,7 @@ fn App() -> impl IntoView {
                 <Rail route=shown/>
             </Show>
             {move || match shown.get() {
-                Route::Start => view! { <StartPage banners=|| view! { <Banners/> }.into_any()/> }.into_any(),
+                Route::Start => view! { <StartPage banners=|| view! { <Banners shows_scenario=false/> }.into_any()/> }.into_any(),
                 Route::Simulate => {
                     view! { <SimulatePage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
                 }

@@ -6,7 +6,13 @@ use wasm_bindgen::closure::Closure;
 /// The fragment without its `#`; empty when there is none.
 pub(crate) fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+    let hash = hash.unwrap_or_default();
+    let hash = hash.trim_start_matches('#');
+    // Chats and mail programs like to encode what needs no encoding.
+    match js_sys::decode_uri_component(hash) {
+        Ok(decoded) if hash.contains('%') => String::from(decoded),
+        _ => hash.to_owned(),
+    }
 }
 
 /// Goes to a fragment (with a step in the browser's history).

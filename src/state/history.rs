@@ -40,6 +40,13 @@ impl History {
         }
         self.future.clear();
         let joins = self.burst.as_deref() == Some(key);
+        if joins && self.past.last().is_some_and(|step| step.before == next) {
+            // Back where the burst began: as if nothing had been done.
+            self.present = next;
+            self.past.pop();
+            self.burst = None;
+            return;
+        }
         let previous = std::mem::replace(&mut self.present, next);
         match self.past.last_mut() {
             Some(step) if joins => step.name = name_from(&step.before),

@@ -199,5 +199,9 @@ pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnc
 }
 
 fn about(name: &str, problem: &Problem) -> String {
-    if problem.place == name { problem.to_string() } else { format!("{name}: {problem}") }
+    match problem.place.as_str() {
+        place if place == name => problem.to_string(),
+        "" | "File" => format!("{name}: {} {}", problem.what, problem.remedy),
+        _ => format!("{name}: {problem}"),
+    }
 }

@@ -90,7 +90,7 @@ pub(crate) fn ChartPanel(
                 <Plot width=width height=height drawing=drawing summary=summary/>
             </div>
             <div class=move || if as_table.get() { "scroll-x" } else { "visually-hidden" }>
-                {table.run()}
+                {move || table.run()}
             </div>
         </figure>
     }

@@ -1,25 +1,27 @@
 //! A number typed by hand: read leniently, checked against its range, explained when refused.
 
 use crate::format::field;
-use crate::platform::dom;
+use crate::platform::{clock, dom};
 use leptos::prelude::*;
 
-/// Reads a number the way people type it (`14.5`, `14,5`, `1,200`), within a range.
-pub(crate) fn read_number(text: &str, least: f64, most: f64) -> Result<f64, String> {
-    let hint = || format!("Use a number from {} to {}.", field(least), field(most));
+/// Reads a number the way people type it (`14.5`, `14,5`, `1,200`); `None` when it is none or
+/// outside the range.
+pub(crate) fn read_number(text: &str, least: f64, most: f64) -> Option<f64> {
     let text = text.trim().replace(['\u{2212}', '–'], "-");
-    let grouped =
-        text.split(',').skip(1).all(|group| group.split('.').next().unwrap_or("").len() == 3);
-    let plain =
-        if text.contains(',') && !grouped { text.replace(',', ".") } else { text.replace(',', "") };
-    match plain.parse::<f64>() {
-        Ok(value) if value.is_finite() && (least..=most).contains(&value) => Ok(value),
-        _ => Err(hint()),
-    }
+    let mut groups = text.split(',').skip(1).map(|group| group.split('.').next().unwrap_or(""));
+    let grouped = groups.all(|group| group.len() == 3);
+    let plain = if grouped { text.replace(',', "") } else { text.replace(',', ".") };
+    let value = plain.parse::<f64>().ok()?;
+    (value.is_finite() && (least..=most).contains(&value)).then_some(value)
 }
 
-/// A bare input for one number. Valid text is told at once while typing; the end of typing (blur or
-/// Enter) is told by `on_done`. Invalid text keeps the last valid value and says what to write.
+/// How long typing must rest before the number counts, in milliseconds.
+const REST: i32 = 150;
+
+/// A bare input for one number. A number counts when typing rests, or at once on Enter or when the
+/// field is left. Text that is no such number changes nothing: what stood there before comes back
+/// when the field is left, and the sentence that says why stays until the next key. Escape brings
+/// the earlier number back too.
 #[component]
 pub(crate) fn NumberField(
     /// Accessible name.
@@ -28,8 +30,8 @@ pub(crate) fn NumberField(
     /// The value now.
     #[prop(into)]
     value: Signal<f64>,
-    least: f64,
-    most: f64,
+    #[prop(into)] least: Signal<f64>,
+    #[prop(into)] most: Signal<f64>,
     /// Whether only whole numbers are taken.
     #[prop(optional)]
     whole: bool,
@@ -37,57 +39,91 @@ pub(crate) fn NumberField(
     /// Input type: `text` or `number` (a spin button).
     #[prop(default = "text")]
     kind: &'static str,
-    #[prop(optional)] id: &'static str,
-    on_change: impl Fn(f64) + 'static,
+    on_change: impl Fn(f64) + Clone + 'static,
     on_done: impl Fn() + Clone + 'static,
     /// Told the sentence when the text is refused, `None` when it is fine again.
     on_error: impl Fn(Option<String>) + Clone + 'static,
 ) -> impl IntoView {
-    let wrong = RwSignal::new(None::<String>);
+    // The text while it is typed, and the value when typing began.
+    let draft = RwSignal::new(None::<(String, f64)>);
+    let wrong = RwSignal::new(false);
     let read = move |text: &str| {
-        read_number(text, least, most).and_then(|value| {
-            if whole && value.fract() != 0.0 {
-                Err(format!("Use a whole number from {} to {}.", field(least), field(most)))
-            } else {
-                Ok(value)
+        let (least, most) = (least.get_untracked(), most.get_untracked());
+        let kind = if whole { "whole number" } else { "number" };
+        read_number(text, least, most).filter(|value| !whole || value.fract() == 0.0).ok_or_else(
+            || {
+                let label = label.get_untracked();
+                let name = label.split(", was").next().unwrap_or_default();
+                format!("{name}: use a {kind} from {} to {}.", field(least), field(most))
+            },
+        )
+    };
+    let tell = move |problem: Option<String>| {
+        wrong.set(problem.is_some());
+        on_error(problem);
+    };
+    let typed = {
+        let (change, tell) = (on_change.clone(), tell.clone());
+        move |event: web_sys::Event| {
+            let text = dom::value_of(&event);
+            let began = draft.get_untracked().map_or_else(|| value.get_untracked(), |(_, at)| at);
+            draft.set(Some((text.clone(), began)));
+            tell(None);
+            let change = change.clone();
+            clock::after(REST, move || {
+                let rests = draft.try_get_untracked().flatten().is_some_and(|(now, _)| now == text);
+                if rests && let Ok(number) = read(&text) {
+                    change(number);
+                }
+            });
+        }
+    };
+    let left = {
+        let (change, tell, done) = (on_change.clone(), tell.clone(), on_done.clone());
+        move |()| {
+            let Some((text, began)) = draft.get_untracked() else { return };
+            match read(&text) {
+                Ok(number) => change(number),
+                Err(problem) => {
+                    change(began);
+                    tell(Some(problem));
+                }
             }
-        })
-    };
-    let told = on_error.clone();
-    let typed = move |event: web_sys::Event| match read(&dom::value_of(&event)) {
-        Ok(number) => {
-            wrong.set(None);
-            told(None);
-            on_change(number);
-        }
-        Err(hint) => {
-            wrong.set(Some(hint.clone()));
-            told(Some(hint));
+            draft.set(None);
+            done();
         }
     };
-    let done = move |event: web_sys::Event| {
-        // The last valid value comes back.
-        wrong.set(None);
-        on_error(None);
-        dom::set_value_of(&event, &field(value.get_untracked()));
-        on_done();
+    let keyed = {
+        let left = left.clone();
+        move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+            "Enter" => left(()),
+            "Escape" => {
+                if let Some((_, began)) = draft.get_untracked() {
+                    draft.set(None);
+                    on_change(began);
+                    tell(None);
+                    on_done();
+                    event.stop_propagation();
+                }
+            }
+            _ => {}
+        }
     };
     view! {
         <input
-            id=(!id.is_empty()).then_some(id)
             type=kind
             inputmode="decimal"
             autocomplete="off"
-            min=(kind == "number").then_some(least)
-            max=(kind == "number").then_some(most)
-            step=(kind == "number").then_some(if whole { "1" } else { "0.5" })
+            min=(kind == "number").then_some(move || least.get())
+            max=(kind == "number").then_some(move || most.get())
+            step=(kind == "number").then_some("any")
             aria-label=move || label.get()
-            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-            title=move || wrong.get()
+            aria-invalid=move || wrong.get().then_some("true")
             disabled=move || disabled.get()
-            prop:value=move || field(value.get())
+            prop:value=move || draft.get().map_or_else(|| field(value.get()), |(text, _)| text)
             on:input=typed
-            on:change=done
+            on:keydown=keyed
+            on:blur=move |_| left(())
         />
     }
 }

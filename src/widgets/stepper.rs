@@ -16,8 +16,8 @@ pub(crate) fn Stepper(
     /// What the value means, under the field.
     #[prop(into)]
     meaning: Signal<String>,
-    least: f64,
-    most: f64,
+    #[prop(into)] least: Signal<f64>,
+    #[prop(into)] most: Signal<f64>,
     #[prop(into)] disabled: Signal<bool>,
     on_change: impl Fn(f64) + Clone + Send + Sync + 'static,
     on_done: impl Fn() + Clone + Send + Sync + 'static,
@@ -26,6 +26,7 @@ pub(crate) fn Stepper(
     let step = |by: f64| {
         let (change, done) = (on_change.clone(), on_done.clone());
         move |_| {
+            let (least, most) = (least.get_untracked(), most.get_untracked());
             change((value.get_untracked() + by).clamp(least, most));
             done();
         }

@@ -48,7 +48,7 @@ fn every_parameter_survives_a_document() {
     let default = tierlab_engine::behaviour::Parameters::default();
     for info in tierlab_engine::behaviour::catalogue() {
         let mut next = default;
-        (info.set)(&mut next, 0.123);
+        (info.set)(&mut next, 0.7 * info.high + 0.3 * info.low);
         assert_ne!(next, default, "{} sets something", info.key);
         saved.scenario.parameters = next;
         let read = read_scenario(&write_scenario(&saved)).expect("readable");
@@ -74,6 +74,21 @@ fn links_come_back_and_stay_short() {
     assert!(link.len() <= 1_800, "{} characters", link.len());
     assert!(link.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{link}");
     assert_eq!(read_link(&link).expect("readable"), saved);
+}
+
+#[test]
+fn links_survive_chats_and_mail_programs() {
+    let link = write_link(&saved());
+    let (start, end) = link.split_at(link.len() / 2);
+    for changed in [
+        format!("<{link}>"),
+        format!("{link}.\n"),
+        format!("{link}),"),
+        format!("{start}\r\n  {end}"),
+        format!("\u{2039}{link}\u{203a}"),
+    ] {
+        assert_eq!(read_link(&changed).expect("readable"), saved(), "{changed}");
+    }
 }
 
 #[test]
@@ -125,6 +140,9 @@ fn documents_are_read_strictly() {
         ("\"threshold\":75.0", "\"threshold\":5.0", "not above the threshold"),
         ("\"commission\":0.07", "\"commission\":7.0", "Use a number from 0 to 1"),
         ("\"transfer\":0.42", "\"magic\":0.42", "not known"),
+        ("\"transfer\":0.42", "\"lift_cap\":-1", "Largest total lift"),
+        ("\"transfer\":0.42", "\"mdf_offset\":0", "MDF offset"),
+        ("\"transfer\":0.42", "\"volatility\":1e300", "Quarterly volatility"),
     ] {
         assert!(json.contains(from), "{from}");
         let told = read_scenario(&json.replacen(from, to, 1)).expect_err("refused").to_string();

@@ -60,6 +60,28 @@ fn the_sample_has_something_to_tell() {
 }
 
 #[test]
+fn odd_portfolios_get_a_starter_program_too() {
+    let same = ["P1", "P2", "P3", "P4", "P5", "P6"].map(|id| format!("{id},1000\n")).concat();
+    for rows in
+        ["P1,1000\n".to_owned(), same, "P1,0\nP2,0\n".to_owned(), "P1,-5\nP2,3\n".to_owned()]
+    {
+        let table = read_table(format!("id,revenue\n{rows}").as_bytes()).expect("a table");
+        let plan = guess_plan(&table);
+        let imported = import(&table, &plan, Origin::Sample).expect("a portfolio");
+        let program = starter_program(&imported.portfolio).expect("a program");
+        check(&program).unwrap_or_else(|problems| panic!("{rows}: {problems}"));
+        let scenario = Scenario {
+            alternative: program.clone(),
+            baseline: program,
+            parameters: Parameters::default(),
+            settings: Settings { quarters: 2, replications: 3, seed: Seed(1) },
+        };
+        let outcome = run(scenario, &imported.portfolio);
+        assert!(headline(&outcome).expect("replications").net.mean.is_finite(), "{rows}");
+    }
+}
+
+#[test]
 fn real_files_can_be_simulated_without_hand_work() {
     for (path, left_out) in
         [("tests/data/wholesale-customers.csv", 0), ("tests/data/cdnow-sample-quarterly.csv", 0)]

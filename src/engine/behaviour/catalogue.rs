@@ -42,6 +42,17 @@ pub struct ParameterInfo {
     pub set: fn(&mut Parameters, f64),
 }
 
+impl ParameterInfo {
+    /// Whether a run can take this value: not negative, not zero where a logarithm or a share
+    /// needs more, and at most ten times what is worth exploring.
+    pub fn admits(&self, value: f64) -> bool {
+        let least_is_zero = self.low <= 0.0;
+        value.is_finite()
+            && value <= 10.0 * self.high
+            && (value > 0.0 || (least_is_zero && value >= 0.0))
+    }
+}
+
 macro_rules! parameter {
     ($key:literal, $label:literal, $unit:literal, $low:literal ..= $high:literal, $provenance:ident,
      $source:literal, $($field:ident).+) => {

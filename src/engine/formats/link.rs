@@ -24,10 +24,13 @@ pub fn write_link(saved: &SavedScenario) -> String {
 /// # Errors
 /// A sentence that says whether the link is damaged, newer than this page, or wrong inside.
 pub fn read_link(text: &str) -> Result<SavedScenario, Problems> {
-    let text = text.trim();
     if text.len() > MOST_CHARACTERS {
         return Err(damaged("It is longer than any link Tierlab makes."));
     }
+    // Brackets, line breaks and final dots that a chat put around or into it.
+    let belongs = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let text: String = text.chars().filter(belongs).collect();
+    let text = text.trim_matches('.');
     let mut pieces = text.split('.');
     let (version, payload, sum) = (pieces.next(), pieces.next(), pieces.next());
     let version = version.and_then(|number| number.parse::<u32>().ok());
@@ -35,8 +38,8 @@ pub fn read_link(text: &str) -> Result<SavedScenario, Problems> {
         Some(1) => {}
         Some(newer) if newer > 1 => {
             return Err(Problems::from(Problem::new(
-                "Link",
-                format!("It was made by a newer Tierlab (link format {newer})."),
+                "",
+                format!("This link was made by a newer Tierlab (link format {newer})."),
                 "Reload this page to get the newest version, then open the link again.",
             )));
         }
@@ -55,7 +58,7 @@ pub fn read_link(text: &str) -> Result<SavedScenario, Problems> {
 
 fn damaged(what: &str) -> Problems {
     Problems::from(Problem::new(
-        "Link",
+        "",
         format!("This link is damaged. {what}"),
         "Copy it again in full, or ask the sender for it.",
     ))

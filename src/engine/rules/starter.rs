@@ -187,16 +187,17 @@ fn ladder(portfolio: &Portfolio, score: &ScoreModel) -> Ladder {
             .collect::<Vec<_>>()
     };
     let steps = [
-        ("Growth", 0.45, Vec::new()),
-        ("Strategic", 0.80, gate("capability", 35.0)),
-        ("Flagship", 0.95, gate("capability", 50.0)),
+        ("Growth", 0.45, 90.0, Vec::new()),
+        ("Strategic", 0.80, 95.0, gate("capability", 35.0)),
+        ("Flagship", 0.95, 99.0, gate("capability", 50.0)),
     ];
     let mut tiers = vec![Tier { name: "Entry".to_owned(), threshold: 0.0, gates: Vec::new() }];
     let mut below = 0.0;
-    for (name, share, gates) in steps {
+    // The limits leave room for the tiers above, so that lines rise even where all score alike.
+    for (name, share, limit, gates) in steps {
         let quantile = quantile_sorted(&scores, share);
         let quantile = if quantile.is_finite() { quantile } else { share * 100.0 };
-        let threshold = libm::round(quantile).clamp(below + 2.0, 98.0 + share * 2.0);
+        let threshold = libm::round(quantile).clamp(below + 2.0, limit);
         below = threshold;
         tiers.push(Tier { name: name.to_owned(), threshold, gates });
     }

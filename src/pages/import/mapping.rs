@@ -117,6 +117,15 @@ fn Column(index: usize, column: ColumnPlan) -> impl IntoView {
             }
         });
     };
+    let accept = move |_| {
+        change_plan(workspace, |plan| {
+            if let Some(column) = plan.columns.get_mut(index) {
+                column.matched = Match::Sure;
+            }
+        });
+    };
+    let asks = column.matched == Match::Check;
+    let name = column.header.clone();
     let now = value_of(column.role);
     let options = CHOICES
         .into_iter()
@@ -146,6 +155,19 @@ fn Column(index: usize, column: ColumnPlan) -> impl IntoView {
                 <span class=format!("cluster match match--{state}")>
                     <Icon glyph=glyph/>
                     {word}
+                    {asks
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="btn btn--small"
+                                    aria-label=format!("Accept {name}")
+                                    on:click=accept
+                                >
+                                    "Accept"
+                                </button>
+                            }
+                        })}
                 </span>
             </td>
         </tr>

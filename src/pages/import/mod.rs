@@ -8,7 +8,7 @@ use super::start::{ImportCard, Refusal};
 use super::{Banners, address};
 use crate::format::{count, money, plural};
 use crate::platform::location;
-use crate::state::{Incoming, Session, Workspace, sample_scenario};
+use crate::state::{Incoming, Notice, NoticeKind, Offer, Session, Workspace, sample_scenario};
 use leptos::prelude::*;
 use mapping::Mapping;
 use notes::Notes;
@@ -88,8 +88,9 @@ fn Review(candidate: Candidate, banners: Banners) -> impl IntoView {
         Ok(imported) => {
             let used = imported.counts.used;
             let rows = used + imported.counts.set_aside;
+            let are = if rows == 1 { "is" } else { "are" };
             let ready =
-                format!("{} of {} are ready", count(used as f64), plural(rows, "row", "rows"));
+                format!("{} of {} {are} ready", count(used as f64), plural(rows, "row", "rows"));
             match open {
                 0 => ready,
                 1 => format!("{ready}; one column needs a look"),
@@ -185,7 +186,7 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
         || "Import".to_owned(),
         |partners| format!("Import {}", plural(partners, "partner", "partners")),
     );
-    let ready = partners.is_some();
+    let ready = partners.is_some() && open == 0;
     let accept = move |_| {
         if let Ok(imported) = preview.as_ref() {
             take(workspace, imported, &candidate);
@@ -233,6 +234,15 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
     };
     workspace.incoming.set(None);
     workspace.open_own(Session::own(portfolio, scenario));
+    workspace.notify(Notice {
+        key: "starter",
+        kind: NoticeKind::Info,
+        text: "Tierlab wrote a starter program for these partners: values rise with their own \
+               spread, and the lines leave about 45 % in Entry and 5 % in Flagship. It is a place to \
+               begin: change on Simulate what does not fit your program."
+            .to_owned(),
+        offer: Offer::Nothing,
+    });
     location::go("/partners");
 }
 

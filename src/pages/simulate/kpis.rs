@@ -49,9 +49,15 @@ fn kpis(answer: &Answer) -> Vec<Kpi> {
     let currency = answer.currency();
     let of = |part: f64, whole: f64| {
         let share = if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
+        if share.abs() < 0.05 && part.abs() >= 0.5 {
+            return format!("under 0.1\u{a0}% of {}", money(whole, currency));
+        }
         format!("{}\u{a0}% of {}", change(share, 1), money(whole, currency))
     };
-    let net_note = if answer.has_band() {
+    let same = h.net.p5.abs() < 0.5 && h.net.p95.abs() < 0.5;
+    let net_note = if same {
+        "no difference in any run".to_owned()
+    } else if answer.has_band() {
         format!(
             "9 in 10 runs: {} to {}",
             money_change(h.net.p5, currency),
@@ -90,8 +96,16 @@ fn kpis(answer: &Answer) -> Vec<Kpi> {
         Kpi { hero: true, ..plain("Net benefit Δ", money_change(h.net.mean, currency), net_note) },
         plain(
             "Chance net > 0",
-            percent(h.net_positive as f64 / h.replications.max(1) as f64),
-            format!("{} of {} runs", h.net_positive, h.replications),
+            if same {
+                "–".to_owned()
+            } else {
+                percent(h.net_positive as f64 / h.replications.max(1) as f64)
+            },
+            if same {
+                "both programs alike".to_owned()
+            } else {
+                format!("{} of {} runs", h.net_positive, h.replications)
+            },
         ),
         Kpi {
             unit: "pts",

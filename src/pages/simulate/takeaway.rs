@@ -49,6 +49,7 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
         <span>{span}</span>
         <span>{runs}</span>
         <span>{plural(differ, "setting differs", "settings differ")}</span>
+        <span class="tag tag--warn">"uncalibrated response"</span>
         {(left_out > 0)
             .then(|| {
                 view! {

@@ -166,7 +166,8 @@ fn Handle(
     overlay: NodeRef<html::Div>,
 ) -> impl IntoView {
     let workspace = Workspace::here();
-    let dragging = RwSignal::new(false);
+    // Points between the threshold and the pointer when the drag began.
+    let dragging = RwSignal::new(None::<f64>);
     let shown = Memo::new(move |_| {
         scenario.with(|s| s.as_ref().and_then(|s| shown(s, tier)).unwrap_or_default())
     });
@@ -175,24 +176,26 @@ fn Handle(
         let snapped = ((points / SNAP).round() * SNAP).clamp(least, most);
         workspace.edit(&Edit::Threshold(tier, snapped));
     };
+    let at = move |event: &web_sys::PointerEvent| {
+        let chart = overlay.get_untracked()?;
+        let x = dom::share_across(&chart, f64::from(event.client_x())) * f64::from(WIDTH);
+        Some(geometry().score_at(x))
+    };
     let down = move |event: web_sys::PointerEvent| {
         if !locked.get_untracked() && event.button() == 0 {
             workspace.seal();
             dom::capture_pointer(&event);
-            dragging.set(true);
+            dragging.set(at(&event).map(|points| shown.get_untracked().now - points));
         }
     };
     let moved = move |event: web_sys::PointerEvent| {
-        if dragging.get_untracked()
-            && let Some(chart) = overlay.get_untracked()
-        {
-            let x = dom::share_across(&chart, f64::from(event.client_x())) * f64::from(WIDTH);
-            set(geometry().score_at(x));
+        if let (Some(offset), Some(points)) = (dragging.get_untracked(), at(&event)) {
+            set(points + offset);
         }
     };
     let up = move |_| {
-        if dragging.get_untracked() {
-            dragging.set(false);
+        if dragging.get_untracked().is_some() {
+            dragging.set(None);
             workspace.seal();
         }
     };
@@ -210,8 +213,8 @@ fn Handle(
             "Home" => set(at.room.0),
             "End" => set(at.room.1),
             "Delete" | "Backspace" => set(at.was),
-            "Escape" if dragging.get_untracked() => {
-                dragging.set(false);
+            "Escape" if dragging.get_untracked().is_some() => {
+                dragging.set(None);
                 workspace.abandon();
             }
             _ => return,
@@ -333,8 +336,8 @@ fn Field(
         }
     });
     let set = move |points: f64| {
-        let (least, most) = shown.get_untracked().room;
-        workspace.edit(&Edit::Threshold(tier, points.clamp(least, most)));
+        let tenth = (points * 10.0).round() / 10.0;
+        workspace.edit(&Edit::Threshold(tier, tenth));
     };
     view! {
         <Stepper
@@ -343,8 +346,8 @@ fn Field(
             was=was
             changed=changed
             meaning=meaning
-            least=0.0
-            most=100.0
+            least=Signal::derive(move || shown.with(|s| s.room.0))
+            most=Signal::derive(move || shown.with(|s| s.room.1))
             disabled=locked
             on_change=set
             on_done=move || workspace.seal()

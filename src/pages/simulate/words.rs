@@ -99,7 +99,9 @@ pub(super) fn net(answer: &Answer) -> String {
     match answer.net.payback {
         _ if h.net.mean.abs() < 0.5 => "Neither gains nor costs anything".to_owned(),
         Some(quarter) if h.net.mean > 0.0 => {
-            format!("Pays back in {}", answer.period(quarter))
+            let likely =
+                if h.net_positive * 100 < h.replications * 95 { "Likely pays" } else { "Pays" };
+            format!("{likely} back in {}", answer.period(quarter))
         }
         _ if h.net.mean > 0.0 => format!("Ahead from the start, {} by the end", amount(answer)),
         _ => format!("Does not pay back within {}", horizon(quarters)),
@@ -148,7 +150,7 @@ pub(super) fn movers(answer: &Answer) -> String {
     let ends = if other == 1 { "ends" } else { "end" };
     let are = if held == 1 { "is" } else { "are" };
     format!(
-        "{} {ends} in another tier; {} {are} held by a gate",
+        "{} {ends} elsewhere than under the baseline; {} {are} held by a gate",
         plural(other, "partner", "partners"),
         count(held as f64)
     )
@@ -170,6 +172,12 @@ pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
         }
         Obstacle::Clears { tier } if *tier >= answer.tier_count() => {
             "leaves the program".to_owned()
+        }
+        _ if mover.alternative > mover.baseline && mover.alternative < answer.tier_count() => {
+            let was = answer.scenario.baseline.ladder.tiers.get(mover.alternative);
+            let was = was.map_or_else(String::new, |tier| decimal(tier.threshold, 0));
+            let now = line(mover.alternative);
+            if was == now { format!("clears {now}") } else { format!("clears {now}, was {was}") }
         }
         Obstacle::Clears { tier } if mover.alternative < mover.baseline => {
             format!("stays {} under the new rules", answer.tier_name(*tier))
@@ -246,7 +254,7 @@ mod tests {
         assert_eq!(takeaway(&same), "Earned Strategic earns and costs the same as 2026 program");
         assert_eq!(tier_mix(&same), "No clear difference in the tier mix");
         assert_eq!(net(&same), "Neither gains nor costs anything");
-        assert!(movers(&same).starts_with("0 partners end in another tier"), "{}", movers(&same));
+        assert!(movers(&same).starts_with("0 partners end elsewhere"), "{}", movers(&same));
     }
 
     #[test]
@@ -256,8 +264,10 @@ mod tests {
         for mover in &answer.movers {
             let told = reason(&answer, mover);
             assert!(told.contains("; "), "{told}");
-            let short = matches!(mover.obstacle, Obstacle::Short { .. });
+            let higher = mover.alternative > mover.baseline && mover.alternative < tiers;
+            let short = matches!(mover.obstacle, Obstacle::Short { .. }) && !higher;
             assert_eq!(told.contains(" short of "), short, "{told}");
+            assert!(!higher || told.contains("; clears "), "{told}");
             assert!(mover.alternative >= tiers || !told.contains("leaves"), "{told}");
         }
     }

@@ -103,10 +103,11 @@ fn OpenLink() -> impl IntoView {
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let pasted = text.get_untracked();
-        match pasted.split_once("#s=") {
-            Some((_, link)) => location::go(&format!("s={}", link.trim())),
+        let pasted = pasted.replace("%3D", "=");
+        match pasted.split_once("s=1.").map(|(_, rest)| format!("1.{rest}")) {
+            Some(link) => location::go(&format!("s={}", link.trim())),
             None => workspace.refused.set(Some(
-                "This is not a Tierlab link: it has no \"#s=\" in it. Copy the whole address from \
+                "This is not a Tierlab link: it has no \"#s=1.\" in it. Copy the whole address from \
                  the Share dialog and paste it here. Nothing was opened or changed."
                     .to_owned(),
             )),

@@ -173,13 +173,13 @@ fn parameters(changed: &BTreeMap<String, f64>, found: &mut Problems) -> Paramete
     let mut parameters = Parameters::default();
     for (key, value) in changed {
         match catalogue().iter().find(|info| info.key == key) {
-            Some(info) if value.is_finite() && value.abs() <= 1e9 => {
+            Some(info) if info.admits(*value) => {
                 (info.set)(&mut parameters, *value);
             }
             Some(info) => found.push(Problem::new(
                 info.label,
                 format!("It is {value}."),
-                format!("Use a number near {} to {}.", info.low, info.high),
+                format!("Use a number from {} to {}.", info.low, info.high),
             )),
             None => found.push(Problem::new(
                 key.clone(),
