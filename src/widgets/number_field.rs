@@ -36,9 +36,10 @@ pub(crate) fn NumberField(
     #[prop(optional)]
     whole: bool,
     #[prop(into)] disabled: Signal<bool>,
-    /// Input type: `text` or `number` (a spin button).
-    #[prop(default = "text")]
-    kind: &'static str,
+    /// Whether arrow up and down step by one. (Not the browser's own number input: that one hides
+    /// what is being typed from the page, so a half-typed `72.` would be lost.)
+    #[prop(optional)]
+    spins: bool,
     on_change: impl Fn(f64) + Clone + 'static,
     on_done: impl Fn() + Clone + 'static,
     /// Told the sentence when the text is refused, `None` when it is fine again.
@@ -97,6 +98,13 @@ pub(crate) fn NumberField(
         let left = left.clone();
         move |event: web_sys::KeyboardEvent| match event.key().as_str() {
             "Enter" => left(()),
+            "ArrowUp" | "ArrowDown" if spins => {
+                event.prevent_default();
+                left(());
+                let by = if event.key() == "ArrowUp" { 1.0 } else { -1.0 };
+                let (least, most) = (least.get_untracked(), most.get_untracked());
+                on_change((value.get_untracked() + by).clamp(least, most));
+            }
             "Escape" => {
                 if let Some((_, began)) = draft.get_untracked() {
                     draft.set(None);
@@ -111,12 +119,13 @@ pub(crate) fn NumberField(
     };
     view! {
         <input
-            type=kind
+            type="text"
             inputmode="decimal"
             autocomplete="off"
-            min=(kind == "number").then_some(move || least.get())
-            max=(kind == "number").then_some(move || most.get())
-            step=(kind == "number").then_some("any")
+            role=spins.then_some("spinbutton")
+            aria-valuemin=spins.then_some(move || least.get())
+            aria-valuemax=spins.then_some(move || most.get())
+            aria-valuenow=spins.then_some(move || value.get())
             aria-label=move || label.get()
             aria-invalid=move || wrong.get().then_some("true")
             disabled=move || disabled.get()

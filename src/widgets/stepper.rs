@@ -53,7 +53,7 @@ pub(crate) fn Stepper(
                     value=value
                     least=least
                     most=most
-                    kind="number"
+                    spins=true
                     disabled=disabled
                     on_change=on_change.clone()
                     on_done=on_done.clone()

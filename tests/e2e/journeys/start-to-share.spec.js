@@ -108,3 +108,34 @@ test("a copy of a shared design never costs one's own work", async ({ app, other
   await other.start.earlier("Earned Strategic").click();
   expect(await other.simulate.answer()).toEqual(own);
 });
+
+test("a number can be typed key by key, and nonsense changes nothing", async ({ app }) => {
+  await app.openSample();
+  const { simulate } = app;
+  const field = simulate.field("Strategic");
+  await simulate.answerAfter(async () => {
+    await field.fill("");
+    await field.pressSequentially("72.5", { delay: 200 });
+    await field.press("Enter");
+  });
+  await expect(field).toHaveValue("72.5");
+  expect(await simulate.threshold("Strategic")).toBe(72.5);
+
+  const before = await simulate.answer();
+  const cell = simulate.incentive("Growth commission %");
+  await cell.fill("");
+  await cell.pressSequentially("1e9", { delay: 200 });
+  await cell.press("Tab");
+  await expect(cell).toHaveValue("11");
+  await expect(app.page.getByRole("alert").filter({ hasText: "Growth commission %: use a number from 0 to 100" })).toBeVisible();
+  expect(await simulate.answer()).toEqual(before);
+});
+
+test("the tables say what the charts say", async ({ app }) => {
+  await app.openSample();
+  const { simulate } = app;
+  const { kpis } = await simulate.answerAfter(() => simulate.step("Strategic", "plus").click());
+  await app.page.getByRole("button", { name: "Show Net benefit as table" }).click();
+  const last = simulate.netBenefit.getByRole("row").last();
+  await expect(last).toContainText(kpis["Net benefit Δ"]);
+});

@@ -6,6 +6,7 @@ export class Import {
     this.file = page.getByLabel("Choose a file");
     this.mapping = page.getByRole("table", { name: /Column mapping/ });
     this.notes = page.getByRole("table", { name: /Lines with notes/ });
+    this.gaps = page.getByLabel("No row in a period");
     this.confirm = page.getByRole("button", { name: /^Import [\d,]+ partners/ });
   }
 
