@@ -188,6 +188,7 @@ impl Workspace {
     /// Opens a session of one's own; what was open before goes to the shelf.
     pub(crate) fn open_own(self, session: Session) {
         self.put_own_away();
+        self.dismiss("starter");
         self.parked.set(None);
         self.session.set(Some(session));
     }

@@ -50,7 +50,7 @@ fn kpis(answer: &Answer) -> Vec<Kpi> {
     let of = |part: f64, whole: f64| {
         let share = if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
         if share.abs() < 0.05 && part.abs() >= 0.5 {
-            return format!("under 0.1\u{a0}% of {}", money(whole, currency));
+            return format!("<0.1\u{a0}% of {}", money(whole, currency));
         }
         format!("{}\u{a0}% of {}", change(share, 1), money(whole, currency))
     };

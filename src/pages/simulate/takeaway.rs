@@ -22,7 +22,7 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
     let scenario = &answer.scenario;
     let h = &answer.headline;
     let source = match answer.portfolio.origin() {
-        Origin::Sample => "invented sample partners".to_owned(),
+        Origin::Sample => "invented partners".to_owned(),
         Origin::File(name) => format!("partners from {name}"),
     };
     let simulated = answer.outcome.positions.len();
@@ -49,7 +49,7 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
         <span>{span}</span>
         <span>{runs}</span>
         <span>{plural(differ, "setting differs", "settings differ")}</span>
-        <span class="tag tag--warn">"uncalibrated response"</span>
+        <span class="tag tag--warn">"uncalibrated"</span>
         {(left_out > 0)
             .then(|| {
                 view! {

@@ -150,7 +150,7 @@ pub(super) fn movers(answer: &Answer) -> String {
     let ends = if other == 1 { "ends" } else { "end" };
     let are = if held == 1 { "is" } else { "are" };
     format!(
-        "{} {ends} elsewhere than under the baseline; {} {are} held by a gate",
+        "{} {ends} elsewhere; {} {are} held by a gate",
         plural(other, "partner", "partners"),
         count(held as f64)
     )
