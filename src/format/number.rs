@@ -45,10 +45,10 @@ pub fn change(value: f64, places: usize) -> String {
 
 /// A share as percent: `76 %`, with a space that does not break; only all is 100 %, only none 0 %.
 pub fn percent(share: f64) -> String {
-    if share > 0.995 && share < 1.0 {
+    if (0.995..1.0).contains(&share) {
         return ">99\u{a0}%".to_owned();
     }
-    if share > 0.0 && share < 0.005 {
+    if share > 0.0 && share <= 0.005 {
         return "<1\u{a0}%".to_owned();
     }
     format!("{}\u{a0}%", decimal(100.0 * share, 0))

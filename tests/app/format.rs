@@ -44,7 +44,8 @@ fn numbers_are_grouped_signed_and_never_negative_zero() {
     assert_eq!(change(3.12, 1), "+3.1");
     assert_eq!(change(-3.12, 1), "\u{2212}3.1");
     assert_eq!(percent(0.756), "76\u{a0}%");
-    assert_eq!(percent(0.997), ">99\u{a0}%");
+    assert_eq!(percent(0.995), ">99\u{a0}%");
+    assert_eq!(percent(0.005), "<1\u{a0}%");
     assert_eq!(percent(0.001), "<1\u{a0}%");
     assert_eq!((percent(0.0), percent(1.0)), ("0\u{a0}%".into(), "100\u{a0}%".into()));
     assert_eq!(compact(64.0), "64");
