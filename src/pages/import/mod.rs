@@ -6,7 +6,7 @@ mod recognised;
 
 use super::start::{ImportCard, Refusal};
 use super::{Banners, address};
-use crate::format::{count, money, plural};
+use crate::format::{count, join, money, plural};
 use crate::platform::location;
 use crate::state::{Incoming, Notice, NoticeKind, Offer, Session, Workspace, sample_scenario};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use tierlab_engine::Problems;
 use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::formats::import::{ImportPlan, Imported, Match, import};
 use tierlab_engine::formats::table::Table;
-use tierlab_engine::portfolio::Origin;
+use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::rng::Seed;
 use tierlab_engine::rules::{Program, starter_program};
 use tierlab_engine::simulation::{Scenario, Settings};
@@ -227,23 +227,38 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
     let baseline = Program { name: "Starter program".to_owned(), currency, ..program };
     let alternative = Program { name: "My design".to_owned(), ..baseline.clone() };
     let scenario = Scenario {
-        baseline,
+        baseline: baseline.clone(),
         alternative,
         parameters: Parameters::default(),
         settings: Settings { quarters: 8, replications: 200, seed: Seed(sample_seed()) },
     };
     workspace.incoming.set(None);
-    workspace.open_own(Session::own(portfolio, scenario));
+    workspace.open_own(Session::own(portfolio.clone(), scenario));
     workspace.notify(Notice {
         key: "starter",
         kind: NoticeKind::Info,
-        text: "Tierlab wrote a starter program for these partners: values rise with their own \
-               spread, and the lines leave about 45 % in Entry and 5 % in Flagship. It is a place to \
-               begin: change on Simulate what does not fit your program."
-            .to_owned(),
+        text: format!(
+            "Tierlab wrote a starter program for these partners: values rise with their own spread, \
+             and it puts {} now. It is a place to begin: change on Simulate what does not fit your \
+             program.",
+            standings(&baseline, &portfolio)
+        ),
         offer: Offer::Nothing,
     });
     location::go("/partners");
+}
+
+/// How many partners hold each tier now: "1,902 in Entry, 294 in Growth and 35 in Flagship".
+fn standings(program: &Program, portfolio: &Portfolio) -> String {
+    let tiers = program.ladder.tiers.iter().enumerate();
+    let counts: Vec<String> = tiers
+        .map(|(tier, step)| {
+            let partners = 0..portfolio.partners().len();
+            let held = partners.filter(|p| program.standing_now(portfolio, *p) == tier).count();
+            format!("{} in {}", count(held as f64), step.name)
+        })
+        .collect();
+    join(&counts)
 }
 
 /// The sample's seed serves every new scenario, so that two people get the same numbers.

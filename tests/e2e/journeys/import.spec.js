@@ -35,3 +35,14 @@ test("a long file by quarter, dropped", async ({ app }) => {
   await app.shell.goTo("Simulate");
   await app.simulate.isComplete();
 });
+
+test("the starter program's message counts these very partners", async ({ app }) => {
+  await app.open();
+  await app.start.file.setInputFiles(file("wholesale-customers.csv"));
+  await app.import.confirm.click();
+  const message = app.shell.message(/starter program/);
+  await expect(message).toBeVisible();
+  const counts = [...(await message.innerText()).matchAll(/([\d,]+) in (Entry|Growth|Strategic|Flagship)/g)];
+  expect(counts.map(([, , tier]) => tier)).toEqual(["Entry", "Growth", "Strategic", "Flagship"]);
+  expect(counts.reduce((sum, [, number]) => sum + Number(number.replace(",", "")), 0)).toBe(440);
+});
