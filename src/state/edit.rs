@@ -2,6 +2,7 @@
 
 use crate::format::field;
 use tierlab_engine::finance::Benefit;
+use tierlab_engine::rules::{Cadence, Tier};
 use tierlab_engine::simulation::Scenario;
 
 /// A column of the incentive matrix.
@@ -141,7 +142,7 @@ impl Edit {
         match self {
             Self::Threshold(tier, points) => {
                 if let Some(tier) = program.ladder.tiers.get_mut(*tier) {
-                    tier.threshold = *points;
+                    tier.set_line(*points);
                 }
             }
             Self::Benefit(tier, column, shown) => {
@@ -152,7 +153,10 @@ impl Edit {
             Self::Movement(rule, value) => {
                 let rules = &mut program.movement;
                 match rule {
-                    MovementField::Cadence => rules.cadence = whole(*value),
+                    MovementField::Cadence => {
+                        let cadence = Cadence::every(3 * whole(*value));
+                        (rules.up, rules.down) = (cadence, cadence);
+                    }
                     MovementField::ConsecutiveUp => rules.consecutive_up = whole(*value),
                     MovementField::Grace => rules.grace = whole(*value),
                     MovementField::Buffer => rules.buffer = *value,
@@ -175,7 +179,7 @@ impl Edit {
             |tier: usize| program.ladder.tiers.get(tier).map_or("Tier", |tier| tier.name.as_str());
         match self {
             Self::Threshold(tier, points) => {
-                let was = program.ladder.tiers.get(*tier).map_or(0.0, |tier| tier.threshold);
+                let was = program.ladder.tiers.get(*tier).map_or(0.0, Tier::line);
                 format!("{} threshold {} to {}", tier_name(*tier), field(was), field(*points))
             }
             Self::Benefit(tier, column, shown) => {

@@ -16,7 +16,7 @@ fn session() -> Session {
 
 /// Threshold of a tier in half points, which is what thresholds snap to.
 fn threshold(session: &Session, tier: usize) -> String {
-    tierlab::format::field(session.scenario().alternative.ladder.tiers[tier].threshold)
+    tierlab::format::field(session.scenario().alternative.ladder.tiers[tier].line())
 }
 
 #[test]

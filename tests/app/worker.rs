@@ -71,7 +71,7 @@ fn a_cancelled_job_says_nothing_more() {
 #[test]
 fn a_scenario_that_cannot_run_says_why() {
     let (mut host, mut scenario) = loaded();
-    scenario.alternative.ladder.tiers[2].threshold = 1.0;
+    scenario.alternative.ladder.tiers[2].set_line(1.0);
     let failed = send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
     let Some(Event::Failed { id: 1, why }) = failed else { panic!("{failed:?}") };
     assert!(why.contains("Threshold of Strategic"), "{why}");

@@ -20,7 +20,7 @@ fn partners() -> Portfolio {
 fn saved() -> SavedScenario {
     let mut scenario = demo_scenario(200);
     scenario.alternative.name = "Earned \"Strategic\" <b>".to_owned();
-    scenario.alternative.ladder.tiers[2].threshold = 0.1 + 0.2 + 60.0;
+    scenario.alternative.ladder.tiers[2].set_line(0.1 + 0.2 + 60.0);
     scenario.parameters.transfer = 0.42;
     scenario.parameters.rates.manager_hour = 95.5;
     SavedScenario {
@@ -135,9 +135,9 @@ fn documents_are_read_strictly() {
     for (from, to, part) in [
         ("\"quarters\":8", "\"quarters\":8,\"colour\":1", "unknown field `colour`"),
         ("\"quarters\":8", "\"quarters\":0", "Use a whole number from 1 to 40"),
-        ("\"version\":1", "\"version\":9", "newer Tierlab"),
+        ("\"version\":2", "\"version\":9", "newer Tierlab"),
         ("\"tierlab\":\"scenario\"", "\"tierlab\":\"portfolio\"", "not a scenario"),
-        ("\"threshold\":75.0", "\"threshold\":5.0", "not above the threshold"),
+        ("\"at_least\":75.0", "\"at_least\":5.0", "not above the threshold"),
         ("\"commission\":0.07", "\"commission\":7.0", "Use a number from 0 to 1"),
         ("\"transfer\":0.42", "\"magic\":0.42", "not known"),
         ("\"transfer\":0.42", "\"lift_cap\":-1", "Largest total lift"),
@@ -148,8 +148,10 @@ fn documents_are_read_strictly() {
         let told = read_scenario(&json.replacen(from, to, 1)).expect_err("refused").to_string();
         assert!(told.contains(part), "{from}: {told}");
     }
-    let told = read_scenario("{").expect_err("refused").to_string();
+    let told = read_scenario("{}").expect_err("refused").to_string();
     assert!(told.contains("not a Tierlab scenario"), "{told}");
+    let told = read_scenario("{").expect_err("refused").to_string();
+    assert!(told.contains("line 1, column 1"), "{told}");
 }
 
 #[test]

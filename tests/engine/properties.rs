@@ -35,9 +35,9 @@ fn changed() -> impl Strategy<Value = Scenario> {
         .prop_map(|(growth, step, top, mdf, grace, up, buffer)| {
             let mut scenario = demo_scenario(20);
             let program = &mut scenario.alternative;
-            program.ladder.tiers[1].threshold = growth;
-            program.ladder.tiers[2].threshold = growth + step;
-            program.ladder.tiers[3].threshold = growth + step + top;
+            program.ladder.tiers[1].set_line(growth);
+            program.ladder.tiers[2].set_line(growth + step);
+            program.ladder.tiers[3].set_line(growth + step + top);
             program.incentives.tiers[2].mdf = mdf;
             program.movement.grace = grace;
             program.movement.consecutive_up = up;
@@ -144,7 +144,7 @@ proptest! {
         prop_assert!(passing(&scores, a.max(b)) <= passing(&scores, a.min(b)));
         let count = |threshold: f64| {
             let mut program = demo_program();
-            program.ladder.tiers[3].threshold = threshold;
+            program.ladder.tiers[3].set_line(threshold);
             let scores = partner_scores(&program, &portfolio);
             scores.iter().filter(|score| score.standing == 3).count()
         };
@@ -243,7 +243,7 @@ fn money_units_cancel() {
     let mut large = scenario.clone();
     for program in [&mut large.baseline, &mut large.alternative] {
         if let tierlab_engine::rules::ValueFunction::Anchors(anchors) =
-            &mut program.score.dimensions[0].parts[0].value
+            &mut program.score.dimensions_mut()[0].parts[0].value
         {
             for (x, _) in anchors {
                 *x *= factor;

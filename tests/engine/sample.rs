@@ -74,7 +74,7 @@ fn odd_portfolios_get_a_starter_program_too() {
             alternative: program.clone(),
             baseline: program,
             parameters: Parameters::default(),
-            settings: Settings { quarters: 2, replications: 3, seed: Seed(1) },
+            settings: Settings { quarters: 2, starts: 1, replications: 3, seed: Seed(1) },
         };
         let outcome = run(scenario, &imported.portfolio);
         assert!(headline(&outcome).expect("replications").net.mean.is_finite(), "{rows}");
@@ -97,7 +97,7 @@ fn real_files_can_be_simulated_without_hand_work() {
             alternative: program.clone(),
             baseline: program,
             parameters: Parameters::default(),
-            settings: Settings { quarters: 4, replications: 5, seed: Seed(1) },
+            settings: Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
         };
         let outcome = run(scenario, &portfolio);
         assert_eq!(outcome.left_out.len(), left_out, "{path}");

@@ -42,7 +42,7 @@ pub const DIMENSIONS: [&str; 7] =
 
 /// A gate by dimension key.
 pub fn gate(dimension: &str, minimum: f64) -> Gate {
-    Gate { dimension: dimension.to_owned(), minimum }
+    Gate::dimension(dimension, minimum)
 }
 
 /// A program whose non-revenue dimensions are columns of the same name, taken as they are.
@@ -55,31 +55,21 @@ pub fn plain_program(
 ) -> Program {
     let dimensions = DIMENSIONS.iter().zip(weights).map(|(key, weight)| {
         let revenue = *key == "revenue";
-        let measure = Measure {
-            metrics: vec![(*key).to_owned()],
-            months: 12,
-            aggregation: if revenue { Aggregation::Sum } else { Aggregation::Last },
-            minimum_sample: 1,
-        };
+        let aggregation = if revenue { Aggregation::Sum } else { Aggregation::Last };
+        let measure = Measure::of(&[key], 12, aggregation);
         let value = if revenue {
             ValueFunction::Anchors(anchors.to_vec())
         } else {
             ValueFunction::Anchors(vec![(0.0, 0.0), (100.0, 100.0)])
         };
-        Dimension {
-            key: (*key).to_owned(),
-            name: (*key).to_owned(),
-            weight: *weight,
-            parts: vec![Part { name: (*key).to_owned(), measure, value, share: 1.0 }],
-        }
+        Dimension::mean(key, key, *weight, vec![Part::plain(key, measure, value)])
     });
     Program {
-        name: "Reference".to_owned(),
-        currency: "USD".to_owned(),
-        score: ScoreModel { dimensions: dimensions.collect(), minimum_coverage: 0.7 },
+        score: ScoreModel::mean(dimensions.collect(), 0.7),
         ladder: Ladder { tiers },
         movement,
         incentives,
+        ..Program::bare("Reference", "USD")
     }
 }
 
@@ -89,11 +79,7 @@ pub fn four_tiers(thresholds: &[f64], gates: [Vec<Gate>; 4]) -> Vec<Tier> {
         .iter()
         .zip(thresholds)
         .zip(gates)
-        .map(|((name, threshold), gates)| Tier {
-            name: (*name).to_owned(),
-            threshold: *threshold,
-            gates,
-        })
+        .map(|((name, threshold), gates)| Tier::at(name, *threshold, gates))
         .collect()
 }
 
@@ -118,7 +104,7 @@ pub fn demo_program() -> Program {
                 vec![gate("capability", 60.0), gate("risk", 40.0)],
             ],
         ),
-        MovementRules { cadence: 1, consecutive_up: 2, grace: 1, buffer: 4.0 },
+        MovementRules::simple(3, 2, 1, 4.0),
         Incentives {
             tiers: vec![
                 benefit(0.05, 0.10, 0.0, 2.0, 2.0),
@@ -132,6 +118,7 @@ pub fn demo_program() -> Program {
                 Milestone { revenue: 150e3, bonus: 1000.0 },
                 Milestone { revenue: 400e3, bonus: 4000.0 },
             ],
+            benefits: Vec::new(),
         },
     )
 }
@@ -142,7 +129,12 @@ pub fn demo_scenario(replications: u32) -> Scenario {
         baseline: demo_program(),
         alternative: demo_program(),
         parameters: Parameters::default(),
-        settings: Settings { quarters: 8, replications, seed: Seed(0x00c0_ffee_1234_5678) },
+        settings: Settings {
+            quarters: 8,
+            starts: 1,
+            replications,
+            seed: Seed(0x00c0_ffee_1234_5678),
+        },
     }
 }
 

@@ -1,5 +1,9 @@
 //! Money: what a tier gets, what that costs, line by line.
 
+mod benefit_rule;
+
+pub use benefit_rule::{Banding, BenefitKind, BenefitRule, Stacking, Terms, stacked};
+
 use serde::{Deserialize, Serialize};
 
 /// What one tier gets. Money in the program's currency; everything per quarter where it is not a
@@ -38,6 +42,8 @@ pub struct Incentives {
     pub referral_value: f64,
     /// Bonuses for quarterly revenue.
     pub milestones: Vec<Milestone>,
+    /// Further benefits with their terms.
+    pub benefits: Vec<BenefitRule>,
 }
 
 /// Names of the cost lines, in the order of [`Costs`].
@@ -84,6 +90,17 @@ impl Benefit {
 }
 
 impl Incentives {
+    /// Nothing for anyone.
+    pub fn none(tiers: usize) -> Self {
+        Self {
+            tiers: vec![Benefit::NONE; tiers],
+            referral_bonus: 0.0,
+            referral_value: 0.0,
+            milestones: Vec::new(),
+            benefits: Vec::new(),
+        }
+    }
+
     /// Sum of the milestone bonuses that a quarter's revenue earns.
     #[inline]
     pub fn milestone_bonus(&self, revenue: f64) -> f64 {

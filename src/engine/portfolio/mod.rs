@@ -4,9 +4,11 @@
 //! cadence; a cross-section has exactly one period. Ids are text, leading zeros kept, unique.
 
 mod metric;
+mod month;
 mod period;
 
 pub use metric::{Direction, Kind, Metric, Unit};
+pub use month::Month;
 pub use period::{Cadence, Period};
 
 use serde::{Deserialize, Serialize};
@@ -87,6 +89,22 @@ impl Portfolio {
     /// Position of the metric with this key.
     pub fn metric_index(&self, key: &str) -> Option<usize> {
         self.metrics.iter().position(|metric| metric.key == key)
+    }
+
+    /// Position of the text column with this name; upper and lower case are one.
+    pub fn attribute_index(&self, name: &str) -> Option<usize> {
+        self.attributes.iter().position(|attribute| attribute.eq_ignore_ascii_case(name))
+    }
+
+    /// One text cell, trimmed; `None` is unknown.
+    pub fn attribute(&self, attribute: usize, partner: usize) -> Option<&str> {
+        let text = self.partners.get(partner)?.attributes.get(attribute)?.as_deref()?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// How long its periods are; a portfolio without periods is a snapshot.
+    pub fn cadence(&self) -> Cadence {
+        self.periods.first().map_or(Cadence::Snapshot, |period| period.cadence())
     }
 
     /// The history of one partner in one metric, oldest first; NaN is unknown, and a place

@@ -1,5 +1,6 @@
 //! Quarters and months: consecutive, ordered, printable.
 
+use super::Month;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -21,6 +22,15 @@ impl Cadence {
         match self {
             Self::Quarter | Self::Snapshot => 4,
             Self::Month => 12,
+        }
+    }
+
+    /// Months in a period: 3 or 1; a snapshot is undated and looks back over a year.
+    pub fn months(self) -> u32 {
+        match self {
+            Self::Quarter => 3,
+            Self::Month => 1,
+            Self::Snapshot => 12,
         }
     }
 }
@@ -60,6 +70,15 @@ impl Period {
     /// Its number within the year, from 1.
     pub fn part(self) -> i32 {
         self.index.rem_euclid(self.cadence.per_year()) + 1
+    }
+
+    /// Its last month; `None` for a snapshot, which has no date.
+    pub fn last_month(self) -> Option<Month> {
+        match self.cadence {
+            Cadence::Quarter => Month::new(self.year(), self.part() * 3),
+            Cadence::Month => Month::new(self.year(), self.part()),
+            Cadence::Snapshot => None,
+        }
     }
 
     /// The period `steps` later (earlier when negative).

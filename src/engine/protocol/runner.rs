@@ -2,8 +2,8 @@
 
 use super::{Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
-use crate::rules::{check, check_pair};
-use crate::simulation::{Noise, Prepared, Shocks, Tally, prepare};
+use crate::rules::{Evaluation, check, check_pair};
+use crate::simulation::{Noise, Prepared, Shocks, Tally, admit, prepare};
 
 /// Replications after which a first answer is given; it is doubled from then on.
 const FIRST_ANSWER: u32 = 25;
@@ -31,6 +31,8 @@ impl Runner {
             check(&scenario.baseline),
             check(&scenario.alternative),
             check_pair(&scenario.baseline, &scenario.alternative),
+            admit(&scenario.baseline),
+            admit(&scenario.alternative),
         ] {
             checked.map_err(|problems| failed(problems.to_string()))?;
         }
@@ -43,7 +45,7 @@ impl Runner {
             ));
         }
         let settings = scenario.settings;
-        let levels = prepared.alternative.compiled().levels();
+        let levels = prepared.alternative.levels();
         let shocks = Shocks::new(Noise::On, prepared.subjects.len(), settings.quarters, levels);
         let outcome = empty_outcome(&job, &prepared, portfolio);
         Ok(Self { job, prepared, shocks, outcome, done: 0, next_answer: FIRST_ANSWER })
@@ -104,15 +106,15 @@ fn empty_outcome(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outco
         Tally::new(
             program.ladder.tiers.len(),
             quarters,
-            program.score.dimensions.len(),
+            program.score.dimensions().len(),
             first.clone(),
         )
     };
     let (mut start_scores, mut start_values) = (Vec::new(), Vec::new());
+    let evaluation = Evaluation::now(&job.scenario.alternative, portfolio);
     for subject in &prepared.subjects {
-        let trace = job.scenario.alternative.score.trace(portfolio, subject.position);
-        start_scores.push(trace.score.unwrap_or(f64::NAN));
-        start_values.extend(trace.dimensions.iter().map(|d| d.value.unwrap_or(f64::NAN)));
+        start_scores.push(evaluation.score_of(subject.position).unwrap_or(f64::NAN));
+        start_values.extend(evaluation.values(subject.position));
     }
     Outcome {
         baseline: tally(&job.scenario.baseline),

@@ -75,7 +75,7 @@ pub struct Mover {
 /// Every simulated partner, those with attention first, then by revenue at stake.
 pub fn movers(outcome: &Outcome, scenario: &Scenario, portfolio: &Portfolio) -> Vec<Mover> {
     let runs = outcome.replications();
-    let width = scenario.alternative.score.dimensions.len();
+    let width = scenario.alternative.score.dimensions().len();
     let mut list: Vec<Mover> = outcome
         .positions
         .iter()
@@ -125,7 +125,7 @@ pub fn movers(outcome: &Outcome, scenario: &Scenario, portfolio: &Portfolio) -> 
 fn driver(program: &Program, before: &[f64], after: &[f64]) -> Option<(usize, f64)> {
     let total: f64 = program
         .score
-        .dimensions
+        .dimensions()
         .iter()
         .zip(after)
         .filter(|(_, value)| !value.is_nan())
@@ -133,7 +133,7 @@ fn driver(program: &Program, before: &[f64], after: &[f64]) -> Option<(usize, f6
         .sum();
     program
         .score
-        .dimensions
+        .dimensions()
         .iter()
         .zip(before.iter().zip(after))
         .map(|(dimension, (before, after))| dimension.weight * (after - before) / total)
@@ -149,21 +149,22 @@ fn obstacle(program: &Program, now: usize, end: usize, score: f64, values: &[f64
     }
     if end < now
         && let Some(tier) = tiers.get(now)
-        && score < tier.threshold
+        && score < tier.line()
     {
-        let line = tier.threshold - program.movement.buffer;
+        let line = tier.line() - program.movement.buffer;
         return Obstacle::BelowKeepLine { tier: now, line };
     }
     let next = end + 1;
     let Some(tier) = tiers.get(next) else { return Obstacle::Clears { tier: end } };
-    if score < tier.threshold - EPSILON {
-        return Obstacle::Short { tier: next, points: tier.threshold - score };
+    if score < tier.line() - EPSILON {
+        return Obstacle::Short { tier: next, points: tier.line() - score };
     }
     for gate in &tier.gates {
-        let Some(dimension) = program.score.dimension_index(&gate.dimension) else { continue };
+        let Some((key, minimum)) = gate.as_dimension() else { continue };
+        let Some(dimension) = program.score.dimension_index(key) else { continue };
         let value = values.get(dimension).copied().unwrap_or(f64::NAN);
-        if value.is_nan() || value < gate.minimum - EPSILON {
-            return Obstacle::Gate { tier: next, dimension, value, minimum: gate.minimum };
+        if value.is_nan() || value < minimum - EPSILON {
+            return Obstacle::Gate { tier: next, dimension, value, minimum };
         }
     }
     Obstacle::Borderline { tier: next }

@@ -1,20 +1,38 @@
-//! Tiers in order, and the highest one whose threshold and gates are met.
-//!
-//! Comparisons are inclusive (≥) with a tolerance of 1e-9: 69.99 is not 70, and 0.1 + 0.2 reaches
-//! 0.3. Gates need not be nested: the tier is the highest that passes, even over one that fails.
+//! Tiers in order. A partner's tier is the highest one it may enter, even over one it may not: gates
+//! need not be nested.
 
+use super::about::About;
+use super::gate::Gate;
+use super::quantity::Quantity;
+use super::truth::Comparator;
 use serde::{Deserialize, Serialize};
 
-/// Tolerance of every comparison.
-pub const EPSILON: f64 = 1e-9;
-
-/// A least value of one dimension; not compensated by other dimensions.
+/// The line of the score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Gate {
-    /// Key of the dimension.
-    pub dimension: String,
-    /// Least value, 0..=100.
-    pub minimum: f64,
+pub struct Threshold {
+    /// At least, or more than.
+    pub comparator: Comparator,
+    /// The line, in points.
+    pub points: Quantity,
+}
+
+/// What a partner that holds a tier has to meet to keep it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Keep {
+    /// The line of the score; none when the score does not matter.
+    pub threshold: Option<Threshold>,
+    /// All of these.
+    pub gates: Vec<Gate>,
+}
+
+/// Most partners a tier has room for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Capacity {
+    /// How many.
+    pub most: u32,
+    /// What decides who gets in, more is better: the score when there is none. Equal partners are
+    /// taken in the order of their ids.
+    pub by: Option<super::Measure>,
 }
 
 /// One step of the ladder.
@@ -22,58 +40,61 @@ pub struct Gate {
 pub struct Tier {
     /// Name for people.
     pub name: String,
-    /// Least score; the lowest tier has 0 and takes everyone.
-    pub threshold: f64,
-    /// Least values of single dimensions.
+    /// Where it comes from.
+    pub about: About,
+    /// The line of the score; none when the score does not matter.
+    pub threshold: Option<Threshold>,
+    /// All of these have to be met to enter.
     pub gates: Vec<Gate>,
+    /// What has to be met to stay; without it the same as to enter, less the buffer.
+    pub keep: Option<Keep>,
+    /// Entered by invitation only: no review moves a partner up into it.
+    pub by_invitation: bool,
+    /// Room in it; without it there is room for everyone.
+    pub capacity: Option<Capacity>,
 }
 
 /// Tiers from the lowest up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ladder {
-    /// The tiers, lowest first.
+    /// The tiers, lowest first; the lowest takes everyone.
     pub tiers: Vec<Tier>,
 }
 
-/// Which tier the numbers qualify for, and what stood in the way of higher ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Qualification {
-    /// Position of the tier.
-    pub tier: usize,
-    /// Tiers above it whose threshold is reached, with the dimensions that fail their gates.
-    pub blocked: Vec<(usize, Vec<String>)>,
+impl Threshold {
+    /// At least so many points.
+    pub fn at_least(points: impl Into<Quantity>) -> Self {
+        Self { comparator: Comparator::AtLeast, points: points.into() }
+    }
 }
 
-impl Ladder {
-    /// Qualifies a score and its dimension values (`value_of` answers by key; `None` is unknown).
-    /// An unknown score sits in the lowest tier; an unknown gated value does not pass.
-    pub fn qualify(
-        &self,
-        score: Option<f64>,
-        value_of: impl Fn(&str) -> Option<f64>,
-    ) -> Qualification {
-        let mut tier = 0;
-        let mut blocked = Vec::new();
-        let Some(score) = score else { return Qualification { tier, blocked } };
-        for (position, step) in self.tiers.iter().enumerate().skip(1) {
-            if score < step.threshold - EPSILON {
-                continue;
-            }
-            let failed: Vec<String> = step
-                .gates
-                .iter()
-                .filter(|gate| {
-                    !value_of(&gate.dimension).is_some_and(|v| v >= gate.minimum - EPSILON)
-                })
-                .map(|gate| gate.dimension.clone())
-                .collect();
-            if failed.is_empty() {
-                tier = position;
-            } else {
-                blocked.push((position, failed));
-            }
+impl Tier {
+    /// A tier entered at a line of the score; 0 is no line.
+    pub fn at(name: &str, points: f64, gates: Vec<Gate>) -> Self {
+        Self {
+            name: name.to_owned(),
+            about: About::default(),
+            threshold: (points != 0.0).then(|| Threshold::at_least(points)),
+            gates,
+            keep: None,
+            by_invitation: false,
+            capacity: None,
         }
-        blocked.retain(|(position, _)| *position > tier);
-        Qualification { tier, blocked }
+    }
+
+    /// The line of the score that most partners are held to; 0 when the score does not matter.
+    pub fn line(&self) -> f64 {
+        self.threshold.as_ref().map_or(0.0, |threshold| threshold.points.usual())
+    }
+
+    /// Moves the line of the score; of lines by segment, the one for everyone else.
+    pub fn set_line(&mut self, points: f64) {
+        match &mut self.threshold {
+            Some(Threshold { points: Quantity::By { otherwise, .. }, .. }) => {
+                *otherwise = Some(points);
+            }
+            Some(threshold) => threshold.points = Quantity::Fixed(points),
+            None => self.threshold = Some(Threshold::at_least(points)),
+        }
     }
 }

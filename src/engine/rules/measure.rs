@@ -1,13 +1,15 @@
-//! What a rule looks at: a metric over a window of periods, put together into one number.
+//! What a rule looks at, put together into one number per partner.
+//!
+//! A measure is a small expression: readings of metrics over windows, and sums, ratios, changes and
+//! bests of other measures. Whether it is known is part of the answer: unknown is never zero.
 
-use crate::portfolio::{Cadence, Kind, Portfolio};
+use crate::portfolio::Kind;
 use serde::{Deserialize, Serialize};
 
 /// How the periods of a window become one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aggregation {
-    /// Total over the window. With known periods missing, the known mean stands for each missing
-    /// one, so that a gap is never read as zero.
+    /// Total over the window.
     Sum,
     /// Mean of the known periods.
     Mean,
@@ -15,22 +17,133 @@ pub enum Aggregation {
     Last,
     /// The largest known period.
     Max,
+    /// How many known periods are above zero.
+    Count,
 }
 
-/// One or more metrics (added up when several), a window, an aggregation.
+/// What an unknown period inside a window means. Only sums and counts are affected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Gaps {
+    /// The mean of the known periods stands for it in a score; a gate never estimates, so there
+    /// the measure is unknown.
+    #[default]
+    Estimate,
+    /// The measure is unknown.
+    Unknown,
+    /// It is zero: the source leaves out what did not happen.
+    Zero,
+}
+
+/// Which periods are looked at, counted back from the last one that can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Window {
+    /// The last so many months.
+    Months(u32),
+    /// From the start of the program year (its first month, 1 to 12) to now.
+    YearToDate(u32),
+    /// The last whole program year (its first month, 1 to 12).
+    LastYear(u32),
+    /// Everything recorded.
+    AllTime,
+}
+
+/// One or more metrics (added up when several) over one window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// Keys of the metrics; several flows add up (product lines to revenue).
+pub struct Reading {
+    /// Keys of the metrics.
     pub metrics: Vec<String>,
-    /// Length of the window in months, counted back from the last period.
-    pub months: u32,
-    /// How the window becomes one number.
+    /// The periods looked at.
+    pub window: Window,
+    /// How they become one number.
     pub aggregation: Aggregation,
-    /// Fewest known periods for the measure to be known; at least 1.
+    /// Fewest known periods for the reading to be known; at least 1.
     pub minimum_sample: u32,
+    /// What an unknown period means.
+    pub gaps: Gaps,
+}
+
+/// Where the number comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Source {
+    /// Metrics of the portfolio.
+    Reading(Reading),
+    /// Σ factor · measure.
+    Sum(Vec<(f64, Measure)>),
+    /// `times` · of / over; unknown when `over` is not above zero.
+    Ratio {
+        /// The numerator.
+        of: Box<Measure>,
+        /// The denominator.
+        over: Box<Measure>,
+        /// 100 for percent.
+        times: f64,
+    },
+    /// The change of a measure against so many months earlier: now − then, or as a share of then,
+    /// unknown when then is not above zero.
+    Change {
+        /// What changes.
+        of: Box<Measure>,
+        /// Months back.
+        months: u32,
+        /// As a share of the earlier value instead of a difference.
+        relative: bool,
+    },
+    /// A measure as it was so many months earlier.
+    Earlier {
+        /// What is looked at.
+        of: Box<Measure>,
+        /// Months back.
+        months: u32,
+    },
+    /// The largest known one.
+    Highest(Vec<Measure>),
+    /// The smallest; unknown when one is.
+    Lowest(Vec<Measure>),
+    /// Whole months since the date in a text column.
+    Tenure(String),
+    /// How many entries a text column lists (separated by `;`), of these names or of any.
+    Listed {
+        /// Name of the text column.
+        attribute: String,
+        /// What counts; empty for anything.
+        of: Vec<String>,
+    },
+    /// The score. Only in gates.
+    Score,
+    /// A dimension of the score, by key. Only in gates.
+    Dimension(String),
+}
+
+/// A number per partner, with what is done to it at the end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Name for people; otherwise one is put together.
+    pub name: Option<String>,
+    /// Where it comes from.
+    pub source: Source,
+    /// Least and most it counts for.
+    pub bounds: (Option<f64>, Option<f64>),
+    /// Decimals it is rounded to before anything is compared or scored.
+    pub round: Option<u8>,
 }
 
 impl Measure {
+    /// A measure as it comes, without bounds or rounding.
+    pub fn plain(source: Source) -> Self {
+        Self { name: None, source, bounds: (None, None), round: None }
+    }
+
+    /// One metric over a window; gaps are estimated.
+    pub fn of(metrics: &[&str], months: u32, aggregation: Aggregation) -> Self {
+        Self::plain(Source::Reading(Reading {
+            metrics: metrics.iter().map(|key| (*key).to_owned()).collect(),
+            window: Window::Months(months),
+            aggregation,
+            minimum_sample: 1,
+            gaps: Gaps::Estimate,
+        }))
+    }
+
     /// The usual measure of a metric: flows sum over a year, ratings average over a year, stocks
     /// count as they last stood.
     pub fn usual(metric: &str, kind: Kind) -> Self {
@@ -39,48 +152,33 @@ impl Measure {
             Kind::Stock => Aggregation::Last,
             Kind::Rating => Aggregation::Mean,
         };
-        Self { metrics: vec![metric.to_owned()], months: 12, aggregation, minimum_sample: 1 }
+        Self::of(&[metric], 12, aggregation)
     }
 
-    /// Periods of the portfolio that the window spans, at least 1.
-    pub fn window(&self, cadence: Cadence) -> usize {
-        match cadence {
-            Cadence::Quarter => (self.months as usize).div_ceil(3).max(1),
-            Cadence::Month => (self.months as usize).max(1),
-            Cadence::Snapshot => 1,
+    /// The reading, when it is nothing but one.
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.source {
+            Source::Reading(reading) => Some(reading),
+            _ => None,
         }
     }
 
-    /// The measure of one partner; `None` when unknown (a metric is missing from the portfolio,
-    /// or too few periods are known).
-    pub fn value(&self, portfolio: &Portfolio, partner: usize) -> Option<f64> {
-        if self.metrics.is_empty() {
-            return None;
+    /// Measures inside this one.
+    pub fn inner(&self) -> Vec<&Measure> {
+        match &self.source {
+            Source::Sum(terms) => terms.iter().map(|(_, measure)| measure).collect(),
+            Source::Ratio { of, over, .. } => vec![of, over],
+            Source::Change { of, .. } | Source::Earlier { of, .. } => vec![of],
+            Source::Highest(list) | Source::Lowest(list) => list.iter().collect(),
+            _ => Vec::new(),
         }
-        let mut total = 0.0;
-        for key in &self.metrics {
-            let metric = portfolio.metric_index(key)?;
-            total += self.aggregate(portfolio.history(metric, partner), portfolio)?;
-        }
-        Some(total)
     }
 
-    fn aggregate(&self, history: &[f64], portfolio: &Portfolio) -> Option<f64> {
-        let cadence = portfolio.periods().first()?.cadence();
-        let length = self.window(cadence);
-        let window = history.get(history.len().saturating_sub(length)..)?;
-        let known: Vec<f64> = window.iter().copied().filter(|value| value.is_finite()).collect();
-        if known.len() < (self.minimum_sample as usize).max(1) {
-            return None;
-        }
-        let sum: f64 = known.iter().sum();
-        let mean = sum / known.len() as f64;
-        match self.aggregation {
-            Aggregation::Sum if known.len() == window.len() => Some(sum),
-            Aggregation::Sum => Some(mean * window.len() as f64),
-            Aggregation::Mean => Some(mean),
-            Aggregation::Last => known.last().copied(),
-            Aggregation::Max => known.iter().copied().reduce(f64::max),
+    /// Every reading in it, however deep.
+    pub fn readings(&self) -> Vec<&Reading> {
+        match &self.source {
+            Source::Reading(reading) => vec![reading],
+            _ => self.inner().into_iter().flat_map(Measure::readings).collect(),
         }
     }
 }

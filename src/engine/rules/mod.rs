@@ -1,19 +1,37 @@
-//! Rules: from a partner's numbers to its score, its tier and its movement.
+//! Rules: a program as data, what it says of every partner, and how partners move under it.
 
+mod about;
 mod check;
+mod evaluate;
+mod gate;
 mod ladder;
 mod measure;
 mod movement;
 mod program;
+mod quantity;
+mod review;
+mod scene;
 mod score;
 mod starter;
+mod truth;
 mod value_function;
 
-pub use check::{check, check_pair};
-pub use ladder::{EPSILON, Gate, Ladder, Qualification, Tier};
-pub use measure::{Aggregation, Measure};
-pub use movement::{MovementRules, ReviewEvent, Standing, review};
-pub use program::Program;
-pub use score::{Dimension, DimensionTrace, Part, PartTrace, ScoreModel, ScoreTrace};
+pub use about::{About, Confidence};
+pub use check::{check, check_editions, check_pair};
+pub use evaluate::{
+    DimensionColumn, DimensionTrace, Evaluation, GateColumn, GateTrace, PartColumn, PartTrace,
+    Qualification, Reviewed, ScoreColumn, ScoreTrace, TierColumn, TierTrace, TrackColumn, replay,
+    review_all, standings_now,
+};
+pub use gate::{Gate, Places, Rule, Ties};
+pub use ladder::{Capacity, Keep, Ladder, Threshold, Tier};
+pub use measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
+pub use movement::{Cadence, Clock, MovementRules, UnknownPolicy, UpOrOut};
+pub use program::{Editions, Program, Status};
+pub use quantity::Quantity;
+pub use review::{Evidence, Pending, ReviewEvent, Standing, review};
+pub use scene::Scene;
+pub use score::{Combine, Dimension, Part, ScoreModel, Track};
 pub use starter::starter_program;
-pub use value_function::ValueFunction;
+pub use truth::{Comparator, EPSILON, Truth, round_to};
+pub use value_function::{Band, ValueFunction};

@@ -1,84 +1,146 @@
-//! The review: one evaluation of a partner's standing, with hysteresis.
-//!
-//! Order: 1 qualify; 2 if the qualifying tier is above the present one, count up and move one step
-//! after `consecutive_up` reviews in a row; 3 else if below the present tier's line minus the
-//! buffer, or its gate fails, count down and move one step down after more than `grace` reviews in
-//! a row; 4 else both counts start again. (A Schmitt trigger; reference case `markov_04`.)
+//! Movement rules: when standings are reviewed, and how fast and how easily partners move.
 
-use super::ladder::EPSILON;
+use super::about::About;
+use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
 
+/// When reviews take place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cadence {
+    /// Months from one review to the next; 0 is as soon as met, at the end of every period.
+    pub every: u32,
+    /// Month of the year, 1 to 12, that one of the reviews falls in; without it they are counted
+    /// from the start.
+    pub in_month: Option<u32>,
+}
+
+/// A point in time as a review sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Months since the start, at the end of the period.
+    pub elapsed: u32,
+    /// Months of the period, at least 1.
+    pub period: u32,
+    /// The month the period ends in; `None` when undated.
+    pub month: Option<Month>,
+}
+
+/// What happens to a partner that stays low for too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpOrOut {
+    /// Position of the tier to be reached.
+    pub tier: u8,
+    /// Months in the program within which it is to be reached.
+    pub within: u32,
+    /// Months from the notice to the end.
+    pub notice: u32,
+}
+
+/// What a gate with too little known means at a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum UnknownPolicy {
+    /// It neither moves a partner up nor down.
+    #[default]
+    Hold,
+    /// It is not met.
+    Fail,
+    /// It is met.
+    Pass,
+}
+
 /// How fast and how easily partners move.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MovementRules {
-    /// Quarters from one review to the next, ≥ 1.
-    pub cadence: u32,
+    /// Where they come from.
+    pub about: About,
+    /// When partners can move up.
+    pub up: Cadence,
+    /// When partners can move down.
+    pub down: Cadence,
     /// Good reviews in a row before moving up, ≥ 1.
     pub consecutive_up: u32,
     /// Reviews below the line that change nothing, ≥ 0.
     pub grace: u32,
     /// Points below the line that are still tolerated, ≥ 0.
     pub buffer: f64,
+    /// Most tiers up at one review; `None` is any.
+    pub steps_up: Option<u32>,
+    /// Most tiers down at one review; `None` is any, down to what the partner qualifies for.
+    pub steps_down: Option<u32>,
+    /// Months from the decision to move up until it takes effect.
+    pub lag: u32,
+    /// Months from the decision to move down until it takes effect; a good review in between
+    /// takes it back.
+    pub notice: u32,
+    /// Months a tier is held at least, once reached.
+    pub validity: u32,
+    /// No partner moves down before this month.
+    pub floor_until: Option<Month>,
+    /// A partner that held its tier at the start keeps it until this month.
+    pub grandfathered_until: Option<Month>,
+    /// Meeting a tier's conditions at any period of the last so many months is enough; 0 is only
+    /// at the review.
+    pub attainment: u32,
+    /// What happens to a partner that stays low for too long.
+    pub up_or_out: Option<UpOrOut>,
+    /// Nothing is reviewed from the first of these months to the second.
+    pub freeze: Option<(Month, Month)>,
+    /// What too little known means.
+    pub unknown: UnknownPolicy,
 }
 
-/// A partner's tier with its counters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Standing {
-    /// Position of the tier held.
-    pub tier: u8,
-    /// Good reviews in a row.
-    pub up: u32,
-    /// Reviews below the line in a row.
-    pub down: u32,
-}
-
-/// What a review did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ReviewEvent {
-    /// Moved one tier up.
-    Promote,
-    /// Qualifies for more, not yet long enough.
-    Building,
-    /// Stays.
-    Hold,
-    /// Below the line, within the grace reviews.
-    Grace,
-    /// Moved one tier down.
-    Demote,
-}
-
-/// Reviews one standing in place. `score` is on the ladder's scale, `line` the threshold of the tier
-/// held, `gates_met` whether the gates of the tier held are met.
-#[inline]
-pub fn review(
-    standing: &mut Standing,
-    rules: &MovementRules,
-    qualifies: u8,
-    score: f64,
-    line: f64,
-    gates_met: bool,
-) -> ReviewEvent {
-    if qualifies > standing.tier {
-        standing.up += 1;
-        standing.down = 0;
-        if standing.up >= rules.consecutive_up {
-            standing.tier += 1;
-            standing.up = 0;
-            return ReviewEvent::Promote;
-        }
-        return ReviewEvent::Building;
+impl Cadence {
+    /// Every so many months, counted from the start.
+    pub fn every(months: u32) -> Self {
+        Self { every: months, in_month: None }
     }
-    if standing.tier > 0 && (score < line - rules.buffer - EPSILON || !gates_met) {
-        standing.down += 1;
-        standing.up = 0;
-        if standing.down > rules.grace {
-            standing.tier -= 1;
-            standing.down = 0;
-            return ReviewEvent::Demote;
+
+    /// Whether a review falls into the period that ends now.
+    pub fn due(self, clock: Clock) -> bool {
+        if self.every <= clock.period {
+            return true;
         }
-        return ReviewEvent::Grace;
+        let (Some(start), Some(month)) = (self.in_month, clock.month) else {
+            let before = clock.elapsed.saturating_sub(clock.period);
+            return clock.elapsed / self.every > before / self.every;
+        };
+        let start = i32::try_from(start).unwrap_or(1);
+        let every = i32::try_from(self.every).unwrap_or(i32::MAX);
+        let back = i32::try_from(clock.period).unwrap_or(1);
+        (0..back).any(|ago| {
+            // Months since year 0, so that reviews less often than yearly keep their beat.
+            let seen = month.plus(-ago);
+            (seen.year() * 12 + seen.number() - start).rem_euclid(every) == 0
+        })
     }
-    standing.up = 0;
-    standing.down = 0;
-    ReviewEvent::Hold
+}
+
+impl MovementRules {
+    /// Reviews every so many months, one tier at a time, nothing special.
+    pub fn simple(every: u32, consecutive_up: u32, grace: u32, buffer: f64) -> Self {
+        Self {
+            about: About::default(),
+            up: Cadence::every(every),
+            down: Cadence::every(every),
+            consecutive_up,
+            grace,
+            buffer,
+            steps_up: Some(1),
+            steps_down: Some(1),
+            lag: 0,
+            notice: 0,
+            validity: 0,
+            floor_until: None,
+            grandfathered_until: None,
+            attainment: 0,
+            up_or_out: None,
+            freeze: None,
+            unknown: UnknownPolicy::Hold,
+        }
+    }
+
+    /// Whether nothing is reviewed now.
+    pub fn frozen(&self, clock: Clock) -> bool {
+        matches!((self.freeze, clock.month), (Some((from, to)), Some(now)) if from <= now && now <= to)
+    }
 }

@@ -1,19 +1,44 @@
 //! A whole partner program: how partners are scored, sorted, moved and rewarded.
 
-use super::{Ladder, MovementRules, Qualification, ScoreModel, ScoreTrace};
+use super::about::{About, Confidence};
+use super::gate::Gate;
+use super::ladder::Ladder;
+use super::movement::MovementRules;
+use super::score::ScoreModel;
 use crate::finance::Incentives;
-use crate::portfolio::Portfolio;
+use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
+
+/// A named condition that gates can ask for: a badge, a designation, a competency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Status {
+    /// Stable name, unique within the program.
+    pub key: String,
+    /// Name for people.
+    pub name: String,
+    /// What has to be met to hold it.
+    pub gate: Gate,
+}
 
 /// Score model, ladder, movement rules and incentives under a name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     /// Name for people.
     pub name: String,
+    /// Where it comes from.
+    pub about: About,
+    /// How sure it is that this is what its owner published.
+    pub confidence: Confidence,
+    /// Which edition of the program it is, as its owner says it; may be empty.
+    pub edition: String,
+    /// First month it is in force; `None` is always.
+    pub effective: Option<Month>,
     /// ISO 4217 code of the currency of all money in it.
     pub currency: String,
     /// How partners are scored.
     pub score: ScoreModel,
+    /// Named conditions.
+    pub statuses: Vec<Status>,
     /// The tiers.
     pub ladder: Ladder,
     /// How partners move.
@@ -23,26 +48,49 @@ pub struct Program {
 }
 
 impl Program {
-    /// The tier a partner holds now: the one its source names when the ladder has it, else the one
-    /// its numbers qualify for.
-    pub fn standing_now(&self, portfolio: &Portfolio, partner: usize) -> usize {
-        let named = portfolio.partners().get(partner).and_then(|p| p.first_tier.as_deref());
-        named
-            .and_then(|name| {
-                self.ladder.tiers.iter().position(|tier| tier.name.eq_ignore_ascii_case(name))
+    /// A program that asks for nothing and gives nothing, to be filled in.
+    pub fn bare(name: &str, currency: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            about: About::default(),
+            confidence: Confidence::Unstated,
+            edition: String::new(),
+            effective: None,
+            currency: currency.to_owned(),
+            score: ScoreModel::none(),
+            statuses: Vec::new(),
+            ladder: Ladder { tiers: Vec::new() },
+            movement: MovementRules::simple(3, 1, 0, 0.0),
+            incentives: Incentives::none(0),
+        }
+    }
+
+    /// Position of the tier with this name; upper and lower case are one.
+    pub fn tier_named(&self, name: &str) -> Option<usize> {
+        self.ladder.tiers.iter().position(|tier| tier.name.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// The status with this key.
+    pub fn status(&self, key: &str) -> Option<&Status> {
+        self.statuses.iter().find(|status| status.key == key)
+    }
+}
+
+/// Editions of one program, the earliest first: which one is in force when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Editions(pub Vec<Program>);
+
+impl Editions {
+    /// The latest edition whose first month has come; undated ones hold from the beginning. `None`
+    /// when none is in force yet.
+    pub fn at(&self, month: Option<Month>) -> Option<&Program> {
+        self.0
+            .iter()
+            .filter(|program| match (program.effective, month) {
+                (Some(from), Some(now)) => from <= now,
+                (Some(_), None) => false,
+                (None, _) => true,
             })
-            .unwrap_or_else(|| self.qualify(portfolio, partner).tier)
-    }
-
-    /// The tier a partner's numbers qualify for, and what stands in the way of higher ones.
-    pub fn qualify(&self, portfolio: &Portfolio, partner: usize) -> Qualification {
-        self.qualify_trace(&self.score.trace(portfolio, partner))
-    }
-
-    /// The same from a trace that is at hand.
-    pub fn qualify_trace(&self, trace: &ScoreTrace) -> Qualification {
-        self.ladder.qualify(trace.score, |key| {
-            self.score.dimension_index(key).and_then(|index| trace.dimensions.get(index)?.value)
-        })
+            .max_by_key(|program| program.effective)
     }
 }

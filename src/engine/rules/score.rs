@@ -1,132 +1,159 @@
-//! The score: parts make dimensions, dimensions make a weighted mean, and every step is traced.
+//! The score: parts make dimensions, dimensions make a track, the best track counts.
 //!
-//! `score = Σ w_d v_d / Σ w_d` over the dimensions present, `v_d` in 0..=100. A dimension whose parts
-//! are all unknown is absent; below the minimum coverage (share of the weight present) the score is
-//! unknown. Gated dimensions are never imputed.
+//! Means: `score = scale/100 · Σ w_d v_d / Σ w_d` over the dimensions that are known, `v_d` in 0..=100.
+//! Sums: the points of the dimensions that are known. Below the minimum coverage (share of the
+//! weight that is known) the score is unknown.
 
+use super::about::About;
+use super::gate::Gate;
 use super::measure::Measure;
 use super::value_function::ValueFunction;
-use crate::portfolio::Portfolio;
 use serde::{Deserialize, Serialize};
+
+/// How several values become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Combine {
+    /// Weighted mean: a strong value makes up for a weak one.
+    #[default]
+    Mean,
+    /// Weighted geometric mean: a zero cannot be made up for.
+    Geometric,
+    /// Sum of points.
+    Sum,
+}
 
 /// One measured thing inside a dimension.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// Name for people.
     pub name: String,
+    /// Where it comes from.
+    pub about: About,
     /// What is looked at.
     pub measure: Measure,
-    /// Measure → 0..=100.
+    /// Measure → points; 0..=100 where parts are averaged.
     pub value: ValueFunction,
-    /// Share within the dimension, > 0; shares need not add up to 1.
+    /// Further measures whose values multiply (band × band).
+    pub times: Vec<(Measure, ValueFunction)>,
+    /// Only who passes this gets points; all others get 0.
+    pub when: Option<Gate>,
+    /// Points of a partner whose measure is unknown; without it the part is unknown.
+    pub if_unknown: Option<f64>,
+    /// Share within an averaged dimension, > 0; shares need not add up to 1.
     pub share: f64,
+    /// Decimals the points are rounded to.
+    pub round: Option<u8>,
 }
 
 /// A named group of parts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dimension {
-    /// Stable name: `revenue`, `reach`, `alignment`, `velocity`, `engagement`, `capability`, `risk`.
+    /// Stable name, unique within its track.
     pub key: String,
     /// Name for people.
     pub name: String,
-    /// Weight in the score, > 0; weights need not add up to 1.
+    /// Where it comes from.
+    pub about: About,
+    /// Weight in an averaged score and in the coverage, > 0; weights need not add up to 1.
     pub weight: f64,
     /// What it is made of.
     pub parts: Vec<Part>,
+    /// How the parts become one value.
+    pub combine: Combine,
+    /// Least and most it counts for.
+    pub bounds: (Option<f64>, Option<f64>),
 }
 
-/// How partners are scored, 0..=100.
+/// One way to be scored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Track {
+    /// Name for people; empty when there is only one.
+    pub name: String,
+    /// Where it comes from.
+    pub about: About,
+    /// Who is scored on it; everyone without it.
+    pub when: Option<Gate>,
+    /// The dimensions in the order shown.
+    pub dimensions: Vec<Dimension>,
+    /// How the dimensions become the score.
+    pub combine: Combine,
+}
+
+/// How partners are scored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScoreModel {
-    /// The dimensions in the order shown; the first one is revenue, which the simulation moves.
-    pub dimensions: Vec<Dimension>,
+    /// Parallel ways to be scored, the best one counts; none when the tiers have gates only.
+    pub tracks: Vec<Track>,
+    /// Top of the scale: what a mean of 100 becomes, and where the axis ends.
+    pub scale: f64,
     /// Least share of the weight that must be known for a score, 0..=1.
     pub minimum_coverage: f64,
+    /// Decimals the score is rounded to before it is compared.
+    pub round: Option<u8>,
 }
 
-/// How one part came out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PartTrace {
-    /// The measure in its own unit; `None` is unknown.
-    pub measure: Option<f64>,
-    /// Its value, 0..=100.
-    pub value: Option<f64>,
-}
-
-/// How one dimension came out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DimensionTrace {
-    /// Weighted mean of its known parts, 0..=100; `None` when none is known.
-    pub value: Option<f64>,
-    /// Its parts in order.
-    pub parts: Vec<PartTrace>,
-}
-
-/// How a score came out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScoreTrace {
-    /// The score, 0..=100; `None` below the minimum coverage.
-    pub score: Option<f64>,
-    /// Share of the weight that is known, 0..=1.
-    pub coverage: f64,
-    /// The dimensions in order.
-    pub dimensions: Vec<DimensionTrace>,
+impl Part {
+    /// A part with nothing special about it.
+    pub fn plain(name: &str, measure: Measure, value: ValueFunction) -> Self {
+        Self {
+            name: name.to_owned(),
+            about: About::default(),
+            measure,
+            value,
+            times: Vec::new(),
+            when: None,
+            if_unknown: None,
+            share: 1.0,
+            round: None,
+        }
+    }
 }
 
 impl Dimension {
-    fn trace(&self, portfolio: &Portfolio, partner: usize) -> DimensionTrace {
-        let parts: Vec<PartTrace> = self
-            .parts
-            .iter()
-            .map(|part| {
-                let measure = part.measure.value(portfolio, partner);
-                let value = measure.map(|x| part.value.value(x).clamp(0.0, 100.0));
-                PartTrace { measure, value }
-            })
-            .collect();
-        let (mut sum, mut share) = (0.0, 0.0);
-        for (part, trace) in self.parts.iter().zip(&parts) {
-            if let Some(value) = trace.value {
-                sum += part.share * value;
-                share += part.share;
-            }
+    /// An averaged dimension.
+    pub fn mean(key: &str, name: &str, weight: f64, parts: Vec<Part>) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            about: About::default(),
+            weight,
+            parts,
+            combine: Combine::Mean,
+            bounds: (None, None),
         }
-        DimensionTrace { value: (share > 0.0).then(|| sum / share), parts }
     }
 }
 
 impl ScoreModel {
-    /// Scores one partner of a portfolio, with the trace of every step.
-    pub fn trace(&self, portfolio: &Portfolio, partner: usize) -> ScoreTrace {
-        let dimensions: Vec<DimensionTrace> =
-            self.dimensions.iter().map(|dimension| dimension.trace(portfolio, partner)).collect();
-        let values: Vec<Option<f64>> = dimensions.iter().map(|trace| trace.value).collect();
-        let (score, coverage) = self.combine(&values);
-        ScoreTrace { score, coverage, dimensions }
+    /// No score: the tiers have gates only.
+    pub fn none() -> Self {
+        Self { tracks: Vec::new(), scale: 100.0, minimum_coverage: 0.0, round: None }
     }
 
-    /// Score and coverage from dimension values in order; `None` is unknown.
-    pub fn combine(&self, values: &[Option<f64>]) -> (Option<f64>, f64) {
-        let total = self.total_weight();
-        let (mut sum, mut present) = (0.0, 0.0);
-        for (dimension, value) in self.dimensions.iter().zip(values) {
-            if let Some(value) = value {
-                sum += dimension.weight * value;
-                present += dimension.weight;
-            }
-        }
-        let coverage = if total > 0.0 { present / total } else { 0.0 };
-        let enough = present > 0.0 && coverage >= self.minimum_coverage - super::EPSILON;
-        (enough.then(|| sum / present), coverage)
+    /// One track of averaged dimensions on a scale of 100.
+    pub fn mean(dimensions: Vec<Dimension>, minimum_coverage: f64) -> Self {
+        let track = Track {
+            name: String::new(),
+            about: About::default(),
+            when: None,
+            dimensions,
+            combine: Combine::Mean,
+        };
+        Self { tracks: vec![track], scale: 100.0, minimum_coverage, round: None }
     }
 
-    /// Sum of the weights.
-    pub fn total_weight(&self) -> f64 {
-        self.dimensions.iter().map(|dimension| dimension.weight).sum()
+    /// The dimensions of the first track: those the screens show and the simulation moves.
+    pub fn dimensions(&self) -> &[Dimension] {
+        self.tracks.first().map_or(&[], |track| track.dimensions.as_slice())
     }
 
-    /// Position of the dimension with this key.
+    /// The same, to be changed.
+    pub fn dimensions_mut(&mut self) -> &mut [Dimension] {
+        self.tracks.first_mut().map_or(&mut [], |track| track.dimensions.as_mut_slice())
+    }
+
+    /// Position of the dimension with this key in the first track.
     pub fn dimension_index(&self, key: &str) -> Option<usize> {
-        self.dimensions.iter().position(|dimension| dimension.key == key)
+        self.dimensions().iter().position(|dimension| dimension.key == key)
     }
 }

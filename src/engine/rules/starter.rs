@@ -5,8 +5,8 @@
 //! starting point to edit, not a recommendation.
 
 use super::{
-    Aggregation, Dimension, Gate, Ladder, Measure, MovementRules, Part, Program, ScoreModel, Tier,
-    ValueFunction,
+    Aggregation, Dimension, Evaluation, Gate, Ladder, Measure, MovementRules, Part, Program,
+    ScoreModel, Tier, ValueFunction,
 };
 use crate::finance::{Benefit, Incentives};
 use crate::portfolio::{Direction, Kind, Metric, Portfolio, Unit};
@@ -47,25 +47,17 @@ pub fn starter_program(portfolio: &Portfolio) -> Option<Program> {
             } else {
                 parts_of(portfolio, key, &revenue)
             };
-            (!parts.is_empty()).then(|| Dimension {
-                key: (*key).to_owned(),
-                name: (*name).to_owned(),
-                weight: *weight,
-                parts,
-            })
+            (!parts.is_empty()).then(|| Dimension::mean(key, name, *weight, parts))
         })
         .collect();
-    let score = ScoreModel { dimensions, minimum_coverage: 0.7 };
-    let ladder = ladder(portfolio, &score);
-    let incentives = incentives(portfolio, &score, &ladder);
-    Some(Program {
-        name: "Starter program".to_owned(),
-        currency: "USD".to_owned(),
-        score,
-        ladder,
-        movement: MovementRules { cadence: 1, consecutive_up: 2, grace: 1, buffer: 4.0 },
-        incentives,
-    })
+    let mut program = Program {
+        score: ScoreModel::mean(dimensions, 0.7),
+        movement: MovementRules::simple(3, 2, 1, 4.0),
+        ..Program::bare("Starter program", "USD")
+    };
+    program.ladder = ladder(portfolio, &program);
+    program.incentives = incentives(portfolio, &program);
+    Some(program)
 }
 
 /// The revenue metric, or all money flows, or all flows of whatever is counted.
@@ -85,12 +77,8 @@ fn revenue_metrics(portfolio: &Portfolio) -> Option<Vec<String>> {
 }
 
 fn revenue_part(portfolio: &Portfolio, keys: &[String]) -> Part {
-    let measure = Measure {
-        metrics: keys.to_vec(),
-        months: 12,
-        aggregation: Aggregation::Sum,
-        minimum_sample: 1,
-    };
+    let metrics: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let measure = Measure::of(&metrics, 12, Aggregation::Sum);
     let known = measured(portfolio, &measure);
     let at = |p: f64| nice(quantile_sorted(&known, p));
     let anchors = vec![(0.0, 0.0), (at(0.25), 25.0), (at(0.5), 45.0), (at(0.9), 80.0)];
@@ -99,7 +87,7 @@ fn revenue_part(portfolio: &Portfolio, keys: &[String]) -> Part {
         [_] => "Revenue".to_owned(),
         _ => format!("Sum of {} columns", keys.len()),
     };
-    Part { name, measure, value: ValueFunction::Anchors(anchors), share: 1.0 }
+    Part::plain(&name, measure, ValueFunction::Anchors(anchors))
 }
 
 fn parts_of(portfolio: &Portfolio, dimension: &str, revenue: &[String]) -> Vec<Part> {
@@ -133,7 +121,7 @@ fn part(portfolio: &Portfolio, metric: &Metric) -> Part {
         [(x, _)] => ValueFunction::Anchors(vec![(*x, 50.0)]),
         _ => ValueFunction::Anchors(anchors),
     };
-    Part { name: metric.name.clone(), measure, value, share: 1.0 }
+    Part::plain(&metric.name, measure, value)
 }
 
 /// Keeps anchors whose measure rises; the last one always stays.
@@ -152,9 +140,9 @@ fn ascending(anchors: Vec<(f64, f64)>, last: (f64, f64)) -> Vec<(f64, f64)> {
 }
 
 fn measured(portfolio: &Portfolio, measure: &Measure) -> Vec<f64> {
-    let mut known: Vec<f64> = (0..portfolio.partners().len())
-        .filter_map(|partner| measure.value(portfolio, partner))
-        .collect();
+    let bare = Program::bare("", "");
+    let column = Evaluation::now(&bare, portfolio).measured(measure);
+    let mut known: Vec<f64> = column.into_iter().filter(|value| !value.is_nan()).collect();
     known.sort_by(f64::total_cmp);
     known
 }
@@ -174,24 +162,21 @@ fn nice(value: f64) -> f64 {
     }
 }
 
-fn ladder(portfolio: &Portfolio, score: &ScoreModel) -> Ladder {
-    let mut scores: Vec<f64> = (0..portfolio.partners().len())
-        .filter_map(|partner| score.trace(portfolio, partner).score)
-        .collect();
+fn ladder(portfolio: &Portfolio, program: &Program) -> Ladder {
+    let evaluation = Evaluation::now(program, portfolio);
+    let scores = &evaluation.score().score;
+    let mut scores: Vec<f64> = scores.iter().copied().filter(|score| !score.is_nan()).collect();
     scores.sort_by(f64::total_cmp);
     let gate = |key: &str, minimum: f64| {
-        score
-            .dimension_index(key)
-            .map(|_| Gate { dimension: key.to_owned(), minimum })
-            .into_iter()
-            .collect::<Vec<_>>()
+        let dimension = program.score.dimension_index(key);
+        dimension.map(|_| Gate::dimension(key, minimum)).into_iter().collect::<Vec<_>>()
     };
     let steps = [
         ("Growth", 0.45, 90.0, Vec::new()),
         ("Strategic", 0.80, 95.0, gate("capability", 35.0)),
         ("Flagship", 0.95, 99.0, gate("capability", 50.0)),
     ];
-    let mut tiers = vec![Tier { name: "Entry".to_owned(), threshold: 0.0, gates: Vec::new() }];
+    let mut tiers = vec![Tier::at("Entry", 0.0, Vec::new())];
     let mut below = 0.0;
     // The limits leave room for the tiers above, so that lines rise even where all score alike.
     for (name, share, limit, gates) in steps {
@@ -199,20 +184,20 @@ fn ladder(portfolio: &Portfolio, score: &ScoreModel) -> Ladder {
         let quantile = if quantile.is_finite() { quantile } else { share * 100.0 };
         let threshold = libm::round(quantile).clamp(below + 2.0, limit);
         below = threshold;
-        tiers.push(Tier { name: name.to_owned(), threshold, gates });
+        tiers.push(Tier::at(name, threshold, gates));
     }
     Ladder { tiers }
 }
 
 /// Commission and discount as usual shares; money and hours in proportion to what a tier sells.
-fn incentives(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Incentives {
+fn incentives(portfolio: &Portfolio, program: &Program) -> Incentives {
     let shares = [
         (0.08, 0.0, 0.0, 0.002, 0.001),
         (0.11, 0.03, 0.01, 0.006, 0.003),
         (0.15, 0.05, 0.02, 0.010, 0.004),
         (0.18, 0.08, 0.03, 0.014, 0.004),
     ];
-    let typical = typical_quarter(portfolio, score, ladder);
+    let typical = typical_quarter(portfolio, program);
     let tiers = shares
         .iter()
         .zip(typical)
@@ -225,24 +210,20 @@ fn incentives(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Inc
             enablement_hours: libm::round(enablement * revenue / 60.0),
         })
         .collect();
-    Incentives { tiers, referral_bonus: 0.0, referral_value: 0.0, milestones: Vec::new() }
+    Incentives { tiers, ..Incentives::none(0) }
 }
 
 /// Median quarterly revenue of the partners in each tier; a tier without partners takes twice the
 /// one below.
-fn typical_quarter(portfolio: &Portfolio, score: &ScoreModel, ladder: &Ladder) -> Vec<f64> {
-    let mut by_tier: Vec<Vec<f64>> = vec![Vec::new(); ladder.tiers.len()];
-    let revenue = score.dimensions.first().and_then(|d| d.parts.first()).map(|part| &part.measure);
-    for partner in 0..portfolio.partners().len() {
-        let trace = score.trace(portfolio, partner);
-        let tier = ladder
-            .qualify(trace.score, |key| {
-                score.dimension_index(key).and_then(|index| trace.dimensions.get(index)?.value)
-            })
-            .tier;
-        if let Some(year) = revenue.and_then(|measure| measure.value(portfolio, partner))
-            && let Some(list) = by_tier.get_mut(tier)
-        {
+fn typical_quarter(portfolio: &Portfolio, program: &Program) -> Vec<f64> {
+    let mut by_tier: Vec<Vec<f64>> = vec![Vec::new(); program.ladder.tiers.len()];
+    let evaluation = Evaluation::now(program, portfolio);
+    let revenue = program.score.dimensions().first().and_then(|d| d.parts.first());
+    let years = revenue.map(|part| evaluation.measured(&part.measure)).unwrap_or_default();
+    for (partner, year) in years.into_iter().enumerate().filter(|(_, year)| !year.is_nan()) {
+        // What the numbers say, not what the source names: the tiers are new.
+        let tier = evaluation.qualification(partner).tier;
+        if let Some(list) = by_tier.get_mut(tier) {
             list.push(year / 4.0);
         }
     }

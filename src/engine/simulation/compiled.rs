@@ -3,7 +3,7 @@
 
 use crate::behaviour::{LeverTargets, Parameters, lever_targets, log_ratio};
 use crate::finance::{Benefit, Incentives};
-use crate::rules::{EPSILON, MovementRules, Program, ValueFunction};
+use crate::rules::{EPSILON, MovementRules, Program, Tier, ValueFunction};
 
 /// Which lever moves the long-run level of a dimension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,10 @@ pub struct Compiled {
 
 impl Compiled {
     /// Compiles `program`; `reference` is the program in force when the history was recorded.
-    /// Both have the same tiers (checked at the door).
+    /// Both have been admitted ([`super::admit`]) and have the same tiers.
     pub fn new(program: &Program, reference: &Program, p: &Parameters) -> Self {
         let drivers: Vec<Driver> =
-            program.score.dimensions.iter().skip(1).map(|d| Driver::of(&d.key)).collect();
+            program.score.dimensions().iter().skip(1).map(|d| Driver::of(&d.key)).collect();
         let benefits = program.incentives.tiers.clone();
         let pairs = || {
             benefits.iter().flat_map(|now| {
@@ -72,11 +72,11 @@ impl Compiled {
             })
         };
         Self {
-            weights: program.score.dimensions.iter().map(|d| d.weight).collect(),
+            weights: program.score.dimensions().iter().map(|d| d.weight).collect(),
             revenue_value: revenue_value(program),
-            lines: program.ladder.tiers.iter().map(|tier| tier.threshold).collect(),
+            lines: program.ladder.tiers.iter().map(Tier::line).collect(),
             gates: indexed_gates(program),
-            movement: program.movement,
+            movement: program.movement.clone(),
             fixed_costs: benefits.iter().map(|b| b.fixed_cost(&p.rates)).collect(),
             levers: pairs().map(|(now, before)| lever_targets(&now, &before, p)).collect(),
             shifts: pairs()
@@ -171,7 +171,7 @@ impl IndexedGate {
 fn revenue_value(program: &Program) -> ValueFunction {
     program
         .score
-        .dimensions
+        .dimensions()
         .first()
         .and_then(|dimension| dimension.parts.first())
         .map_or_else(|| ValueFunction::Anchors(Vec::new()), |part| part.value.clone())
@@ -187,8 +187,8 @@ fn indexed_gates(program: &Program) -> Vec<Vec<IndexedGate>> {
             tier.gates
                 .iter()
                 .filter_map(|gate| {
-                    let dimension = index(&gate.dimension)?;
-                    Some(IndexedGate { dimension, minimum: gate.minimum })
+                    let (key, minimum) = gate.as_dimension()?;
+                    Some(IndexedGate { dimension: index(key)?, minimum })
                 })
                 .collect()
         })

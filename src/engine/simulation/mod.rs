@@ -7,6 +7,7 @@
 //!
 //! Not modelled: strategic interaction, competitors, partners joining, discounting.
 
+mod admit;
 mod compiled;
 mod prepare;
 mod record;
@@ -16,10 +17,11 @@ mod shocks;
 mod subject;
 mod tally;
 
+pub use admit::admit;
 pub use compiled::{Compiled, Driver};
 pub use prepare::{LeftOut, Prepared, prepare};
 pub use record::{Event, Observer, QuarterRecord};
-pub use replication::Replication;
+pub use replication::{Phase, Replication};
 pub use scenario::{Scenario, Settings};
 pub use shocks::{Noise, Shocks};
 pub use subject::Subject;

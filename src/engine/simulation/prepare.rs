@@ -7,12 +7,12 @@
 //! cross-section has one annual figure: a quarter of it is the level, and growth is zero.
 
 use super::compiled::Compiled;
-use super::replication::Replication;
+use super::replication::{Phase, Replication};
 use super::scenario::Scenario;
 use super::subject::Subject;
 use crate::portfolio::{Cadence, Portfolio};
 use crate::rng::Stream;
-use crate::rules::Program;
+use crate::rules::{Evaluation, Program, standings_now};
 
 /// Growth per quarter is kept within this.
 const GROWTH_LIMIT: f64 = 0.10;
@@ -46,7 +46,8 @@ pub struct Prepared {
     pub own_growth: usize,
 }
 
-/// Prepares a scenario on a portfolio. Both programs must have passed [`crate::rules::check`].
+/// Prepares a scenario on a portfolio. Both programs must have passed [`crate::rules::check`] and
+/// [`super::admit`].
 pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
     let mut order: Vec<usize> = (0..portfolio.partners().len()).collect();
     order.sort_by_key(|position| portfolio.partners().get(*position).map(|p| p.id.as_str()));
@@ -58,11 +59,13 @@ pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
     let trends: Vec<Option<Trend>> =
         histories.iter().map(|history| if snapshot { None } else { trend(history) }).collect();
     let prior = Prior::of(&trends);
+    let holding = standings_now(&Evaluation::now(&scenario.baseline, portfolio));
 
     let (mut subjects, mut left_out, mut own_growth) = (Vec::new(), Vec::new(), 0);
     for ((position, history), trend) in order.into_iter().zip(&histories).zip(&trends) {
         let growth = prior.shrink(*trend);
-        match subject(scenario, portfolio, position, history, growth) {
+        let tier = holding.get(position).copied().unwrap_or(0);
+        match subject(scenario, portfolio, position, history, growth, tier) {
             Some(subject) => {
                 own_growth += usize::from(trend.is_some());
                 subjects.push(subject);
@@ -73,14 +76,20 @@ pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
             }),
         }
     }
-    let ready = |program: &Program| {
+    let phase = |program: &Program, from: u32| {
         let (levels, reviewable) = start_levels(program, portfolio, &subjects);
         let compiled = Compiled::new(program, &scenario.baseline, &scenario.parameters);
-        Replication::new(compiled, scenario.parameters, levels, reviewable)
+        Phase { from, compiled, long_run: levels, reviewable }
     };
+    let starts = scenario.settings.starts;
+    let baseline = phase(&scenario.baseline, 1);
+    let alternative = phase(&scenario.alternative, starts);
+    let before = (starts > 1).then(|| baseline.clone());
+    let clock = portfolio.periods().last().and_then(|period| period.last_month());
+    let ready = |phases: Vec<Phase>| Replication::new(phases, scenario.parameters, clock);
     Prepared {
-        baseline: ready(&scenario.baseline),
-        alternative: ready(&scenario.alternative),
+        alternative: ready(before.into_iter().chain([alternative]).collect()),
+        baseline: ready(vec![baseline]),
         subjects,
         left_out,
         own_growth,
@@ -93,6 +102,7 @@ fn subject(
     position: usize,
     history: &[f64],
     growth: f64,
+    tier: usize,
 ) -> Option<Subject> {
     let partner = portfolio.partners().get(position)?;
     let (level, age) = level(history)?;
@@ -112,7 +122,8 @@ fn subject(
         volatility: p.volatility,
         market_beta: 1.0,
         margin: p.gross_margin,
-        tier: first_tier(&scenario.baseline, portfolio, position),
+        // The door admits far fewer tiers.
+        tier: u8::try_from(tier).unwrap_or(u8::MAX),
         recent,
         shock: 0.0,
         referral_rate: p.referral_rate,
@@ -141,12 +152,6 @@ fn level(history: &[f64]) -> Option<(f64, f64)> {
     Some((used.iter().map(|(_, value)| value).sum::<f64>() / n, age))
 }
 
-/// The tier the source names when the ladder has it, else the tier the numbers qualify for.
-#[expect(clippy::cast_possible_truncation, reason = "the door admits at most 12 tiers")]
-fn first_tier(program: &Program, portfolio: &Portfolio, position: usize) -> u8 {
-    program.standing_now(portfolio, position) as u8
-}
-
 /// Levels of the dimensions besides revenue (NaN is unknown), and who can be reviewed.
 fn start_levels(
     program: &Program,
@@ -154,28 +159,27 @@ fn start_levels(
     subjects: &[Subject],
 ) -> (Vec<f64>, Vec<bool>) {
     let (mut levels, mut reviewable) = (Vec::new(), Vec::new());
+    let evaluation = Evaluation::now(program, portfolio);
     for subject in subjects {
-        let trace = program.score.trace(portfolio, subject.position);
-        let mut values: Vec<Option<f64>> = trace.dimensions.iter().map(|d| d.value).collect();
-        levels.extend(values.iter().skip(1).map(|value| value.unwrap_or(f64::NAN)));
+        let mut values = evaluation.values(subject.position);
+        levels.extend(values.iter().skip(1));
         // Revenue is simulated, so it is known from the first quarter on.
-        if let Some(revenue) = values.first_mut() {
-            *revenue = revenue.or(Some(0.0));
+        if let Some(revenue) = values.first_mut().filter(|revenue| revenue.is_nan()) {
+            *revenue = 0.0;
         }
-        reviewable.push(program.score.combine(&values).0.is_some());
+        reviewable.push(evaluation.combined(&values).is_some());
     }
     (levels, reviewable)
 }
 
 /// Quarterly revenue of one partner, oldest first; NaN is unknown.
 fn quarterly_revenue(program: &Program, portfolio: &Portfolio, position: usize) -> Vec<f64> {
-    let Some(measure) =
-        program.score.dimensions.first().and_then(|d| d.parts.first()).map(|part| &part.measure)
-    else {
+    let revenue = program.score.dimensions().first().and_then(|d| d.parts.first());
+    let Some(reading) = revenue.and_then(|part| part.measure.reading()) else {
         return Vec::new();
     };
     let mut total = vec![0.0; portfolio.periods().len()];
-    for key in &measure.metrics {
+    for key in &reading.metrics {
         let Some(metric) = portfolio.metric_index(key) else { return Vec::new() };
         for (sum, value) in total.iter_mut().zip(portfolio.history(metric, position)) {
             *sum += value;

@@ -12,7 +12,8 @@ use super::shocks::{Noise, Shocks};
 use super::subject::Subject;
 use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward, log_ratio, tier_pull};
 use crate::finance::{Benefit, Costs};
-use crate::rules::{ReviewEvent, Standing, review};
+use crate::portfolio::Month;
+use crate::rules::{Clock, EPSILON, Evidence, ReviewEvent, Standing, review};
 use crate::stats::poisson_quantile;
 
 /// Moving state of one partner.
@@ -28,40 +29,66 @@ struct State {
     alive: bool,
 }
 
-/// A program with partners, ready to be run again and again without allocating.
+/// A program from one quarter on, with where its partners stand in the long run.
+#[derive(Debug, Clone)]
+pub struct Phase {
+    /// First quarter in which it is in force, from 1.
+    pub from: u32,
+    /// The program.
+    pub compiled: Compiled,
+    /// Long-run levels of the non-revenue dimensions, partner-major; NaN is unknown.
+    pub long_run: Vec<f64>,
+    /// Whether the partner's score is known well enough to be reviewed.
+    pub reviewable: Vec<bool>,
+}
+
+/// One program, or several after one another, with partners, ready to be run again and again
+/// without allocating.
 #[derive(Debug, Clone)]
 pub struct Replication {
-    compiled: Compiled,
+    /// At least one; all with the same tiers and dimensions.
+    phases: Vec<Phase>,
     parameters: Parameters,
-    /// Long-run levels of the non-revenue dimensions, partner-major; NaN is unknown.
-    long_run: Vec<f64>,
-    /// Whether the partner's score is known well enough to be reviewed.
-    reviewable: Vec<bool>,
+    /// The month the recorded periods end in.
+    recorded: Option<Month>,
     states: Vec<State>,
     levels: Vec<f64>,
 }
 
-impl Replication {
-    /// `long_run` holds `partners × compiled.levels()` start levels, `reviewable` one flag each.
-    pub fn new(
-        compiled: Compiled,
-        parameters: Parameters,
-        long_run: Vec<f64>,
-        reviewable: Vec<bool>,
-    ) -> Self {
-        let levels = long_run.clone();
-        Self { compiled, parameters, long_run, reviewable, states: Vec::new(), levels }
+impl Phase {
+    fn home(&self, partner: usize) -> &[f64] {
+        let width = self.compiled.levels();
+        self.long_run.get(partner * width..(partner + 1) * width).unwrap_or(&[])
     }
 
-    /// The compiled program.
-    pub fn compiled(&self) -> &Compiled {
-        &self.compiled
+    /// The score a state has under this phase.
+    fn score(&self, recent: &[f64; 3], last: f64, levels: &[f64]) -> f64 {
+        let trailing = recent.iter().sum::<f64>() + last;
+        self.compiled.score(self.compiled.revenue_value.value(trailing), levels)
+    }
+}
+
+impl Replication {
+    /// Phases in the order of their quarters; `recorded` is the month the recorded periods end in,
+    /// if they are dated.
+    pub fn new(phases: Vec<Phase>, parameters: Parameters, recorded: Option<Month>) -> Self {
+        let levels = phases.first().map_or_else(Vec::new, |phase| phase.long_run.clone());
+        Self { phases, parameters, recorded, states: Vec::new(), levels }
+    }
+
+    /// Number of dimensions besides revenue.
+    pub fn levels(&self) -> usize {
+        self.phases.first().map_or(0, |phase| phase.compiled.levels())
+    }
+
+    /// The program in force in the end.
+    pub fn compiled(&self) -> Option<&Compiled> {
+        self.phases.last().map(|phase| &phase.compiled)
     }
 
     /// Start levels of the non-revenue dimensions of one partner; NaN is unknown.
     pub fn start_levels(&self, partner: usize) -> &[f64] {
-        let width = self.compiled.levels();
-        self.long_run.get(partner * width..(partner + 1) * width).unwrap_or(&[])
+        self.phases.first().map_or(&[], |phase| phase.home(partner))
     }
 
     /// Runs one replication over `quarters` and tells the observer every record.
@@ -73,24 +100,33 @@ impl Replication {
         observer: &mut impl Observer,
     ) {
         self.reset(subjects);
-        let width = self.compiled.levels();
+        let mut current = 0;
         for quarter in 1..=quarters {
+            if self.phases.get(current + 1).is_some_and(|next| next.from <= quarter) {
+                current += 1;
+                self.switch(current);
+            }
+            let Some(phase) = self.phases.get(current) else { return };
+            let width = phase.compiled.levels();
+            let month =
+                self.recorded.map(|month| month.plus(3 * i32::try_from(quarter).unwrap_or(0)));
             for (index, subject) in subjects.iter().enumerate() {
                 let place = index * width..(index + 1) * width;
                 let (Some(state), Some(levels), Some(home)) = (
                     self.states.get_mut(index),
                     self.levels.get_mut(place.clone()),
-                    self.long_run.get(place),
+                    phase.long_run.get(place),
                 ) else {
                     continue;
                 };
                 let step = Step {
-                    compiled: &self.compiled,
+                    compiled: &phase.compiled,
                     p: &self.parameters,
                     subject,
                     index,
                     quarter,
-                    reviewable: self.reviewable.get(index).copied().unwrap_or(false),
+                    month,
+                    reviewable: phase.reviewable.get(index).copied().unwrap_or(false),
                 };
                 step.run(state, levels, home, shocks, observer);
             }
@@ -98,21 +134,43 @@ impl Replication {
     }
 
     fn reset(&mut self, subjects: &[Subject]) {
-        self.levels.copy_from_slice(&self.long_run);
         self.states.clear();
+        let Some(first) = self.phases.first() else { return };
+        self.levels.copy_from_slice(&first.long_run);
         for (index, subject) in subjects.iter().enumerate() {
-            let trailing = subject.recent.iter().sum::<f64>() + libm::exp(subject.level);
-            let value = self.compiled.revenue_value.value(trailing);
+            let now = libm::exp(subject.level);
             self.states.push(State {
-                standing: Standing { tier: subject.tier, up: 0, down: 0 },
+                standing: Standing::holding(subject.tier),
                 shock: subject.shock,
                 lever: 0.0,
                 hangover: 0.0,
                 last_pull: 0.0,
                 recent: subject.recent,
-                score: self.compiled.score(value, self.start_levels(index)),
+                score: first.score(&subject.recent, now, first.home(index)),
                 alive: true,
             });
+        }
+    }
+
+    /// Carries every partner into a phase: its levels move by what the new program values it
+    /// differently, its score is the new program's.
+    fn switch(&mut self, current: usize) {
+        let (Some(before), Some(phase)) =
+            (current.checked_sub(1).and_then(|c| self.phases.get(c)), self.phases.get(current))
+        else {
+            return;
+        };
+        let homes = before.long_run.iter().zip(&phase.long_run);
+        for (level, (was, now)) in self.levels.iter_mut().zip(homes) {
+            let moved = *level + (now - was);
+            *level = if moved.is_nan() { *now } else { moved.clamp(0.0, 100.0) };
+        }
+        let width = phase.compiled.levels();
+        for (index, state) in self.states.iter_mut().enumerate() {
+            let levels = self.levels.get(index * width..(index + 1) * width).unwrap_or(&[]);
+            // The latest quarter stands for the one to come, as at the start.
+            let last = state.recent.last().copied().unwrap_or(0.0);
+            state.score = phase.score(&state.recent, last, levels);
         }
     }
 }
@@ -124,6 +182,7 @@ struct Step<'a> {
     subject: &'a Subject,
     index: usize,
     quarter: u32,
+    month: Option<Month>,
     reviewable: bool,
 }
 
@@ -245,22 +304,30 @@ impl Step<'_> {
     fn review(&self, state: &mut State, revenue_value: f64, levels: &[f64]) -> Event {
         let c = self.compiled;
         state.hangover *= self.p.hangover_decay;
-        if !self.quarter.is_multiple_of(c.movement.cadence.max(1)) || !self.reviewable {
+        if !self.reviewable {
             return Event::NoReview;
         }
+        let clock = Clock { elapsed: 3 * self.quarter, period: 3, month: self.month };
         let held = state.standing.tier;
-        let outcome = review(
-            &mut state.standing,
-            &c.movement,
-            c.qualify(state.score, revenue_value, levels),
-            state.score,
-            c.lines.get(usize::from(held)).copied().unwrap_or(0.0),
-            c.keeps_gates(held, revenue_value, levels),
-        );
-        if outcome == ReviewEvent::Demote {
-            state.hangover = 1.0;
+        let line = c.lines.get(usize::from(held)).copied().unwrap_or(0.0);
+        let evidence = Evidence {
+            qualifies: c.qualify(state.score, revenue_value, levels),
+            keeps: state.score >= line - c.movement.buffer - EPSILON
+                && c.keeps_gates(held, revenue_value, levels),
+        };
+        match review(&mut state.standing, &c.movement, clock, evidence) {
+            None => Event::NoReview,
+            Some(ReviewEvent::Out) => {
+                state.alive = false;
+                Event::Exit
+            }
+            Some(outcome) => {
+                if outcome == ReviewEvent::Demote {
+                    state.hangover = 1.0;
+                }
+                Event::Reviewed(outcome)
+            }
         }
-        Event::Reviewed(outcome)
     }
 
     /// Hazard of leaving: 1 − (1 − h)^exp(ζ·D).

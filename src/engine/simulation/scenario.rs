@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Quarters to simulate, 1..=40.
     pub quarters: u32,
+    /// First quarter in which the alternative is in force, from 1; the baseline holds before it.
+    pub starts: u32,
     /// Paired replications, 1..=100 000.
     pub replications: u32,
     /// Seed of all random numbers.

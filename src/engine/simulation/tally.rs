@@ -36,8 +36,8 @@ pub struct PartnerTally {
     /// Replications in which a higher tier than the first had been held by each quarter (for a
     /// partner at the top: the top tier).
     pub reached_next: Vec<u32>,
-    /// Replications whose last review said promote, building, hold, grace, demote.
-    pub last_review: [u32; 5],
+    /// Replications by what the last review did, in the order of [`ReviewEvent`].
+    pub last_review: [u32; ReviewEvent::COUNT],
     /// Sum over surviving replications of the final value of each dimension, fixed point.
     values: Vec<i64>,
     /// Sum over surviving replications of the final score, fixed point.
@@ -249,9 +249,7 @@ fn count_event(counts: &mut [u64; 4], event: Event) {
         Event::Reviewed(ReviewEvent::Demote) => *demotions += 1,
         Event::Reviewed(ReviewEvent::Grace) => *graces += 1,
         Event::Exit => *exits += 1,
-        Event::Reviewed(ReviewEvent::Building | ReviewEvent::Hold)
-        | Event::NoReview
-        | Event::Gone => {}
+        Event::Reviewed(_) | Event::NoReview | Event::Gone => {}
     }
 }
 

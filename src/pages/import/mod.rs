@@ -19,6 +19,7 @@ use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::formats::import::{ImportPlan, Imported, Match, import};
 use tierlab_engine::formats::table::Table;
 use tierlab_engine::portfolio::{Origin, Portfolio};
+use tierlab_engine::report::tier_counts;
 use tierlab_engine::rng::Seed;
 use tierlab_engine::rules::{Program, starter_program};
 use tierlab_engine::simulation::{Scenario, Settings};
@@ -230,7 +231,7 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
         baseline: baseline.clone(),
         alternative,
         parameters: Parameters::default(),
-        settings: Settings { quarters: 8, replications: 200, seed: Seed(sample_seed()) },
+        settings: Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
     };
     workspace.incoming.set(None);
     workspace.open_own(Session::own(portfolio.clone(), scenario));
@@ -250,13 +251,10 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
 
 /// How many partners hold each tier now: "1,902 in Entry, 294 in Growth and 35 in Flagship".
 fn standings(program: &Program, portfolio: &Portfolio) -> String {
-    let tiers = program.ladder.tiers.iter().enumerate();
+    let tiers = program.ladder.tiers.iter();
     let counts: Vec<String> = tiers
-        .map(|(tier, step)| {
-            let partners = 0..portfolio.partners().len();
-            let held = partners.filter(|p| program.standing_now(portfolio, *p) == tier).count();
-            format!("{} in {}", count(held as f64), step.name)
-        })
+        .zip(tier_counts(program, portfolio))
+        .map(|(tier, held)| format!("{} in {}", count(held as f64), tier.name))
         .collect();
     join(&counts)
 }

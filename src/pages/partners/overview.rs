@@ -104,14 +104,17 @@ fn series(seen: &Seen) -> ScatterSeries {
     ScatterSeries {
         points,
         x_ticks: ticks.into_iter().map(|tick| (tick, money(tick, currency))).collect(),
-        y_ticks: [0.0, 20.0, 40.0, 60.0, 80.0, 100.0].map(|tick| (tick, compact(tick))).to_vec(),
+        y_ticks: [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+            .map(|share| share * seen.program.score.scale)
+            .map(|tick| (tick, compact(tick)))
+            .to_vec(),
         thresholds: seen
             .program
             .ladder
             .tiers
             .iter()
-            .skip(1)
-            .map(|tier| (tier.threshold, format!("{} {}", tier.name, compact(tier.threshold))))
+            .filter(|tier| tier.threshold.is_some())
+            .map(|tier| (tier.line(), format!("{} {}", tier.name, compact(tier.line()))))
             .collect(),
         x_label: "Revenue, 12 months".to_owned(),
         y_label: "Score".to_owned(),

@@ -3,7 +3,7 @@
 use crate::format::decimal;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::report::{PartnerScore, partner_scores};
-use tierlab_engine::rules::Program;
+use tierlab_engine::rules::{EPSILON, Gate, Program, Truth};
 
 /// A partner as the table shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,38 +64,46 @@ pub(super) fn rows(program: &Program, portfolio: &Portfolio) -> Vec<Row> {
 
 /// Points to the line of the next tier (negative when it is cleared) and what is open for it.
 fn next(program: &Program, score: &PartnerScore) -> (Option<f64>, String) {
-    let Some(points) = score.trace.score else {
-        return (None, "too little is known".to_owned());
-    };
-    let Some(tier) = program.ladder.tiers.get(score.standing + 1) else {
+    let position = score.standing + 1;
+    let (Some(tier), Some(trace)) = (program.ladder.tiers.get(position), score.tiers.get(position))
+    else {
         return (None, "top tier".to_owned());
     };
-    let missing = tier.threshold - points;
+    let missing = match (trace.line, score.trace.score) {
+        (Some(_), None) => return (None, "too little is known".to_owned()),
+        (Some(line), Some(points)) => Some(line - points),
+        (None, _) => None,
+    };
     let mut open = Vec::new();
-    if missing > tierlab_engine::rules::EPSILON {
+    if let Some(missing) = missing.filter(|missing| *missing > EPSILON) {
         open.push(format!("{} points", decimal(missing, 1)));
     }
-    for gate in &tier.gates {
-        let index = program.score.dimension_index(&gate.dimension);
-        let value = index.and_then(|index| score.trace.dimensions.get(index)?.value);
-        let name = index
-            .and_then(|index| program.score.dimensions.get(index))
-            .map_or_else(String::new, |dimension| dimension.name.to_lowercase());
-        match value {
-            Some(value) if value >= gate.minimum - tierlab_engine::rules::EPSILON => {}
-            Some(value) => {
-                open.push(format!("{name} {} of {}", decimal(value, 0), decimal(gate.minimum, 0)));
+    for (gate, trace) in tier.gates.iter().zip(&trace.gates) {
+        let name = gate_name(program, gate);
+        match (trace.truth, trace.value, trace.line) {
+            (Truth::Pass, ..) => {}
+            (Truth::Unknown, ..) => open.push(format!("{name} unknown")),
+            (Truth::Fail, Some(value), Some(line)) => {
+                open.push(format!("{name} {} of {}", decimal(value, 0), decimal(line, 0)));
             }
-            None => open.push(format!("{name} unknown")),
+            (Truth::Fail, ..) => open.push(name),
         }
     }
-    (Some(missing), if open.is_empty() { "none".to_owned() } else { open.join(", ") })
+    (missing, if open.is_empty() { "none".to_owned() } else { open.join(", ") })
+}
+
+fn gate_name(program: &Program, gate: &Gate) -> String {
+    let dimension = gate.as_dimension().and_then(|(key, _)| {
+        program.score.dimensions().iter().find(|dimension| dimension.key == key)
+    });
+    dimension.map_or_else(|| "a condition".to_owned(), |dimension| dimension.name.to_lowercase())
 }
 
 fn history(program: &Program, portfolio: &Portfolio, partner: usize) -> Vec<f64> {
     let mut total = vec![0.0; portfolio.periods().len()];
-    let parts = program.score.dimensions.first().and_then(|dimension| dimension.parts.first());
-    for key in parts.map_or(&[][..], |part| part.measure.metrics.as_slice()) {
+    let part = program.score.dimensions().first().and_then(|dimension| dimension.parts.first());
+    let reading = part.and_then(|part| part.measure.reading());
+    for key in reading.map_or(&[][..], |reading| reading.metrics.as_slice()) {
         let Some(metric) = portfolio.metric_index(key) else { return Vec::new() };
         for (sum, value) in total.iter_mut().zip(portfolio.history(metric, partner)) {
             *sum += value;

@@ -5,13 +5,13 @@ use tierlab_engine::simulation::Scenario;
 
 /// Number of tier thresholds that differ.
 pub(super) fn thresholds(scenario: &Scenario) -> usize {
-    pairs(scenario).filter(|(a, b)| differ(a.threshold, b.threshold)).count()
+    pairs(scenario).filter(|(a, b)| differ(a.line(), b.line())).count()
 }
 
 /// Number of movement rules that differ.
 pub(super) fn movement(scenario: &Scenario) -> usize {
     let (a, b) = (&scenario.alternative.movement, &scenario.baseline.movement);
-    usize::from(a.cadence != b.cadence)
+    usize::from(a.up != b.up || a.down != b.down)
         + usize::from(a.consecutive_up != b.consecutive_up)
         + usize::from(a.grace != b.grace)
         + usize::from(differ(a.buffer, b.buffer))

@@ -40,7 +40,7 @@ pub(super) fn MovementSentence(scenario: ScenarioSignal, locked: Memo<bool>) -> 
 
 fn read(rules: &MovementRules, rule: MovementField) -> f64 {
     match rule {
-        MovementField::Cadence => f64::from(rules.cadence),
+        MovementField::Cadence => f64::from(rules.down.every) / 3.0,
         MovementField::ConsecutiveUp => f64::from(rules.consecutive_up),
         MovementField::Grace => f64::from(rules.grace),
         MovementField::Buffer => rules.buffer,

@@ -11,20 +11,35 @@ use crate::widgets::Stepper;
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 use tierlab_engine::report::{PartnerScore, histogram, partner_scores, passing};
+use tierlab_engine::rules::Tier;
 use tierlab_engine::simulation::Scenario;
 
 /// The drawing, in CSS pixels before it is scaled to the column.
 const WIDTH: u32 = 320;
 const HEIGHT: u32 = 150;
-/// Points per bar.
-const BIN: f64 = 2.5;
-/// Thresholds snap to this and keep this distance from each other, in points.
-const SNAP: f64 = 0.5;
+/// Bars over the whole scale: 2.5 points each on a scale of 100.
+const BINS: usize = 40;
+/// Steps over the whole scale that thresholds snap to and keep between each other: half a point on a
+/// scale of 100.
+const STEPS: f64 = 200.0;
 /// Least distance between two grips, in pixels.
 const GRIP_GAP: f64 = 60.0;
 
-fn geometry() -> HistogramGeometry {
-    HistogramGeometry::new(f64::from(WIDTH), f64::from(HEIGHT), 100.0)
+fn geometry(scale: f64) -> HistogramGeometry {
+    HistogramGeometry::new(f64::from(WIDTH), f64::from(HEIGHT), scale)
+}
+
+/// Top of the score's scale.
+fn scale(scenario: &Scenario) -> f64 {
+    scenario.alternative.score.scale
+}
+
+/// Positions of the tiers that have a line of the score in both programs.
+fn movable(scenario: &Scenario) -> Vec<usize> {
+    let both = scenario.alternative.ladder.tiers.iter().zip(&scenario.baseline.ladder.tiers);
+    let lines =
+        both.enumerate().filter(|(_, (a, b))| a.threshold.is_some() && b.threshold.is_some());
+    lines.map(|(position, _)| position).filter(|position| *position > 0).collect()
 }
 
 #[component]
@@ -39,9 +54,7 @@ pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl I
             _ => Arc::default(),
         })
     });
-    let tiers = Memo::new(move |_| {
-        scenario.with(|s| s.as_ref().map_or(0, |s| s.alternative.ladder.tiers.len()))
-    });
+    let tiers = Memo::new(move |_| scenario.with(|s| s.as_ref().map_or_else(Vec::new, movable)));
     let hint = move || match scenario.with(|s| s.as_ref().map_or(0, changes::thresholds)) {
         0 => "drag, type, or arrow keys".to_owned(),
         changed => format!("{changed} changed"),
@@ -57,7 +70,9 @@ pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl I
             <Histogram scenario=scenario scores=scores locked=locked tiers=tiers/>
             <div class="threshold-fields">
                 {move || {
-                    (1..tiers.get())
+                    tiers
+                        .get()
+                        .into_iter()
                         .map(|tier| {
                             view! { <Field tier=tier scenario=scenario scores=scores locked=locked/> }
                         })
@@ -75,19 +90,21 @@ fn Histogram(
     scenario: ScenarioSignal,
     scores: Scores,
     locked: Memo<bool>,
-    tiers: Memo<usize>,
+    tiers: Memo<Vec<usize>>,
 ) -> impl IntoView {
     let bars = move || {
-        let counts = scores.with(|scores| histogram(scores, BIN));
+        let max_score = scenario.with(|s| s.as_ref().map_or(100.0, scale));
+        let bin_width = max_score / BINS as f64;
+        let counts = scores.with(|scores| histogram(scores, max_score, BINS));
         let lines = scenario.with(|s| s.as_ref().map_or_else(Vec::new, lines));
         let tier_of_bin = (0_u32..)
             .zip(&counts)
             .map(|(bin, _)| {
-                let middle = (f64::from(bin) + 0.5) * BIN;
+                let middle = (f64::from(bin) + 0.5) * bin_width;
                 lines.iter().filter(|line| middle >= **line).count().max(1)
             })
             .collect();
-        let series = HistogramSeries { bin_width: BIN, counts, tier_of_bin, max_score: 100.0 };
+        let series = HistogramSeries { bin_width, counts, tier_of_bin, max_score };
         to_svg(WIDTH, HEIGHT, |area, palette, frame| chart::draw(area, &series, palette, frame))
     };
     let overlay = NodeRef::<html::Div>::new();
@@ -101,7 +118,9 @@ fn Histogram(
                 aria-label=move || format!("Histogram of {} partner scores", count(scores.with(|s| s.len() as f64)))
             >
                 {move || {
-                    (1..tiers.get())
+                    tiers
+                        .get()
+                        .into_iter()
                         .map(|tier| {
                             view! { <Handle tier=tier scenario=scenario locked=locked overlay=overlay/> }
                         })
@@ -113,15 +132,16 @@ fn Histogram(
 }
 
 fn lines(scenario: &Scenario) -> Vec<f64> {
-    scenario.alternative.ladder.tiers.iter().map(|tier| tier.threshold).collect()
+    scenario.alternative.ladder.tiers.iter().map(Tier::line).collect()
 }
 
 /// Where a threshold may go: between its neighbours.
 fn room(scenario: &Scenario, tier: usize) -> (f64, f64) {
     let tiers = &scenario.alternative.ladder.tiers;
     let below = tier.checked_sub(1).and_then(|below| tiers.get(below));
-    let least = below.map_or(0.0, |tier| tier.threshold) + SNAP;
-    let most = tiers.get(tier + 1).map_or(100.0, |tier| tier.threshold - SNAP);
+    let snap = scale(scenario) / STEPS;
+    let least = below.map_or(0.0, Tier::line) + snap;
+    let most = tiers.get(tier + 1).map_or(scale(scenario), |tier| tier.line() - snap);
     (least, most.max(least))
 }
 
@@ -133,28 +153,41 @@ struct Shown {
     was: f64,
     room: (f64, f64),
     grip: f64,
+    scale: f64,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { name: String::new(), now: 0.0, was: 0.0, room: (0.0, 100.0), grip: 0.0 }
+        Self {
+            name: String::new(),
+            now: 0.0,
+            was: 0.0,
+            room: (0.0, 100.0),
+            grip: 0.0,
+            scale: 100.0,
+        }
     }
 }
 
 fn shown(scenario: &Scenario, tier: usize) -> Option<Shown> {
     let (step, before) =
         (scenario.alternative.ladder.tiers.get(tier)?, scenario.baseline.ladder.tiers.get(tier)?);
+    let (scale, movable) = (scale(scenario), movable(scenario));
+    let geometry = geometry(scale);
+    let tiers = &scenario.alternative.ladder.tiers;
     let places: Vec<f64> =
-        lines(scenario).iter().skip(1).map(|line| geometry().x_of(*line)).collect();
+        movable.iter().filter_map(|tier| Some(geometry.x_of(tiers.get(*tier)?.line()))).collect();
+    let place = movable.iter().position(|movable| *movable == tier)?;
     let width = f64::from(WIDTH);
     let gap = GRIP_GAP.min((width - 44.0) / places.len().max(1) as f64);
     let grips = spread(&places, gap, (22.0, width - 22.0));
     Some(Shown {
         name: step.name.clone(),
-        now: step.threshold,
-        was: before.threshold,
+        now: step.line(),
+        was: before.line(),
         room: room(scenario, tier),
-        grip: grips.get(tier - 1).copied().unwrap_or(0.0),
+        grip: grips.get(place).copied().unwrap_or(0.0),
+        scale,
     })
 }
 
@@ -172,14 +205,15 @@ fn Handle(
         scenario.with(|s| s.as_ref().and_then(|s| shown(s, tier)).unwrap_or_default())
     });
     let set = move |points: f64| {
-        let (least, most) = shown.get_untracked().room;
-        let snapped = ((points / SNAP).round() * SNAP).clamp(least, most);
+        let Shown { room: (least, most), scale, .. } = shown.get_untracked();
+        let snap = scale / STEPS;
+        let snapped = ((points / snap).round() * snap).clamp(least, most);
         workspace.edit(&Edit::Threshold(tier, snapped));
     };
     let at = move |event: &web_sys::PointerEvent| {
         let chart = overlay.get_untracked()?;
         let x = dom::share_across(&chart, f64::from(event.client_x())) * f64::from(WIDTH);
-        Some(geometry().score_at(x))
+        Some(geometry(shown.with_untracked(|s| s.scale)).score_at(x))
     };
     let down = move |event: web_sys::PointerEvent| {
         if !locked.get_untracked() && event.button() == 0 {
@@ -204,12 +238,13 @@ fn Handle(
             return;
         }
         let at = shown.get_untracked();
-        let step = if event.shift_key() { 5.0 } else { SNAP };
+        let snap = at.scale / STEPS;
+        let step = if event.shift_key() { 10.0 * snap } else { snap };
         match event.key().as_str() {
             "ArrowRight" | "ArrowUp" => set(at.now + step),
             "ArrowLeft" | "ArrowDown" => set(at.now - step),
-            "PageUp" => set(at.now + 5.0),
-            "PageDown" => set(at.now - 5.0),
+            "PageUp" => set(at.now + 10.0 * snap),
+            "PageDown" => set(at.now - 10.0 * snap),
             "Home" => set(at.room.0),
             "End" => set(at.room.1),
             "Delete" | "Backspace" => set(at.was),
@@ -258,9 +293,9 @@ fn Handle(
 /// The line at the threshold, the dashed one at the baseline's, and the name.
 #[component]
 fn Marks(shown: Memo<Shown>) -> impl IntoView {
-    let bottom = geometry().bottom;
-    let x = move || shown.with(|s| geometry().x_of(s.now));
-    let was = move || shown.with(|s| geometry().x_of(s.was));
+    let bottom = geometry(100.0).bottom;
+    let x = move || shown.with(|s| geometry(s.scale).x_of(s.now));
+    let was = move || shown.with(|s| geometry(s.scale).x_of(s.was));
     let path = move || {
         let grip = shown.with(|s| s.grip);
         format!("M{grip:.1} 33L{:.1} 40V{:.1}", x(), bottom + 4.0)

@@ -159,12 +159,12 @@ pub(super) fn movers(answer: &Answer) -> String {
 /// Why a partner ends where it ends: the largest change of its score, then the rule that decides.
 pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
     let dimension = |index: usize| {
-        let dimensions = &answer.scenario.alternative.score.dimensions;
+        let dimensions = &answer.scenario.alternative.score.dimensions();
         dimensions.get(index).map_or_else(String::new, |d| d.name.to_lowercase())
     };
     let line = |tier: usize| {
         let tiers = &answer.scenario.alternative.ladder.tiers;
-        tiers.get(tier).map_or_else(String::new, |tier| decimal(tier.threshold, 0))
+        tiers.get(tier).map_or_else(String::new, |tier| decimal(tier.line(), 0))
     };
     let rule = match &mover.obstacle {
         Obstacle::Provisional => {
@@ -175,7 +175,7 @@ pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
         }
         _ if mover.alternative > mover.baseline && mover.alternative < answer.tier_count() => {
             let was = answer.scenario.baseline.ladder.tiers.get(mover.alternative);
-            let was = was.map_or_else(String::new, |tier| decimal(tier.threshold, 0));
+            let was = was.map_or_else(String::new, |tier| decimal(tier.line(), 0));
             let now = line(mover.alternative);
             if was == now { format!("clears {now}") } else { format!("clears {now}, was {was}") }
         }

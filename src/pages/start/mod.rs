@@ -14,6 +14,7 @@ use crate::widgets::{Glyph, Icon};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
 use link_card::MissingPartners;
+use tierlab_engine::report::tier_counts;
 
 #[component]
 pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
@@ -134,12 +135,6 @@ fn sample_mix() -> Vec<(String, usize)> {
     let Ok(portfolio) = sample_portfolio() else { return Vec::new() };
     let Ok(saved) = sample_scenario(&portfolio) else { return Vec::new() };
     let program = &saved.scenario.baseline;
-    let mut mix: Vec<(String, usize)> =
-        program.ladder.tiers.iter().map(|tier| (tier.name.clone(), 0)).collect();
-    for partner in 0..portfolio.partners().len() {
-        if let Some((_, count)) = mix.get_mut(program.standing_now(&portfolio, partner)) {
-            *count += 1;
-        }
-    }
-    mix
+    let names = program.ladder.tiers.iter().map(|tier| tier.name.clone());
+    names.zip(tier_counts(program, &portfolio)).collect()
 }

@@ -1,6 +1,9 @@
-use crate::support::{DIMENSIONS, case, close, four_tiers, gate, number, numbers};
+use crate::support::{case, close, four_tiers, gate, number, numbers, plain_program, portfolio};
 use serde_json::{Value, json};
-use tierlab_engine::rules::{Ladder, MovementRules, Standing, ValueFunction, review};
+use tierlab_engine::finance::Incentives;
+use tierlab_engine::rules::{
+    Clock, Comparator, Evaluation, Evidence, MovementRules, Standing, Truth, ValueFunction, review,
+};
 
 #[test]
 fn norm_03_value_functions_agree() {
@@ -18,6 +21,7 @@ fn norm_03_value_functions_agree() {
                 b: field("trapezoid_target", "b"),
                 c: field("trapezoid_target", "c"),
                 d: field("trapezoid_target", "d"),
+                points: 1.0,
             },
         ),
         (
@@ -26,9 +30,13 @@ fn norm_03_value_functions_agree() {
                 lo: field("exponential", "lo"),
                 hi: field("exponential", "hi"),
                 rho: field("exponential", "rho"),
+                points: 1.0,
             },
         ),
-        ("hill", ValueFunction::Hill { half: field("hill", "half"), n: field("hill", "n") }),
+        (
+            "hill",
+            ValueFunction::Hill { half: field("hill", "half"), n: field("hill", "n"), points: 1.0 },
+        ),
     ];
     for (name, function) in shapes {
         for (x, value) in numbers(&input[name]["x"]).iter().zip(numbers(&expected[name])) {
@@ -47,35 +55,64 @@ fn sort_03_the_highest_tier_whose_line_and_gates_are_met() {
         let listed = input["gates"][name].as_object();
         listed.into_iter().flatten().map(|(key, least)| gate(key, number(least))).collect()
     });
-    let ladder = Ladder { tiers: four_tiers(&thresholds, gates) };
-    let weights = numbers(&input["weights"]);
-    for (partner, values) in input["partners"].as_object().expect("partners") {
-        let values = numbers(values);
-        let score: f64 = weights.iter().zip(&values).map(|(w, v)| w * v).sum();
-        let expected = &case["expected"][partner];
-        close(score, number(&expected["score"]), 0.0, 1e-9, partner);
-        let found = ladder.qualify(Some(score), |key| {
-            DIMENSIONS.iter().position(|dimension| *dimension == key).map(|i| values[i])
-        });
-        assert_eq!(names[found.tier], expected["tier"], "{partner}");
+    let weights = numbers(&input["weights"]).try_into().expect("seven weights");
+    let partners = input["partners"].as_object().expect("partners");
+    // Revenue is taken as it is, like the other dimensions.
+    let rows: Vec<(String, f64, [f64; 6])> = partners
+        .iter()
+        .map(|(id, values)| {
+            let values = numbers(values);
+            let others = values[1..].try_into().expect("six more values");
+            (id.clone(), values[0] / 4.0, others)
+        })
+        .collect();
+    let program = plain_program(
+        &weights,
+        &[(0.0, 0.0), (100.0, 100.0)],
+        four_tiers(&thresholds, gates),
+        MovementRules::simple(3, 1, 0, 0.0),
+        Incentives::none(4),
+    );
+    let portfolio = portfolio(&rows);
+    let evaluation = Evaluation::now(&program, &portfolio);
+    for (partner, (id, _, _)) in rows.iter().enumerate() {
+        let expected = &case["expected"][id];
+        let score = evaluation.score_of(partner).expect("a score");
+        close(score, number(&expected["score"]), 0.0, 1e-9, id);
+        let found = evaluation.qualification(partner);
+        assert_eq!(names[found.tier], expected["tier"], "{id}");
         let blocked: Vec<Value> = found
             .blocked
             .iter()
-            .map(|(tier, failed)| json!({"tier": names[*tier], "failed": failed}))
+            .map(|(tier, failed)| {
+                let gates = &program.ladder.tiers[*tier].gates;
+                let keys: Vec<&str> =
+                    failed.iter().map(|gate| gates[*gate].as_dimension().expect("one").0).collect();
+                json!({"tier": names[*tier], "failed": keys})
+            })
             .collect();
-        assert_eq!(json!(blocked), expected["blocked_by_gate"], "{partner}");
+        assert_eq!(json!(blocked), expected["blocked_by_gate"], "{id}");
     }
 }
 
 #[test]
-fn comparisons_are_inclusive_within_the_tolerance() {
-    let ladder =
-        Ladder { tiers: four_tiers(&[0.0, 0.3, 60.0, 70.0], [vec![], vec![], vec![], vec![]]) };
-    let tier = |score: f64| ladder.qualify(Some(score), |_| None).tier;
-    assert_eq!(tier(0.1 + 0.2), 1, "0.1 + 0.2 reaches 0.3");
-    assert_eq!(tier(69.99), 2, "69.99 is not 70");
-    assert_eq!(tier(70.0 - 1e-10), 3);
-    assert_eq!(ladder.qualify(None, |_| None).tier, 0, "an unknown score sits in the lowest tier");
+fn comparisons_are_exact_where_people_count_in_decimals() {
+    use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
+    for (comparator, value, line, expected) in [
+        (AtLeast, 0.1 + 0.2, 0.3, Truth::Pass),
+        (AtLeast, 69.99, 70.0, Truth::Fail),
+        (AtLeast, 70.0 - 1e-10, 70.0, Truth::Pass),
+        (MoreThan, 400.0, 400.0, Truth::Fail),
+        (MoreThan, 0.1 + 0.2, 0.3, Truth::Fail),
+        (MoreThan, 401.0, 400.0, Truth::Pass),
+        (AtMost, 0.1 + 0.2, 0.3, Truth::Pass),
+        (LessThan, 0.3, 0.1 + 0.2, Truth::Fail),
+        (LessThan, 69.99, 70.0, Truth::Pass),
+        (AtLeast, f64::NAN, 0.0, Truth::Unknown),
+        (LessThan, 1.0, f64::NAN, Truth::Unknown),
+    ] {
+        assert_eq!(comparator.holds(value, line), expected, "{value} {comparator:?} {line}");
+    }
 }
 
 #[test]
@@ -85,13 +122,13 @@ fn markov_04_hysteresis_follows_the_trace() {
     let whole = |name: &str| -> u32 {
         input[name].as_u64().and_then(|n| n.try_into().ok()).expect("a small number")
     };
-    let patient = MovementRules {
-        cadence: 1,
-        consecutive_up: whole("consecutive_for_promotion"),
-        grace: whole("grace_reviews"),
-        buffer: number(&input["demotion_buffer"]),
-    };
-    let memoryless = MovementRules { cadence: 1, consecutive_up: 1, grace: 0, buffer: 0.0 };
+    let patient = MovementRules::simple(
+        3,
+        whole("consecutive_for_promotion"),
+        whole("grace_reviews"),
+        number(&input["demotion_buffer"]),
+    );
+    let memoryless = MovementRules::simple(3, 1, 0, 0.0);
     for (name, rules) in [("with_hysteresis", patient), ("memoryless", memoryless)] {
         let changes = follow(input, &case["expected"][name], rules);
         let key = format!("tier_changes_{name}");
@@ -102,22 +139,20 @@ fn markov_04_hysteresis_follows_the_trace() {
 fn follow(input: &Value, trace: &Value, rules: MovementRules) -> u64 {
     let thresholds = numbers(&input["thresholds"]);
     let start = input["start_tier"].as_u64().and_then(|t| t.try_into().ok()).expect("a tier");
-    let mut standing = Standing { tier: start, up: 0, down: 0 };
+    let mut standing = Standing::holding(start);
     let mut changes = 0;
     let steps = trace.as_array().expect("a trace");
     assert_eq!(steps.len(), numbers(&input["scores"]).len());
-    for step in steps {
+    for (quarter, step) in (1_u32..).zip(steps) {
         let score = number(&step["score"]);
         let qualifies = (0_u8..).zip(&thresholds).filter(|(_, t)| score >= **t).last();
         let held = standing.tier;
-        let event = review(
-            &mut standing,
-            &rules,
-            qualifies.map_or(0, |(tier, _)| tier),
-            score,
-            thresholds[usize::from(held)],
-            true,
-        );
+        let evidence = Evidence {
+            qualifies: qualifies.map_or(0, |(tier, _)| tier),
+            keeps: score >= thresholds[usize::from(held)] - rules.buffer - 1e-9,
+        };
+        let clock = Clock { elapsed: 3 * quarter, period: 3, month: None };
+        let event = review(&mut standing, &rules, clock, evidence).expect("a review is due");
         changes += u64::from(standing.tier != held);
         let seen = json!({
             "score": step["score"], "event": format!("{event:?}").to_lowercase(),

@@ -8,7 +8,7 @@ use tierlab_engine::finance::{Benefit, Incentives, Milestone};
 use tierlab_engine::rng::{Seed, Stream};
 use tierlab_engine::rules::{MovementRules, Program, ReviewEvent, Tier};
 use tierlab_engine::simulation::{
-    Compiled, Event, Noise, Observer, QuarterRecord, Replication, Shocks, Subject, Tally,
+    Compiled, Event, Noise, Observer, Phase, QuarterRecord, Replication, Shocks, Subject, Tally,
 };
 use tierlab_engine::stats::{Paired, quantile_sorted};
 
@@ -20,36 +20,31 @@ fn program(input: &Value) -> Program {
     let demo = demo_program();
     let base = &input["baseline"];
     let mut program = demo.clone();
-    for (key, dimension) in DIMENSIONS.iter().zip(&mut program.score.dimensions) {
+    for (key, dimension) in DIMENSIONS.iter().zip(program.score.dimensions_mut()) {
         dimension.weight = number(&base["weights"][key]);
     }
     program.ladder.tiers = TIERS
         .iter()
         .zip(numbers(&base["thresholds"]))
-        .map(|(name, threshold)| Tier {
-            name: (*name).to_owned(),
-            threshold,
-            gates: base["gates"][name]
-                .as_object()
-                .into_iter()
-                .flatten()
-                .map(|(key, least)| crate::support::gate(key, number(least)))
-                .collect(),
+        .map(|(name, threshold)| {
+            let gates = base["gates"][name].as_object().into_iter().flatten();
+            let gates = gates.map(|(key, least)| crate::support::gate(key, number(least)));
+            Tier::at(name, threshold, gates.collect())
         })
         .collect();
     let rules = &base["rules"];
     let whole = |name: &str| -> u32 {
         rules[name].as_u64().and_then(|n| n.try_into().ok()).expect("a small number")
     };
-    program.movement = MovementRules {
-        cadence: whole("cadence"),
-        consecutive_up: whole("n_up"),
-        grace: whole("grace"),
-        buffer: number(&rules["buffer"]),
-    };
+    program.movement = MovementRules::simple(
+        3 * whole("cadence"),
+        whole("n_up"),
+        whole("grace"),
+        number(&rules["buffer"]),
+    );
     program.incentives = incentives(base);
     // The revenue anchors of the demo program are those of the case.
-    assert_eq!(program.score.dimensions[0].parts, demo.score.dimensions[0].parts);
+    assert_eq!(program.score.dimensions()[0].parts, demo.score.dimensions()[0].parts);
     assert_eq!(base["revenue_anchors"].as_array().map(Vec::len), Some(5));
     program
 }
@@ -75,6 +70,7 @@ fn incentives(base: &Value) -> Incentives {
             .iter()
             .map(|m| Milestone { revenue: number(&m[0]), bonus: number(&m[1]) })
             .collect(),
+        benefits: Vec::new(),
     }
 }
 
@@ -156,7 +152,9 @@ fn setting() -> Setting {
     let (subjects, levels) = subjects(input, seed);
     let ready = |program: &Program| {
         let compiled = Compiled::new(program, &baseline, &parameters);
-        Replication::new(compiled, parameters, levels.clone(), vec![true; subjects.len()])
+        let (long_run, reviewable) = (levels.clone(), vec![true; subjects.len()]);
+        let phase = Phase { from: 1, compiled, long_run, reviewable };
+        Replication::new(vec![phase], parameters, None)
     };
     let partners = input["partners"].as_array().expect("partners");
     Setting {
@@ -186,6 +184,7 @@ impl Observer for Recorder {
             Event::Reviewed(ReviewEvent::Hold) => "hold",
             Event::Reviewed(ReviewEvent::Grace) => "grace",
             Event::Reviewed(ReviewEvent::Demote) => "demote",
+            Event::Reviewed(other) => panic!("the reference model knows no {other:?}"),
         };
         let reason = match r.toward {
             PullToward::Nothing => "none".to_owned(),

@@ -1,6 +1,7 @@
 //! Documents: what is saved, shared or exported, each with its own versioned twin of the domain
 //! type. Reading is strict: an unknown field or version is refused with its place named.
 
+mod place;
 mod portfolio;
 mod program;
 mod scenario;
@@ -8,8 +9,6 @@ mod scenario;
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};
 pub use scenario::{PortfolioReference, SavedScenario, read_scenario, write_scenario};
-
-pub(crate) use program::ProgramV1;
 
 use crate::problem::Problem;
 use serde::Deserialize;
@@ -22,9 +21,12 @@ struct Head {
     version: u32,
 }
 
-/// Parses a document of one kind and version; the error says what, where and what to do.
-fn parse<T: DeserializeOwned>(text: &str, kind: &str) -> Result<T, Problem> {
-    let head: Head = serde_json::from_str(text).map_err(|_| {
+/// The version of a document of one kind, from 1 to `newest`.
+fn version_of(text: &str, kind: &str, newest: u32) -> Result<u32, Problem> {
+    let head: Head = serde_json::from_str(text).map_err(|error| {
+        if error.is_syntax() || error.is_eof() {
+            return unreadable(text, kind, &error);
+        }
         Problem::new(
             "",
             format!("This is not a Tierlab {kind}."),
@@ -38,18 +40,30 @@ fn parse<T: DeserializeOwned>(text: &str, kind: &str) -> Result<T, Problem> {
             "Choose another one.",
         ));
     }
-    if head.version != 1 {
+    if !(1..=newest).contains(&head.version) {
         return Err(Problem::new(
             "",
             format!("It was made by a newer Tierlab (format {}).", head.version),
             "Reload this page to get the newest version, then open it again.",
         ));
     }
-    serde_json::from_str(text).map_err(|error| {
-        Problem::new(
-            format!("Line {}, column {}", error.line(), error.column()),
-            format!("The {kind} cannot be read: {error}."),
-            "Ask its sender for a fresh copy.",
-        )
-    })
+    Ok(head.version)
+}
+
+/// Parses a document whose version is known; the error says what, where and what to do.
+fn parse<T: DeserializeOwned>(text: &str, kind: &str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|error| unreadable(text, kind, &error))
+}
+
+fn unreadable(text: &str, kind: &str, error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let place = place::place_at(text, line, column);
+    let what = error.to_string();
+    let what = what.split(" at line ").next().unwrap_or_default();
+    let position = format!("line {line}, column {column}");
+    Problem::new(
+        if place.is_empty() { position } else { format!("{place} ({position})") },
+        format!("The {kind} cannot be read: {what}."),
+        "Correct it there, or ask its sender for a fresh copy.",
+    )
 }

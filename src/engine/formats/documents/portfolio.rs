@@ -1,6 +1,6 @@
 //! The portfolio document, version 1: how partners are kept in the browser.
 
-use super::parse;
+use super::{parse, version_of};
 use crate::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
 };
@@ -82,6 +82,7 @@ pub fn write_portfolio(portfolio: &Portfolio) -> String {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_portfolio(text: &str) -> Result<Portfolio, Problems> {
+    version_of(text, "portfolio", 1)?;
     let document: PortfolioV1 = parse(text, "portfolio")?;
     Portfolio::try_from(document)
 }

@@ -1,7 +1,10 @@
-//! The scenario document, version 1: two programs, the response parameters that were changed, and
-//! a reference to the partners it was made on (never the partners themselves).
+//! The scenario document, version 2: two programs, the response parameters that were changed, and
+//! a reference to the partners it was made on (never the partners themselves). Version 1, which held
+//! programs of version 1, is still read.
 
-use super::{ProgramV1, parse};
+use super::place::Place;
+use super::program::{ProgramV1, ProgramV2};
+use super::{parse, version_of};
 use crate::behaviour::{Parameters, catalogue};
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
@@ -44,14 +47,17 @@ pub struct SavedScenario {
     pub outcome: Option<u64>,
 }
 
-/// A scenario as it is written down.
+/// A scenario as it is written down; `P` is the version of its programs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ScenarioV1 {
+struct ScenarioDocument<P> {
     tierlab: String,
     version: u32,
-    baseline: ProgramV1,
-    alternative: ProgramV1,
+    baseline: P,
+    alternative: P,
+    /// First quarter in which the alternative is in force.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    starts: u32,
     /// Only those that differ from the defaults.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: BTreeMap<String, f64>,
@@ -61,6 +67,15 @@ pub(crate) struct ScenarioV1 {
     portfolio: ReferenceV1,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_one(count: &u32) -> bool {
+    *count == 1
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -75,86 +90,89 @@ struct ReferenceV1 {
 
 /// Writes a scenario document on one line.
 pub fn write_scenario(saved: &SavedScenario) -> String {
-    serde_json::to_string(&ScenarioV1::from(saved)).unwrap_or_default()
+    serde_json::to_string(&document(saved)).unwrap_or_default()
 }
 
-/// Reads and checks a scenario document.
+/// Reads and checks a scenario document of any version.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_scenario(text: &str) -> Result<SavedScenario, Problems> {
-    let document: ScenarioV1 = parse(text, "scenario")?;
-    SavedScenario::try_from(document)
+    if version_of(text, "scenario", 2)? == 1 {
+        let document: ScenarioDocument<ProgramV1> = parse(text, "scenario")?;
+        return read(document, Program::try_from);
+    }
+    let document: ScenarioDocument<ProgramV2> = parse(text, "scenario")?;
+    read(document, |program| program.read(&Place::root("program")))
 }
 
-impl From<&SavedScenario> for ScenarioV1 {
-    fn from(saved: &SavedScenario) -> Self {
-        let scenario = &saved.scenario;
-        let default = Parameters::default();
-        let parameters = catalogue()
-            .iter()
-            .map(|info| (info, (info.get)(&scenario.parameters)))
-            .filter(|(info, value)| value.to_bits() != (info.get)(&default).to_bits())
-            .map(|(info, value)| (info.key.to_owned(), value))
-            .collect();
-        Self {
-            tierlab: "scenario".to_owned(),
-            version: 1,
-            baseline: ProgramV1::from(&scenario.baseline),
-            alternative: ProgramV1::from(&scenario.alternative),
-            parameters,
-            quarters: scenario.settings.quarters,
-            replications: scenario.settings.replications,
-            seed: hex(scenario.settings.seed.0),
-            portfolio: ReferenceV1 {
-                file: match &saved.portfolio.origin {
-                    Origin::Sample => None,
-                    Origin::File(name) => Some(name.clone()),
-                },
-                partners: saved.portfolio.partners,
-                fingerprint: hex(saved.portfolio.fingerprint),
+fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
+    let scenario = &saved.scenario;
+    let default = Parameters::default();
+    let parameters = catalogue()
+        .iter()
+        .map(|info| (info, (info.get)(&scenario.parameters)))
+        .filter(|(info, value)| value.to_bits() != (info.get)(&default).to_bits())
+        .map(|(info, value)| (info.key.to_owned(), value))
+        .collect();
+    ScenarioDocument {
+        tierlab: "scenario".to_owned(),
+        version: 2,
+        baseline: ProgramV2::from(&scenario.baseline),
+        alternative: ProgramV2::from(&scenario.alternative),
+        starts: scenario.settings.starts,
+        parameters,
+        quarters: scenario.settings.quarters,
+        replications: scenario.settings.replications,
+        seed: hex(scenario.settings.seed.0),
+        portfolio: ReferenceV1 {
+            file: match &saved.portfolio.origin {
+                Origin::Sample => None,
+                Origin::File(name) => Some(name.clone()),
             },
-            outcome: saved.outcome.map(hex),
-        }
+            partners: saved.portfolio.partners,
+            fingerprint: hex(saved.portfolio.fingerprint),
+        },
+        outcome: saved.outcome.map(hex),
     }
 }
 
-impl TryFrom<ScenarioV1> for SavedScenario {
-    type Error = Problems;
-
-    fn try_from(document: ScenarioV1) -> Result<Self, Problems> {
-        let mut found = Problems::default();
-        let baseline = collect(Program::try_from(document.baseline), "Baseline", &mut found);
-        let alternative =
-            collect(Program::try_from(document.alternative), "Alternative", &mut found);
-        let parameters = parameters(&document.parameters, &mut found);
-        range("Quarters", document.quarters, 40, &mut found);
-        range("Replications", document.replications, 100_000, &mut found);
-        let seed = unhex("Seed", &document.seed, &mut found);
-        let fingerprint = unhex("Partners", &document.portfolio.fingerprint, &mut found);
-        let outcome = document.outcome.map(|text| unhex("Outcome", &text, &mut found));
-        let (Some(baseline), Some(alternative)) = (baseline, alternative) else {
-            return Err(found);
-        };
-        if let Err(problems) = check_pair(&baseline, &alternative) {
-            found.0.extend(problems.0);
-        }
-        let settings = Settings {
-            quarters: document.quarters,
-            replications: document.replications,
-            seed: Seed(seed),
-        };
-        let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
-        found.or(Self {
-            scenario: Scenario { baseline, alternative, parameters, settings },
-            portfolio: PortfolioReference {
-                origin,
-                partners: document.portfolio.partners,
-                fingerprint,
-            },
-            outcome,
-        })
+fn read<P>(
+    document: ScenarioDocument<P>,
+    program: impl Fn(P) -> Result<Program, Problems>,
+) -> Result<SavedScenario, Problems> {
+    let mut found = Problems::default();
+    let baseline = collect(program(document.baseline), "Baseline", &mut found);
+    let alternative = collect(program(document.alternative), "Alternative", &mut found);
+    let parameters = parameters(&document.parameters, &mut found);
+    range("Quarters", document.quarters, 40, &mut found);
+    range("First quarter of the alternative", document.starts, 40, &mut found);
+    range("Replications", document.replications, 100_000, &mut found);
+    let seed = unhex("Seed", &document.seed, &mut found);
+    let fingerprint = unhex("Partners", &document.portfolio.fingerprint, &mut found);
+    let outcome = document.outcome.map(|text| unhex("Outcome", &text, &mut found));
+    let (Some(baseline), Some(alternative)) = (baseline, alternative) else {
+        return Err(found);
+    };
+    if let Err(problems) = check_pair(&baseline, &alternative) {
+        found.0.extend(problems.0);
     }
+    let settings = Settings {
+        quarters: document.quarters,
+        starts: document.starts,
+        replications: document.replications,
+        seed: Seed(seed),
+    };
+    let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
+    found.or(SavedScenario {
+        scenario: Scenario { baseline, alternative, parameters, settings },
+        portfolio: PortfolioReference {
+            origin,
+            partners: document.portfolio.partners,
+            fingerprint,
+        },
+        outcome,
+    })
 }
 
 fn collect<T>(read: Result<T, Problems>, place: &str, found: &mut Problems) -> Option<T> {

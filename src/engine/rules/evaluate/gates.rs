@@ -1,0 +1,170 @@
+//! Columns of gates: what each node says of every partner.
+
+use super::Evaluation;
+use super::measures::{Use, entries};
+use super::ranks::TopRule;
+use crate::portfolio::Month;
+use crate::rules::gate::{Gate, Rule};
+use crate::rules::truth::Truth;
+
+/// One node of a gate for every partner.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GateColumn {
+    /// What it says.
+    pub truth: Vec<Truth>,
+    /// The measure a comparison or a ranking looks at, NaN is unknown; empty elsewhere.
+    pub value: Vec<f64>,
+    /// The line it is held against, NaN where there is none; empty elsewhere.
+    pub line: Vec<f64>,
+    /// The nodes inside, in the order of [`Gate::inner`].
+    pub inner: Vec<GateColumn>,
+}
+
+impl Evaluation<'_> {
+    /// What a gate says of every partner.
+    pub(super) fn gate(&self, gate: &Gate) -> GateColumn {
+        match &gate.rule {
+            Rule::Compare { measure, comparator, line } => {
+                let value = self.measure(measure, Use::Gate);
+                let line = line.column(&self.scene);
+                let truth =
+                    value.iter().zip(&line).map(|(v, line)| comparator.holds(*v, *line)).collect();
+                GateColumn { truth, value, line, inner: Vec::new() }
+            }
+            Rule::All(list) => {
+                self.many(list.iter(), |truths| fold(truths, Truth::Pass, Truth::and))
+            }
+            Rule::Any(list) => {
+                self.many(list.iter(), |truths| fold(truths, Truth::Fail, Truth::or))
+            }
+            Rule::AtLeast { count, must, of } => {
+                let needed = must.len();
+                self.many(must.iter().chain(of), |truths| at_least(truths, needed, *count))
+            }
+            Rule::Not(gate) => {
+                self.many([&**gate].into_iter(), |truths| !fold(truths, Truth::Fail, Truth::or))
+            }
+            Rule::When { when, then } => self.many([&**when, &**then].into_iter(), |truths| {
+                let mut truths = truths.iter().copied();
+                let when = truths.next().unwrap_or(Truth::Unknown);
+                (!when).or(truths.next().unwrap_or(Truth::Unknown))
+            }),
+            Rule::Top { measure, less_is_better, share, group, places, ties, smallest_group } => {
+                let value = self.measure(measure, Use::Gate);
+                let rule = TopRule {
+                    less_is_better: *less_is_better,
+                    share: *share,
+                    group: group.as_deref(),
+                    places: *places,
+                    ties: *ties,
+                    smallest_group: *smallest_group,
+                };
+                let (truth, line) = self.top(&value, &rule);
+                GateColumn { truth, value, line, inner: Vec::new() }
+            }
+            Rule::Status(key) => match self.program.status(key) {
+                Some(status) => self.gate(&status.gate),
+                None => self.texts(None, |_| Truth::Unknown),
+            },
+            Rule::Is { attribute, values } => self.texts(Some(attribute), |text| {
+                let named =
+                    |entry: &str| values.iter().any(|v| v.trim().eq_ignore_ascii_case(entry));
+                Truth::of(named(text) || entries(text).any(named))
+            }),
+            Rule::Attested(attribute) => {
+                let now = self.scene.month();
+                self.texts(Some(attribute), |text| attested(text, now))
+            }
+            Rule::Each { periods, gate } => {
+                self.over_time(gate, *periods as usize, Truth::Pass, Truth::and)
+            }
+            Rule::AnyTime { months, gate } => {
+                let periods = self.scene.in_periods(*months).max(1);
+                self.over_time(gate, periods, Truth::Fail, Truth::or)
+            }
+        }
+    }
+
+    fn many<'g>(
+        &self,
+        gates: impl Iterator<Item = &'g Gate>,
+        with: impl Fn(&[Truth]) -> Truth,
+    ) -> GateColumn {
+        let inner: Vec<GateColumn> = gates.map(|gate| self.gate(gate)).collect();
+        let truth = (0..self.scene.partners())
+            .map(|partner| {
+                let truths: Vec<Truth> =
+                    inner.iter().filter_map(|column| column.truth.get(partner).copied()).collect();
+                with(&truths)
+            })
+            .collect();
+        GateColumn { truth, inner, ..GateColumn::default() }
+    }
+
+    fn texts(&self, attribute: Option<&str>, with: impl Fn(&str) -> Truth) -> GateColumn {
+        let texts = attribute.and_then(|attribute| self.scene.texts(attribute));
+        let truth = match texts {
+            Some(texts) => {
+                texts.into_iter().map(|text| text.map_or(Truth::Unknown, &with)).collect()
+            }
+            None => vec![Truth::Unknown; self.scene.partners()],
+        };
+        GateColumn { truth, ..GateColumn::default() }
+    }
+
+    /// A gate over the last so many periods; the nodes inside show the present one.
+    fn over_time(
+        &self,
+        gate: &Gate,
+        periods: usize,
+        start: Truth,
+        join: fn(Truth, Truth) -> Truth,
+    ) -> GateColumn {
+        let mut truth = vec![start; self.scene.partners()];
+        let mut inner = Vec::new();
+        for ago in 0..periods {
+            let Some(scene) = self.scene.back(ago) else {
+                for joined in &mut truth {
+                    *joined = join(*joined, Truth::Unknown);
+                }
+                break;
+            };
+            let column = if ago == 0 { self.gate(gate) } else { self.in_scene(scene).gate(gate) };
+            for (joined, seen) in truth.iter_mut().zip(&column.truth) {
+                *joined = join(*joined, *seen);
+            }
+            if ago == 0 {
+                inner.push(column);
+            }
+        }
+        GateColumn { truth, inner, ..GateColumn::default() }
+    }
+}
+
+fn fold(truths: &[Truth], start: Truth, join: fn(Truth, Truth) -> Truth) -> Truth {
+    truths.iter().copied().fold(start, join)
+}
+
+/// The first `must` all pass and at least `count` of all do.
+fn at_least(truths: &[Truth], must: usize, count: usize) -> Truth {
+    let needed = fold(truths.get(..must).unwrap_or(truths), Truth::Pass, Truth::and);
+    let passed = truths.iter().filter(|truth| truth.passes()).count();
+    let possible = truths.iter().filter(|truth| **truth != Truth::Fail).count();
+    let enough = match (passed >= count, possible >= count) {
+        (true, _) => Truth::Pass,
+        (false, true) => Truth::Unknown,
+        (false, false) => Truth::Fail,
+    };
+    needed.and(enough)
+}
+
+fn attested(text: &str, now: Option<Month>) -> Truth {
+    if let Some(until) = Month::parse(text) {
+        return now.map_or(Truth::Unknown, |now| Truth::of(until >= now));
+    }
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "true" => Truth::Pass,
+        "no" | "n" | "false" | "-" => Truth::Fail,
+        _ => Truth::Unknown,
+    }
+}

@@ -1,0 +1,217 @@
+//! Columns of measures; NaN is unknown.
+
+use super::Evaluation;
+use crate::portfolio::{Cadence, Month};
+use crate::rules::measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
+use crate::rules::truth::round_to;
+
+/// Whether unknown periods may be estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// In a score: as the measure says.
+    Score,
+    /// In a gate: never.
+    Gate,
+}
+
+/// Which periods a window covers: from, to (not included), and how many it should have.
+pub(super) type Span = (usize, usize, usize);
+
+impl Evaluation<'_> {
+    /// A measure of every partner, as a score would use it; NaN is unknown.
+    pub fn measured(&self, measure: &Measure) -> Vec<f64> {
+        self.measure(measure, Use::Score)
+    }
+
+    /// The measure of every partner.
+    pub(super) fn measure(&self, measure: &Measure, used: Use) -> Vec<f64> {
+        let mut column = self.source(&measure.source, used);
+        let (least, most) = measure.bounds;
+        if least.is_some() || most.is_some() || measure.round.is_some() {
+            for value in column.iter_mut().filter(|value| !value.is_nan()) {
+                *value = value.max(least.unwrap_or(f64::NEG_INFINITY));
+                *value = value.min(most.unwrap_or(f64::INFINITY));
+                if let Some(decimals) = measure.round {
+                    *value = round_to(*value, decimals);
+                }
+            }
+        }
+        column
+    }
+
+    fn source(&self, source: &Source, used: Use) -> Vec<f64> {
+        match source {
+            Source::Reading(reading) => self.reading(reading, used),
+            Source::Sum(terms) => {
+                let mut total = vec![0.0; self.scene.partners()];
+                for (factor, measure) in terms {
+                    add(&mut total, &self.measure(measure, used), *factor);
+                }
+                total
+            }
+            Source::Ratio { of, over, times } => {
+                let (of, over) = (self.measure(of, used), self.measure(over, used));
+                pairs(&of, &over, |of, over| if over > 0.0 { times * of / over } else { f64::NAN })
+            }
+            Source::Change { of, months, relative } => {
+                let (now, then) = (self.measure(of, used), self.before(of, *months, used));
+                pairs(&now, &then, |now, then| match relative {
+                    false => now - then,
+                    true if then > 0.0 => (now - then) / then,
+                    true => f64::NAN,
+                })
+            }
+            Source::Earlier { of, months } => self.before(of, *months, used),
+            Source::Highest(list) => self.fold(list, used, f64::max),
+            // `min` of a number and NaN is the number, so an unknown has to be carried by hand.
+            Source::Lowest(list) => {
+                self.fold(
+                    list,
+                    used,
+                    |a, b| if a.is_nan() || b.is_nan() { f64::NAN } else { a.min(b) },
+                )
+            }
+            Source::Tenure(attribute) => self.tenure(attribute),
+            Source::Listed { attribute, of } => self.listed(attribute, of),
+            Source::Score => self.score().score.clone(),
+            Source::Dimension(key) => self.dimension(key),
+        }
+    }
+
+    fn before(&self, of: &Measure, months: u32, used: Use) -> Vec<f64> {
+        match self.scene.earlier(months) {
+            Some(scene) => self.in_scene(scene).measure(of, used),
+            None => self.unknown(),
+        }
+    }
+
+    fn unknown(&self) -> Vec<f64> {
+        vec![f64::NAN; self.scene.partners()]
+    }
+
+    fn fold(&self, list: &[Measure], used: Use, with: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+        let mut columns = list.iter().map(|measure| self.measure(measure, used));
+        let Some(first) = columns.next() else { return self.unknown() };
+        columns.fold(first, |best, next| pairs(&best, &next, &with))
+    }
+
+    fn dimension(&self, key: &str) -> Vec<f64> {
+        let score = self.score();
+        let column = |partner: usize, track: u8| {
+            let model = self.program.score.tracks.get(usize::from(track))?;
+            let track = score.tracks.get(usize::from(track))?;
+            let index = model.dimensions.iter().position(|dimension| dimension.key == key)?;
+            track.dimensions.get(index)?.value.get(partner).copied()
+        };
+        let tracks = score.track.iter().enumerate();
+        tracks.map(|(partner, track)| column(partner, *track).unwrap_or(f64::NAN)).collect()
+    }
+
+    fn tenure(&self, attribute: &str) -> Vec<f64> {
+        let (Some(now), Some(texts)) = (self.scene.month(), self.scene.texts(attribute)) else {
+            return self.unknown();
+        };
+        let months = |text: Option<&str>| {
+            let joined = Month::parse(text?)?;
+            Some(f64::from(now.since(joined)))
+        };
+        texts.into_iter().map(|text| months(text).unwrap_or(f64::NAN)).collect()
+    }
+
+    fn listed(&self, attribute: &str, of: &[String]) -> Vec<f64> {
+        let Some(texts) = self.scene.texts(attribute) else { return self.unknown() };
+        let counts =
+            |entry: &str| of.is_empty() || of.iter().any(|o| o.eq_ignore_ascii_case(entry));
+        let count = |text: &str| entries(text).filter(|entry| counts(entry)).count() as f64;
+        texts.into_iter().map(|text| text.map_or(f64::NAN, count)).collect()
+    }
+
+    fn reading(&self, reading: &Reading, used: Use) -> Vec<f64> {
+        let portfolio = self.scene.portfolio();
+        let Some(span) = self.span(reading.window) else { return self.unknown() };
+        let mut total = vec![0.0; self.scene.partners()];
+        for key in &reading.metrics {
+            let Some(metric) = portfolio.metric_index(key) else { return self.unknown() };
+            for (partner, sum) in total.iter_mut().enumerate() {
+                let history = portfolio.history(metric, partner);
+                *sum += aggregate(reading, history, span, used);
+            }
+        }
+        total
+    }
+
+    /// The periods of a window; `None` when none of them can be seen.
+    pub(super) fn span(&self, window: Window) -> Option<Span> {
+        let end = self.scene.periods();
+        if self.scene.portfolio().cadence() == Cadence::Snapshot || window == Window::AllTime {
+            return Some((0, end, end));
+        }
+        let (end, length) = match window {
+            Window::Months(months) => (end, self.scene.in_periods(months).max(1)),
+            Window::YearToDate(first) => (end, self.periods_of_year(first)?),
+            Window::LastYear(first) => {
+                (end.checked_sub(self.periods_of_year(first)?)?, self.scene.in_periods(12))
+            }
+            Window::AllTime => (end, end),
+        };
+        (end > 0).then(|| (end.saturating_sub(length), end, length))
+    }
+
+    /// Periods since the program year began, the present one included.
+    fn periods_of_year(&self, first: u32) -> Option<usize> {
+        let now = self.scene.month()?;
+        let first = i32::try_from(first).ok()?;
+        let months = u32::try_from((now.number() - first).rem_euclid(12) + 1).ok()?;
+        Some(self.scene.in_periods(months))
+    }
+}
+
+/// Entries of a text that lists several.
+pub(super) fn entries(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|entry| !entry.is_empty() && *entry != "-")
+}
+
+fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used: Use) -> f64 {
+    let Some(window) = history.get(from..to.min(history.len())) else { return f64::NAN };
+    let (mut known, mut sum, mut last, mut most, mut above) =
+        (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
+    for value in window.iter().filter(|value| value.is_finite()) {
+        known += 1;
+        sum += value;
+        last = *value;
+        most = f64::max(most, *value);
+        above += f64::from(u8::from(*value > 0.0));
+    }
+    let gaps = if used == Use::Gate && reading.gaps == Gaps::Estimate {
+        Gaps::Unknown
+    } else {
+        reading.gaps
+    };
+    let needed = if gaps == Gaps::Zero { 0 } else { (reading.minimum_sample as usize).max(1) };
+    if known < needed {
+        return f64::NAN;
+    }
+    let total = |sum: f64| match gaps {
+        _ if known == length => sum,
+        Gaps::Zero => sum,
+        Gaps::Unknown => f64::NAN,
+        Gaps::Estimate => sum / known as f64 * length as f64,
+    };
+    match reading.aggregation {
+        Aggregation::Sum => total(sum),
+        Aggregation::Count => total(above),
+        Aggregation::Mean => sum / known as f64,
+        Aggregation::Last => last,
+        Aggregation::Max => most,
+    }
+}
+
+fn add(total: &mut [f64], column: &[f64], factor: f64) {
+    for (sum, value) in total.iter_mut().zip(column) {
+        *sum += factor * value;
+    }
+}
+
+fn pairs(a: &[f64], b: &[f64], with: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| with(*a, *b)).collect()
+}

@@ -1,0 +1,86 @@
+//! The simulation's own door: which programs it can follow.
+//!
+//! Any program can be reviewed on what is recorded. To be carried forward, its score has to be a mean
+//! of dimensions the first of which is revenue, and its tiers have to ask for the score and for
+//! minimums of dimensions.
+
+use crate::problem::{Problem, Problems};
+use crate::rules::{
+    Aggregation, Combine, Comparator, Dimension, Program, Tier, Track, UnknownPolicy,
+    ValueFunction, Window,
+};
+
+const REMEDY: &str = "Review it on the recorded periods instead, or simplify the rule.";
+
+/// Checks that the simulation can follow a program that passed [`crate::rules::check`].
+///
+/// # Errors
+/// Every rule it cannot follow, each with its place.
+pub fn admit(program: &Program) -> Result<(), Problems> {
+    let mut found = Problems::default();
+    let mut refuse = |refused: bool, place: &str, what: &str| {
+        if refused {
+            found.push(Problem::new(
+                place,
+                format!("The simulation cannot follow {what}."),
+                REMEDY,
+            ));
+        }
+    };
+    match program.score.tracks.as_slice() {
+        [track] => score(program, track, &mut refuse),
+        [] => refuse(true, "Score", "a program without a score"),
+        _ => refuse(true, "Score", "several tracks"),
+    }
+    for tier in program.ladder.tiers.iter().skip(1) {
+        self::tier(tier, &mut refuse);
+    }
+    let rules = &program.movement;
+    refuse(rules.attainment > 0, "Movement rules", "attainment that looks back");
+    refuse(
+        rules.unknown != UnknownPolicy::Hold,
+        "Movement rules",
+        "a policy for the unknown other than to hold",
+    );
+    found.or(())
+}
+
+fn score(program: &Program, track: &Track, refuse: &mut impl FnMut(bool, &str, &str)) {
+    let model = &program.score;
+    let mean = track.combine == Combine::Mean && model.scale.to_bits() == 100.0_f64.to_bits();
+    refuse(!mean, "Score", "a score that is not a mean from 0 to 100");
+    refuse(model.round.is_some(), "Score", "a rounded score");
+    refuse(track.when.is_some(), "Score", "a score that only some have");
+    let first = track.dimensions.first();
+    refuse(
+        !first.is_some_and(is_revenue),
+        "First dimension",
+        "anything but one part that sums revenue over 12 months",
+    );
+}
+
+/// One part, summed over a year, worth a function of itself alone.
+fn is_revenue(dimension: &Dimension) -> bool {
+    let [part] = dimension.parts.as_slice() else { return false };
+    let alone = part.times.is_empty() && part.when.is_none() && part.round.is_none();
+    let own = !matches!(part.value, ValueFunction::Rank { .. } | ValueFunction::Schedule { .. });
+    let plain = dimension.combine != Combine::Geometric && dimension.bounds == (None, None);
+    let whole = part.measure.bounds == (None, None) && part.measure.round.is_none();
+    let summed = part.measure.reading().is_some_and(|reading| {
+        reading.aggregation == Aggregation::Sum && reading.window == Window::Months(12)
+    });
+    alone && own && plain && whole && summed
+}
+
+fn tier(tier: &Tier, refuse: &mut impl FnMut(bool, &str, &str)) {
+    let line = tier.threshold.as_ref();
+    let simple = line.is_some_and(|line| {
+        line.comparator == Comparator::AtLeast && line.points.fixed().is_some()
+    });
+    refuse(!simple, &tier.name, "a tier without one least score for everyone");
+    let minimums = tier.gates.iter().all(|gate| gate.as_dimension().is_some());
+    refuse(!minimums, &tier.name, "gates other than minimums of dimensions");
+    refuse(tier.keep.is_some(), &tier.name, "rules of its own for keeping a tier");
+    refuse(tier.by_invitation, &tier.name, "invitations");
+    refuse(tier.capacity.is_some(), &tier.name, "a limited number of places");
+}
