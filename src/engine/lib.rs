@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
-//! `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance` → `portfolio`,
-//! `stats`, `rng`.
+//! `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance`, `weighting` →
+//! `portfolio`, `stats`, `rng`.
 
 pub mod behaviour;
 pub mod finance;
@@ -15,6 +15,7 @@ pub mod rng;
 pub mod rules;
 pub mod simulation;
 pub mod stats;
+pub mod weighting;
 
 mod problem;
 

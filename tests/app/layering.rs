@@ -11,6 +11,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "crate::rng",
             "crate::portfolio",
+            "crate::weighting",
             "crate::rules",
             "crate::behaviour",
             "crate::finance",
@@ -25,6 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "crate::stats",
             "crate::portfolio",
+            "crate::weighting",
             "crate::rules",
             "crate::behaviour",
             "crate::finance",
@@ -37,6 +39,20 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "engine/portfolio",
         &[
+            "crate::weighting",
+            "crate::rules",
+            "crate::behaviour",
+            "crate::finance",
+            "crate::simulation",
+            "crate::protocol",
+            "crate::formats",
+            "crate::report",
+        ],
+    ),
+    (
+        "engine/weighting",
+        &[
+            "crate::rng",
             "crate::rules",
             "crate::behaviour",
             "crate::finance",

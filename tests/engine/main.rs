@@ -12,3 +12,5 @@ mod reference;
 mod sample;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod weighting;

@@ -30,6 +30,39 @@ pub fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().expect("a list").iter().map(number).collect()
 }
 
+/// A table of numbers of a case, row by row.
+pub fn rows(value: &Value) -> Vec<Vec<f64>> {
+    value.as_array().expect("rows").iter().map(numbers).collect()
+}
+
+/// One column of a table.
+pub fn column(rows: &[Vec<f64>], index: usize) -> Vec<f64> {
+    rows.iter().map(|row| row[index]).collect()
+}
+
+/// The absolute tolerance that a case states.
+pub fn tolerance(case: &Value) -> f64 {
+    number(&case["tolerance"]["abs"])
+}
+
+/// Asserts that two lists are equally long and close, number by number.
+#[track_caller]
+pub fn list_close(actual: &[f64], expected: &[f64], within: f64, what: &str) {
+    assert_eq!(actual.len(), expected.len(), "{what}: {actual:?}");
+    for (index, (one, other)) in actual.iter().zip(expected).enumerate() {
+        close(*one, *other, 0.0, within, &format!("{what}, number {index}"));
+    }
+}
+
+/// Asserts that two tables have the same shape and are close, number by number.
+#[track_caller]
+pub fn table_close(actual: &[Vec<f64>], expected: &[Vec<f64>], within: f64, what: &str) {
+    assert_eq!(actual.len(), expected.len(), "{what}");
+    for (index, (one, other)) in actual.iter().zip(expected).enumerate() {
+        list_close(one, other, within, &format!("{what}, row {index}"));
+    }
+}
+
 /// Asserts closeness, relative to the expected value or absolute, whichever is wider.
 #[track_caller]
 pub fn close(actual: f64, expected: f64, relative: f64, absolute: f64, what: &str) {

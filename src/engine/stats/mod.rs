@@ -1,11 +1,22 @@
-//! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals.
+//! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals,
+//! ranks, standardised scores, correlations.
 
+pub(crate) mod check;
+mod correlation;
 mod distribution;
 mod normal;
 mod paired;
+mod rank;
 mod sample;
+mod standardise;
 
+pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
 pub use normal::{normal_cdf, normal_quantile};
 pub use paired::Paired;
+pub use rank::{PercentileRank, average_ranks, median, percentile_ranks};
 pub use sample::{mean, quantile_sorted, standard_deviation, wilson};
+pub use standardise::{
+    Divisor, MEAN_DEVIATION_SCALE, MEDIAN_DEVIATION_SCALE, RobustScores, RobustSpread, Winsorised,
+    logarithms, robust_scores, winsorise, winsorise_tails, z_scores,
+};

@@ -1,6 +1,7 @@
 //! Paired comparison under common random numbers (Law, 2015, ch. 11): the difference of two
 //! scenarios, replication by replication, has a far smaller error than independent runs.
 
+use super::correlation::covariance;
 use super::sample::{mean, standard_deviation};
 
 /// Summary of paired differences `alternative − baseline`.
@@ -47,13 +48,4 @@ impl Paired {
             1.0
         }
     }
-}
-
-fn covariance(a: &[f64], b: &[f64]) -> f64 {
-    if a.len() < 2 {
-        return 0.0;
-    }
-    let (mean_a, mean_b) = (mean(a), mean(b));
-    let products: f64 = a.iter().zip(b).map(|(x, y)| (x - mean_a) * (y - mean_b)).sum();
-    products / (a.len() - 1) as f64
 }

@@ -1,6 +1,8 @@
 //! One test per reference case in `tests/golden/cases`; source and tolerance stand in the file.
 
+mod normalisation;
 mod random;
 mod rules;
 mod simulation;
 mod statistics;
+mod weighting;
