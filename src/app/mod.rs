@@ -6,7 +6,7 @@ mod rail;
 mod route;
 mod topbar;
 
-use crate::pages::{ImportPage, PartnersPage, ShareDialog, SimulatePage, StartPage};
+use crate::pages::{ImportPage, PartnersPage, ProgramPage, ShareDialog, SimulatePage, StartPage};
 use crate::platform::dom;
 use crate::state::{Workspace, start_sync};
 use banners::Banners;
@@ -30,18 +30,18 @@ fn App() -> impl IntoView {
     start_sync(workspace);
     opening::begin(workspace, route);
     keys(workspace);
-    // Simulate and Partners need something open.
+    // These need something open.
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
         match route.get() {
-            Route::Simulate | Route::Partners if !open => Route::Start,
+            Route::Simulate | Route::Partners | Route::Program if !open => Route::Start,
             route => route,
         }
     });
     let class = move || match shown.get() {
         Route::Start => "app app--plain",
         Route::Simulate => "app app--lab",
-        Route::Partners | Route::Import => "app",
+        Route::Partners | Route::Program | Route::Import => "app",
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
@@ -57,6 +57,9 @@ fn App() -> impl IntoView {
                 }
                 Route::Partners => {
                     view! { <PartnersPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
+                }
+                Route::Program => {
+                    view! { <ProgramPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
                 }
                 Route::Import => {
                     view! { <ImportPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()

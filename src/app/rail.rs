@@ -9,6 +9,7 @@ pub(super) fn Rail(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let entries = [
         (Route::Simulate, "Simulate", Glyph::Simulate),
         (Route::Partners, "Partners", Glyph::Partners),
+        (Route::Program, "Program", Glyph::Program),
     ];
     let links = entries
         .into_iter()

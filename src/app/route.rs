@@ -6,6 +6,7 @@ pub(crate) enum Route {
     Start,
     Simulate,
     Partners,
+    Program,
     Import,
 }
 
@@ -25,6 +26,7 @@ impl Route {
             Self::Start => "/",
             Self::Simulate => "/simulate",
             Self::Partners => "/partners",
+            Self::Program => "/program",
             Self::Import => "/import",
         }
     }
@@ -35,7 +37,7 @@ pub(crate) fn parse(fragment: &str) -> Asked {
     if let Some(link) = fragment.strip_prefix("s=") {
         return Asked::Link(link.to_owned());
     }
-    let routes = [Route::Simulate, Route::Partners, Route::Import];
+    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Import];
     let found = routes.into_iter().find(|route| route.fragment() == fragment);
     Asked::Screen(found.unwrap_or(Route::Start))
 }

@@ -8,6 +8,7 @@
 //! Lengths are CSS pixels of the panel ([`pen::Frame`] holds the factor to the backend's whole
 //! pixels). Values that are not finite are left out, never drawn as zero.
 
+pub mod curve;
 pub mod histogram;
 pub mod labels;
 pub mod net_band;
@@ -20,6 +21,7 @@ pub mod spark;
 pub mod svg;
 pub mod tier_mix;
 
+pub use curve::{CurveGeometry, CurveSeries};
 pub use histogram::{HistogramGeometry, HistogramSeries};
 pub use net_band::{EndLabels, NetBandSeries, Payback};
 pub use palette::{Palette, Role};

@@ -2,12 +2,14 @@
 
 mod import;
 mod partners;
+mod program;
 mod share;
 mod simulate;
 mod start;
 
 pub(crate) use import::ImportPage;
 pub(crate) use partners::PartnersPage;
+pub(crate) use program::ProgramPage;
 pub(crate) use share::ShareDialog;
 pub(crate) use simulate::SimulatePage;
 pub(crate) use start::StartPage;
@@ -20,6 +22,7 @@ type Banners = fn() -> AnyView;
 /// Fragments of the screens that pages link to.
 mod address {
     pub(super) const SIMULATE: &str = "/simulate";
+    pub(super) const PROGRAM: &str = "/program";
     pub(super) const IMPORT: &str = "/import";
     pub(super) const START: &str = "/";
 }

@@ -103,6 +103,17 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Scrolls an element into view by id and moves the keyboard focus to it.
+pub(crate) fn reveal(id: &str) {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found {
+        element.scroll_into_view();
+    }
+    focus(id);
+}
+
 /// Calls `action` for every key pressed anywhere, for as long as the page lives.
 pub(crate) fn on_key(action: impl Fn(web_sys::KeyboardEvent) + 'static) {
     let callback = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(action);
@@ -125,6 +136,16 @@ pub(crate) fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 pub(crate) fn share_across(element: &web_sys::Element, client_x: f64) -> f64 {
     let frame = element.get_bounding_client_rect();
     if frame.width() > 0.0 { (client_x - frame.left()) / frame.width() } else { 0.0 }
+}
+
+/// Vertical place of a pointer within an element, in CSS pixels.
+pub(crate) fn offset_down(element: &web_sys::Element, client_y: f64) -> f64 {
+    client_y - element.get_bounding_client_rect().top()
+}
+
+/// Width of an element, in CSS pixels.
+pub(crate) fn width_of(element: &web_sys::Element) -> f64 {
+    element.get_bounding_client_rect().width()
 }
 
 /// Lets an element receive every move of a pointer until it is let go.

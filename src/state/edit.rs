@@ -2,7 +2,7 @@
 
 use crate::format::field;
 use tierlab_engine::finance::Benefit;
-use tierlab_engine::rules::{Cadence, Tier};
+use tierlab_engine::rules::{Cadence, Program, Tier};
 use tierlab_engine::simulation::Scenario;
 
 /// A column of the incentive matrix.
@@ -116,6 +116,15 @@ pub enum Edit {
     Benefit(usize, BenefitField, f64),
     /// A movement rule.
     Movement(MovementField, f64),
+    /// The alternative as it is after a change on the program screen.
+    Program {
+        /// Which control makes it.
+        key: String,
+        /// Name of the undo step.
+        name: String,
+        /// The whole program; it has passed the door.
+        program: Box<Program>,
+    },
     /// Name of the alternative.
     Rename(String),
     /// Every setting of the alternative back to the baseline's.
@@ -129,6 +138,7 @@ impl Edit {
             Self::Threshold(tier, _) => format!("threshold {tier}"),
             Self::Benefit(tier, column, _) => format!("benefit {tier} {column:?}"),
             Self::Movement(rule, _) => format!("movement {rule:?}"),
+            Self::Program { key, .. } => format!("program {key}"),
             Self::Rename(_) => "rename".to_owned(),
             Self::Reset => "reset".to_owned(),
         }
@@ -162,6 +172,7 @@ impl Edit {
                     MovementField::Buffer => rules.buffer = *value,
                 }
             }
+            Self::Program { program: changed, .. } => program.clone_from(changed),
             Self::Rename(name) => program.name.clone_from(name),
             Self::Reset => {
                 let name = std::mem::take(&mut program.name);
@@ -188,6 +199,7 @@ impl Edit {
                 format!("{name} {label} {} to {}", field(was), field(*shown))
             }
             Self::Movement(rule, value) => format!("{} to {}", rule.label(), field(*value)),
+            Self::Program { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),
             Self::Reset => "all settings back to the baseline".to_owned(),
         }

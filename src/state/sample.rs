@@ -35,3 +35,10 @@ pub fn sample_scenario(portfolio: &Portfolio) -> Result<SavedScenario, Problems>
         )))
     }
 }
+
+/// The sample's seed serves every new scenario, so that two people get the same numbers.
+pub(crate) fn sample_seed() -> u64 {
+    sample_portfolio()
+        .and_then(|portfolio| sample_scenario(&portfolio))
+        .map_or(1, |saved| saved.scenario.settings.seed.0)
+}

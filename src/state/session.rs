@@ -2,8 +2,10 @@
 
 use super::{Edit, History};
 use std::sync::Arc;
+use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::{PortfolioReference, SavedScenario};
 use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::rules::{Program, check};
 use tierlab_engine::simulation::Scenario;
 
 /// Whose scenario it is.
@@ -51,6 +53,24 @@ impl Session {
             let next = edit.apply(self.scenario());
             self.history.edit(&edit.key(), next, |before| edit.describe(before));
         }
+    }
+
+    /// Changes the alternative program under the name of an undo step; `key` says which control
+    /// does it, so that a burst is one step.
+    ///
+    /// # Errors
+    /// What the door refuses; then nothing is changed.
+    pub fn revise(
+        &mut self,
+        key: &str,
+        name: &str,
+        change: impl FnOnce(&mut Program),
+    ) -> Result<(), Problems> {
+        let mut program = Box::new(self.scenario().alternative.clone());
+        change(&mut program);
+        check(&program)?;
+        self.edit(&Edit::Program { key: key.to_owned(), name: name.to_owned(), program });
+        Ok(())
     }
 
     /// The scenario as it is saved or shared.

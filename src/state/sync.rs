@@ -2,7 +2,7 @@
 
 use super::keep::{save_portfolio, save_scenario};
 use super::{
-    Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
+    Checked, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
 };
 use crate::format::plural;
 use crate::platform::files::PickedFile;
@@ -11,12 +11,15 @@ use crate::platform::{clock, dom};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problem;
+use tierlab_engine::checker::{check_design, passed};
 use tierlab_engine::formats::import::{guess_currency, guess_plan};
 use tierlab_engine::formats::table::{check_size, read_table};
 use tierlab_engine::portfolio::Portfolio;
 
 /// Milliseconds between the last change and saving.
 const SAVE_DELAY: i32 = 300;
+/// Milliseconds between the last change and the design checks.
+const CHECK_DELAY: i32 = 200;
 /// Milliseconds after which an old answer is shown as old.
 const STALE_DELAY: i32 = 300;
 
@@ -26,6 +29,7 @@ pub(crate) fn start_sync(workspace: Workspace) {
     save_on_change(workspace);
     compare_fingerprints(workspace);
     name_the_tab(workspace);
+    check_on_change(workspace);
 }
 
 fn run_on_change(workspace: Workspace) {
@@ -154,6 +158,33 @@ fn compare_fingerprints(workspace: Workspace) {
                 offer: Offer::Nothing,
             });
         }
+    });
+}
+
+/// Checks the design when changes rest, for as long as somebody looks at the findings.
+fn check_on_change(workspace: Workspace) {
+    let newest = StoredValue::new(0_u32);
+    let design = Memo::new(move |_| {
+        workspace.session.with(|session| {
+            let session = session.as_ref()?;
+            let partners = ByAddress(session.portfolio.clone());
+            Some((partners, session.scenario().alternative.clone()))
+        })
+    });
+    Effect::new(move |_| {
+        let Some((portfolio, program)) = design.get().filter(|_| workspace.watching.get()) else {
+            workspace.checked.set(None);
+            return;
+        };
+        let ticket = newest.get_value() + 1;
+        newest.set_value(ticket);
+        clock::after(CHECK_DELAY, move || {
+            if newest.try_get_value() == Some(ticket) {
+                let findings = check_design(&program, Some(&portfolio.0));
+                let passed = passed(&findings, Some(&portfolio.0));
+                workspace.checked.set(Some(Arc::new(Checked { findings, passed })));
+            }
+        });
     });
 }
 

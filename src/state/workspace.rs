@@ -7,10 +7,13 @@ use crate::platform::files::PickedFile;
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
 use std::sync::Arc;
+use tierlab_engine::Problems;
+use tierlab_engine::checker::Finding;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::import::ImportPlan;
 use tierlab_engine::formats::table::Table;
 use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::rules::Program;
 use tierlab_engine::simulation::Scenario;
 
 /// Whether the work is kept.
@@ -79,6 +82,15 @@ pub(crate) enum Incoming {
     Link(Box<SavedScenario>),
 }
 
+/// What the design checker said of a program.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Checked {
+    /// What it found, the gravest first.
+    pub findings: Vec<Finding>,
+    /// What can be said of the checks that found nothing.
+    pub passed: Vec<&'static str>,
+}
+
 /// The shared state; cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
@@ -100,6 +112,10 @@ pub(crate) struct Workspace {
     pub refused: RwSignal<Option<String>>,
     /// Whether the share dialog is open.
     pub sharing: RwSignal<bool>,
+    /// What the design checker found, while somebody looks at it.
+    pub checked: RwSignal<Option<Arc<Checked>>>,
+    /// Whether somebody looks at it.
+    pub(super) watching: RwSignal<bool>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -117,6 +133,8 @@ impl Workspace {
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
             sharing: RwSignal::new(false),
+            checked: RwSignal::new(None),
+            watching: RwSignal::new(false),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
         };
@@ -155,6 +173,26 @@ impl Workspace {
                 session.edit(edit);
             }
         });
+    }
+
+    /// Changes the alternative program, see [`Session::revise`].
+    ///
+    /// # Errors
+    /// What the door refuses; then nothing is changed.
+    pub(crate) fn revise(
+        self,
+        key: &str,
+        name: &str,
+        change: impl FnOnce(&mut Program),
+    ) -> Result<(), Problems> {
+        let mut done = Ok(());
+        self.with_session(|session| done = session.revise(key, name, change));
+        done
+    }
+
+    /// Whether the design is checked on every change.
+    pub(crate) fn watch_design(self, watching: bool) {
+        self.watching.set(watching);
     }
 
     /// Ends a burst of changes: the next one is an undo step of its own.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub(crate) enum Glyph {
     Simulate,
     Partners,
+    Program,
     Undo,
     Redo,
     Share,
@@ -22,6 +23,7 @@ pub(crate) enum Glyph {
     Warning,
     Check,
     Circle,
+    Cross,
     Search,
 }
 
@@ -33,6 +35,7 @@ impl Glyph {
             Self::Partners => {
                 r#"<circle cx="6" cy="5.5" r="2.5"/><path d="M1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M11 3.3a2.5 2.5 0 0 1 0 4.6M12 9.8c1.6.5 2.6 1.8 2.6 3.7"/>"#
             }
+            Self::Program => r#"<path d="M2 13.5h12M2.5 10.5h3v3M5.5 7.5h4v6M9.5 4h4v9.5"/>"#,
             Self::Undo => r#"<path d="M5.5 3 2.5 6l3 3"/><path d="M2.5 6H9a4 4 0 0 1 0 8H6"/>"#,
             Self::Redo => r#"<path d="m10.5 3 3 3-3 3"/><path d="M13.5 6H7a4 4 0 0 0 0 8h3"/>"#,
             Self::Share => {
@@ -54,6 +57,9 @@ impl Glyph {
             Self::Warning => r#"<path d="M8 2 14.5 13.5h-13zM8 6.5v3.2M8 11.6v.1"/>"#,
             Self::Check => r#"<circle cx="8" cy="8" r="6"/><path d="m5.4 8.2 1.8 1.8 3.4-3.6"/>"#,
             Self::Circle => r#"<circle cx="8" cy="8" r="6"/>"#,
+            Self::Cross => {
+                r#"<circle cx="8" cy="8" r="6.2"/><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4"/>"#
+            }
             Self::Search => r#"<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>"#,
         }
     }

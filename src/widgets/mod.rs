@@ -1,6 +1,7 @@
 //! Building blocks: props in, events out; they know no state of the app.
 
 mod chart_panel;
+mod choice;
 mod icon;
 mod modal;
 mod number_field;
@@ -8,6 +9,7 @@ mod stepper;
 mod tier_badge;
 
 pub(crate) use chart_panel::{ChartPanel, Drawing};
+pub(crate) use choice::Choice;
 pub(crate) use icon::{Glyph, Icon};
 pub(crate) use modal::Modal;
 pub(crate) use number_field::NumberField;

@@ -155,6 +155,17 @@ impl Gate {
         }
     }
 
+    /// The same, to be changed.
+    pub fn inner_mut(&mut self) -> Vec<&mut Gate> {
+        match &mut self.rule {
+            Rule::All(list) | Rule::Any(list) => list.iter_mut().collect(),
+            Rule::AtLeast { must, of, .. } => must.iter_mut().chain(of).collect(),
+            Rule::Not(gate) | Rule::Each { gate, .. } | Rule::AnyTime { gate, .. } => vec![gate],
+            Rule::When { when, then } => vec![when, then],
+            _ => Vec::new(),
+        }
+    }
+
     /// The measure it looks at itself.
     pub fn measure(&self) -> Option<&Measure> {
         match &self.rule {

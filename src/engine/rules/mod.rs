@@ -4,6 +4,7 @@ mod about;
 mod check;
 mod evaluate;
 mod gate;
+mod gate_path;
 mod ladder;
 mod measure;
 mod movement;
@@ -24,6 +25,7 @@ pub use evaluate::{
     review_all, standings_now,
 };
 pub use gate::{Gate, Places, Rule, Ties};
+pub use gate_path::{add_gate, gate_at, gate_at_mut, remove_gate};
 pub use ladder::{Capacity, Keep, Ladder, Threshold, Tier};
 pub use measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
 pub use movement::{Cadence, Clock, MovementRules, UnknownPolicy, UpOrOut};

@@ -8,7 +8,7 @@ use super::start::{ImportCard, Refusal};
 use super::{Banners, address};
 use crate::format::{count, join, money, plural};
 use crate::platform::location;
-use crate::state::{Incoming, Notice, NoticeKind, Offer, Session, Workspace, sample_scenario};
+use crate::state::{Incoming, Notice, NoticeKind, Offer, Session, Workspace, sample_seed};
 use leptos::prelude::*;
 use mapping::Mapping;
 use notes::Notes;
@@ -257,11 +257,4 @@ fn standings(program: &Program, portfolio: &Portfolio) -> String {
         .map(|(tier, held)| format!("{} in {}", count(held as f64), tier.name))
         .collect();
     join(&counts)
-}
-
-/// The sample's seed serves every new scenario, so that two people get the same numbers.
-fn sample_seed() -> u64 {
-    crate::state::sample_portfolio()
-        .and_then(|portfolio| sample_scenario(&portfolio))
-        .map_or(1, |saved| saved.scenario.settings.seed.0)
 }

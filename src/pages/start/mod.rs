@@ -2,6 +2,7 @@
 
 mod continue_card;
 mod import_card;
+mod library;
 mod link_card;
 
 pub(super) use import_card::ImportCard;
@@ -13,6 +14,7 @@ use crate::state::{Incoming, Session, Workspace, sample_portfolio, sample_scenar
 use crate::widgets::{Glyph, Icon};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
+use library::Library;
 use link_card::MissingPartners;
 use tierlab_engine::report::tier_counts;
 
@@ -53,6 +55,7 @@ pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
                     <ImportCard/>
                     <ContinueCard/>
                 </div>
+                <Library/>
             </div>
         </main>
     }
