@@ -1,0 +1,467 @@
+//! The figures that owners published, run through the documents that ship.
+
+use super::{judged, partners, program};
+use crate::support::close;
+use tierlab_engine::rules::{Evaluation, Places, Program, Rule};
+
+/// Score and tier of one partner under a program.
+#[track_caller]
+fn holds(
+    program: &Program,
+    values: &[(&str, f64)],
+    texts: &[(&str, &str)],
+    score: f64,
+    tier: &str,
+) {
+    let (found, points) = judged(program, (values, texts));
+    assert_eq!(found, tier, "{}: {values:?} {texts:?}", program.name);
+    close(points.expect("a score"), score, 0.0, 1e-9, &format!("{}: {values:?}", program.name));
+}
+
+const MODERN_WORK: [&str; 5] = [
+    "net_customer_adds",
+    "intermediate_certified",
+    "advanced_certified",
+    "usage_growth",
+    "deployments",
+];
+
+#[test]
+fn microsoft_modern_work_scores_and_designations() {
+    let program = program("microsoft-modern-work");
+    for (inputs, score, tier) in [
+        ([10.0, 2.0, 1.0, 500.0, 5.0], 100.0, "Solutions Partner"),
+        ([10.0, 0.0, 1.0, 500.0, 5.0], 90.0, "No designation"),
+        ([10.0, 2.0, 1.0, 500.0, 0.0], 75.0, "No designation"),
+        ([5.0, 2.0, 1.0, 250.0, 3.0], 65.0, "No designation"),
+        ([4.0, 2.0, 1.0, 500.0, 5.0], 88.0, "Solutions Partner"),
+    ] {
+        let values: Vec<_> = MODERN_WORK.into_iter().zip(inputs).collect();
+        holds(&program, &values, &[], score, tier);
+    }
+}
+
+#[test]
+fn microsoft_takes_the_better_of_two_tracks() {
+    let program = program("microsoft-modern-work");
+    let values: Vec<_> = MODERN_WORK.into_iter().zip([4.0, 2.0, 1.0, 500.0, 5.0]).collect();
+    let portfolio = partners(&[(&values, &[])], None);
+    let trace = Evaluation::now(&program, &portfolio).trace(0);
+    assert_eq!(trace.track, 1);
+    close(trace.tracks[0].expect("enterprise"), 68.5, 0.0, 1e-9, "enterprise");
+    close(trace.tracks[1].expect("SMB"), 88.0, 0.0, 1e-9, "SMB");
+}
+
+#[test]
+fn microsoft_business_applications_weighs_five_metrics() {
+    let program = program("microsoft-business-applications");
+    let keys =
+        ["net_adds", "intermediate_skills", "advanced_skills", "usage_growth", "deployments"];
+    for (inputs, score, tier) in [
+        ([100.0; 5], 100.0, "Solutions Partner"),
+        ([70.0; 5], 70.0, "Solutions Partner"),
+        ([100.0, 0.0, 0.0, 0.0, 0.0], 15.0, "No designation"),
+        ([0.0, 100.0, 100.0, 100.0, 100.0], 85.0, "No designation"),
+        ([300.0, 1.0, 1.0, 100.0, 100.0], 65.35, "No designation"),
+    ] {
+        let values: Vec<_> = keys.into_iter().zip(inputs).collect();
+        holds(&program, &values, &[], score, tier);
+    }
+}
+
+#[test]
+fn hubspot_points_follow_kind_market_and_date() {
+    let program = program("hubspot");
+    let rest = [
+        "sourced_mrr_growth",
+        "assisted_mrr",
+        "assisted_mrr_growth",
+        "managed_mrr",
+        "managed_mrr_growth",
+    ];
+    for (month, sold, expected) in [((2021, 10), 1000.0, 30.0), ((2024, 3), 1000.0, 50.0)] {
+        let mut values = vec![("sourced_mrr", sold)];
+        values.extend(rest.map(|key| (key, 0.0)));
+        let portfolio = partners(&[(&values, &[])], Some(month));
+        let score = Evaluation::now(&program, &portfolio).score_of(0).expect("a score");
+        close(score, expected, 0.0, 1e-9, &format!("{month:?}"));
+    }
+    let mature = [("sourced_mrr", 2000.0), ("assisted_mrr", 1000.0), ("managed_mrr", 5000.0)];
+    let growth = mature.map(|(key, value)| (format!("{key}_growth"), value));
+    let growth: Vec<_> = growth.iter().map(|(key, value)| (key.as_str(), *value)).collect();
+    for (values, expected) in [(&mature[..], 180.0), (&growth, 360.0)] {
+        let portfolio = partners(&[(values, &[])], Some((2025, 9)));
+        let score = Evaluation::now(&program, &portfolio).score_of(0).expect("a score");
+        close(score, expected, 0.0, 1e-9, &format!("{values:?}"));
+    }
+}
+
+#[test]
+fn hubspot_asks_for_sourced_points_beside_the_total() {
+    let program = program("hubspot");
+    let managed = [("sourced_mrr", 0.0), ("assisted_mrr", 0.0), ("managed_mrr", 32_500.0)];
+    let sourced = [("sourced_mrr", 6500.0), ("assisted_mrr", 0.0), ("managed_mrr", 0.0)];
+    let portfolio = partners(&[(&managed, &[]), (&sourced, &[])], Some((2025, 9)));
+    let evaluation = Evaluation::now(&program, &portfolio);
+    for partner in 0..2 {
+        close(evaluation.score_of(partner).expect("a score"), 325.0, 0.0, 1e-9, "the same total");
+    }
+    let missed = evaluation.qualification(0);
+    assert_eq!((missed.tier, missed.blocked), (0, vec![(1, vec![0])]));
+    assert_eq!(program.ladder.tiers[evaluation.qualification(1).tier].name, "Gold");
+}
+
+#[test]
+fn odoo_takes_the_highest_level_of_which_all_three_are_met() {
+    let program = program("odoo");
+    for (users, certified, retention, expected) in [
+        (75.0, 3.0, 70.00, "Silver"),
+        (75.0, 3.0, 69.99, "Ready"),
+        (1000.0, 6.0, 75.0, "Silver"),
+        (1000.0, 50.0, 60.0, "Ready"),
+        (300.0, 5.0, 95.0, "Silver"),
+        (300.0, 6.0, 80.0, "Gold"),
+        (299.0, 6.0, 80.0, "Silver"),
+        (10.0, 1.0, 0.0, "Ready"),
+        (9.0, 1.0, 100.0, "Learning"),
+        (10.0, 0.0, 100.0, "Learning"),
+    ] {
+        let values = [
+            ("new_users", users + 20.0),
+            ("upsold_users", 5.0),
+            ("downsold_users", 10.0),
+            ("churned_users", 15.0),
+            ("certified_staff", certified),
+            ("customers_acquired", 10_000.0),
+            ("customers_kept", retention * 100.0),
+        ];
+        let (tier, _) = judged(&program, (&values, &[]));
+        assert_eq!(tier, expected, "{users} users, {certified} certified, {retention} %");
+    }
+}
+
+#[test]
+fn appexchange_multiplies_attrition_by_what_is_renewable() {
+    let program = program("appexchange-fy21");
+    for (attrition, revenue, expected) in [
+        (7.0, 2e6, 120.0),
+        (4.9, 4e5, 25.0),
+        (24.0, 9e6, 47.5),
+        (26.0, 9e6, 0.0),
+        // Between the published bands, and on their shared ends.
+        (4.95, 12e6, 250.0),
+        (5.0, 5e5, 50.0),
+    ] {
+        let values = [("attrition", attrition), ("renewable_revenue", revenue)];
+        let portfolio = partners(&[(&values, &[])], None);
+        let part = Evaluation::now(&program, &portfolio).trace(0).dimensions[0].parts[0].value;
+        close(part.expect("known"), expected, 0.0, 1e-9, &format!("{attrition} % of {revenue}"));
+    }
+}
+
+#[test]
+fn appexchange_ratings_count_from_a_least_number_of_reviews_on() {
+    for (key, rating, reviews, expected) in [
+        ("appexchange-fy21", 4.6, 4.0, 0.0),
+        ("appexchange-fy21", 4.6, 5.0, 100.0),
+        ("appexchange-fy21", 1.5, 5.0, 40.0),
+        ("appexchange-fy22", 4.6, 7.0, 0.0),
+        ("appexchange-fy22", 4.6, 8.0, 75.0),
+        ("appexchange-fy22", 1.4, 8.0, 15.0),
+    ] {
+        let program = program(key);
+        let values = [("app_rating", rating), ("reviews", reviews)];
+        let portfolio = partners(&[(&values, &[])], None);
+        let part = Evaluation::now(&program, &portfolio).trace(0).dimensions[0].parts[1].value;
+        close(part.expect("known"), expected, 0.0, 1e-9, &format!("{key}: {rating} of {reviews}"));
+    }
+}
+
+/// A partner of this score under one of the Salesforce programs.
+fn salesforce(key: &str, score: f64) -> String {
+    let share = score / 10.0;
+    let values = match key {
+        "salesforce-py20" => vec![
+            ("credentials", 2.0),
+            ("engagement", share),
+            ("expertise", share),
+            ("customer_success", share),
+        ],
+        "salesforce-py21" | "salesforce-fy22" => {
+            vec![("credentials", 2.0), ("region_a_score", score), ("region_b_score", score / 2.0)]
+        }
+        // The points that no attrition and few reviews leave to the others.
+        _ => vec![
+            ("attrition", 30.0),
+            ("renewable_revenue", 2e6),
+            ("app_rating", 5.0),
+            ("reviews", 1.0),
+            ("technology_points", (score - 350.0).clamp(0.0, 200.0)),
+            ("badge_points", (score - 550.0).max(0.0)),
+            ("other_points", score.min(350.0)),
+        ],
+    };
+    let (tier, points) = judged(&program(key), (&values, &[]));
+    close(points.expect("a score"), score, 0.0, 1e-9, key);
+    tier
+}
+
+#[test]
+fn salesforce_lines_by_year() {
+    for (key, lines) in [
+        (
+            "salesforce-py20",
+            &[
+                (249.0, "Registered"),
+                (250.0, "Silver"),
+                (449.0, "Silver"),
+                (450.0, "Gold"),
+                (650.0, "Gold"),
+                (699.0, "Gold"),
+                (700.0, "Platinum"),
+            ][..],
+        ),
+        (
+            "salesforce-py21",
+            &[
+                (249.0, "Registered"),
+                (250.0, "Silver"),
+                (499.0, "Silver"),
+                (500.0, "Gold"),
+                (650.0, "Gold"),
+                (749.0, "Gold"),
+                (750.0, "Platinum"),
+            ],
+        ),
+        (
+            "salesforce-fy22",
+            &[
+                (249.0, "Base"),
+                (250.0, "Ridge"),
+                (499.0, "Ridge"),
+                (500.0, "Crest"),
+                (749.0, "Crest"),
+                (750.0, "Summit"),
+            ],
+        ),
+        (
+            "appexchange-fy21",
+            &[
+                (149.0, "Base"),
+                (150.0, "Ridge"),
+                (249.0, "Ridge"),
+                (250.0, "Crest"),
+                (599.0, "Crest"),
+                (600.0, "Summit"),
+                (650.0, "Summit"),
+            ],
+        ),
+        (
+            "appexchange-fy22",
+            &[
+                (249.0, "Base"),
+                (250.0, "Ridge"),
+                (399.0, "Ridge"),
+                (400.0, "Crest"),
+                (650.0, "Crest"),
+            ],
+        ),
+    ] {
+        for (score, tier) in lines {
+            assert_eq!(salesforce(key, *score), *tier, "{key} at {score}");
+        }
+    }
+}
+
+#[test]
+fn salesforce_asks_for_two_credentials_and_counts_countries_for_the_global_tier() {
+    let program = program("salesforce-py20");
+    for (credentials, platinum, gold, expected) in [
+        (1.0, 0.0, 0.0, "Applicant"),
+        (2.0, 0.0, 0.0, "Platinum"),
+        (2.0, 2.0, 1.0, "Platinum"),
+        (2.0, 2.0, 2.0, "Global Strategic"),
+    ] {
+        let values = [
+            ("credentials", credentials),
+            ("engagement", 80.0),
+            ("expertise", 80.0),
+            ("customer_success", 80.0),
+            ("platinum_top_8_countries", platinum),
+            ("gold_other_countries", gold),
+        ];
+        holds(&program, &values, &[], 800.0, expected);
+    }
+}
+
+#[test]
+fn zoho_lines_have_to_be_passed() {
+    let program = program("zoho");
+    let base = [("revenue", 5001.0), ("certified_staff", 1.0), ("implementations", 1.0)];
+    for (score, tier) in
+        [(400.0, "Authorized"), (401.0, "Advanced"), (600.0, "Advanced"), (601.0, "Premium")]
+    {
+        for (role, global, regional) in [("Home", score, 0.0), ("Other", 1000.0, score)] {
+            let mut values = base.to_vec();
+            values.extend([("global_score", global), ("regional_score", regional)]);
+            holds(&program, &values, &[("Region role", role)], score, tier);
+        }
+    }
+    let mut values = base.to_vec();
+    values[0].1 = 5000.0;
+    values.push(("global_score", 900.0));
+    holds(&program, &values, &[("Region role", "Home")], 900.0, "Onboarding");
+}
+
+#[test]
+fn atlassian_marketplace_takes_size_or_a_share_of_cloud() {
+    let program = program("atlassian-marketplace");
+    let texts =
+        [("Paid via Atlassian", "yes"), ("Data Center approved", "no"), ("Bug bounty", "all apps")];
+    let tier = |gross: f64, cloud: f64, hours: f64, installs: f64| {
+        let values = [
+            ("gross_sales", gross),
+            ("cloud_sales", cloud),
+            ("paid_cloud_apps", 1.0),
+            ("largest_server_app_installs", installs),
+            ("escalation_hours", hours),
+        ];
+        judged(&program, (&values, &texts)).0
+    };
+    for (gross, cloud, expected) in [
+        (500e3, 125e3, "Gold"),
+        (500e3, 120e3, "Silver"),
+        (3e6, 0.0, "Gold"),
+        (1e6, 340e3, "Gold"),
+        (9e6, 2e6, "Platinum"),
+        (1e6, 350e3, "Platinum"),
+        (100e3, 15e3, "Silver"),
+        (100e3, 14e3, "Marketplace Partner"),
+    ] {
+        assert_eq!(tier(gross, cloud, 12.0, 0.0), expected, "{gross} of which {cloud}");
+    }
+    assert_eq!(tier(9e6, 2e6, 24.0, 0.0), "Silver", "answers too late for more");
+    assert_eq!(tier(9e6, 2e6, 12.0, 499.0), "Platinum");
+    assert_eq!(tier(9e6, 2e6, 12.0, 500.0), "Marketplace Partner", "an app without approval");
+}
+
+#[test]
+fn atlassian_solution_partners_before_and_after_the_redesign() {
+    for (key, metric, lines) in [
+        ("atlassian-solutions-before", "revenue", [50e3, 100e3, 250e3]),
+        ("atlassian-solutions-after", "accredited_people", [1.0, 4.0, 8.0]),
+    ] {
+        let program = program(key);
+        for (line, (below, tier)) in lines.into_iter().zip([
+            ("Solution Partner", "Silver"),
+            ("Silver", "Gold"),
+            ("Gold", "Platinum"),
+        ]) {
+            assert_eq!(judged(&program, (&[(metric, line)], &[])).0, tier, "{key} at {line}");
+            assert_eq!(judged(&program, (&[(metric, line - 1.0)], &[])).0, below, "{key}");
+        }
+    }
+}
+
+#[test]
+fn monday_adds_a_requirement_at_every_step() {
+    let program = program("monday");
+    for (arr, rating, hours, questionnaire, story, expected) in [
+        (1e6, 4.5, 23.0, "yes", "yes", "Platinum"),
+        (1e6, 4.4, 23.0, "yes", "yes", "Gold"),
+        (999_999.0, 4.5, 23.0, "yes", "yes", "Gold"),
+        (300e3, 4.0, 24.0, "yes", "yes", "Silver"),
+        (300e3, 4.0, 23.0, "yes", "no", "Silver"),
+        (75e3, 4.0, 47.0, "no", "no", "Bronze"),
+        (75e3, 3.9, 47.0, "yes", "no", "Bronze"),
+        (5e3, 1.0, 47.0, "no", "no", "Bronze"),
+        (5e3, 5.0, 48.0, "yes", "yes", "Developer"),
+        (4999.0, 5.0, 10.0, "yes", "yes", "Developer"),
+    ] {
+        let values =
+            [("marketplace_arr", arr), ("app_rating", rating), ("answer_delay_hours", hours)];
+        let texts = [("Security questionnaire", questionnaire), ("Success story", story)];
+        let (tier, _) = judged(&program, (&values, &texts));
+        assert_eq!(tier, expected, "{values:?} {texts:?}");
+    }
+}
+
+/// A company that has the badge, to be changed.
+const GOOGLE: [(&str, f64); 9] = [
+    ("optimization_score", 70.0),
+    ("search_spend", 9500.0),
+    ("display_spend", 0.0),
+    ("video_spend", 500.0),
+    ("strategists", 4.0),
+    ("certified_strategists", 2.0),
+    ("search_certified", 1.0),
+    ("display_certified", 0.0),
+    ("video_certified", 1.0),
+];
+
+#[test]
+fn google_asks_for_certificates_only_where_money_is_spent() {
+    let mut program = program("google");
+    // Alone in its country anyone is among the best.
+    program.ladder.tiers.truncate(2);
+    program.incentives.tiers.truncate(2);
+    for (changes, expected) in [
+        (&[][..], "Partner"),
+        (&[("optimization_score", 69.99)], "Member"),
+        (&[("search_spend", 9499.0)], "Member"),
+        (&[("certified_strategists", 1.0)], "Member"),
+        (&[("strategists", 5.0)], "Member"),
+        (&[("strategists", 400.0), ("certified_strategists", 50.0)], "Partner"),
+        (&[("strategists", 400.0), ("certified_strategists", 49.0)], "Member"),
+        (&[("display_spend", 499.0)], "Partner"),
+        (&[("display_spend", 500.0)], "Member"),
+        (&[("video_certified", 0.0)], "Member"),
+        (&[("video_certified", 0.0), ("video_spend", 499.0), ("search_spend", 9501.0)], "Partner"),
+    ] {
+        let mut values = GOOGLE;
+        for (key, changed) in changes {
+            let value = values.iter_mut().find(|(known, _)| known == key).expect("a metric");
+            value.1 = *changed;
+        }
+        let (tier, _) = judged(&program, (&values, &[("Country", "Norland")]));
+        assert_eq!(tier, expected, "{changes:?}");
+    }
+}
+
+/// How many of so many companies of one country are Premier.
+fn premier(program: &Program, companies: u32) -> usize {
+    let values: Vec<Vec<(&str, f64)>> = (0..companies)
+        .map(|index| {
+            let mut values = GOOGLE.to_vec();
+            values.push(("annual_spend", 1e5 + f64::from(index)));
+            for key in ["existing_client_growth", "new_client_growth", "client_retention"] {
+                values.push((key, 10.0));
+            }
+            values
+        })
+        .collect();
+    let texts = [("Country", "Norland")];
+    let rows: Vec<super::Row<'_>> = values.iter().map(|values| (&values[..], &texts[..])).collect();
+    let portfolio = partners(&rows, None);
+    let evaluation = Evaluation::now(program, &portfolio);
+    let tiers = (0..rows.len()).map(|partner| evaluation.qualification(partner).tier);
+    tiers.filter(|tier| *tier == 2).count()
+}
+
+#[test]
+fn google_premier_is_three_percent_with_the_rounding_written_down() {
+    let up = program("google");
+    let mut down = up.clone();
+    for gate in &mut down.ladder.tiers[2].gates {
+        if let Rule::Top { places, .. } = &mut gate.rule {
+            assert_eq!(*places, Places::Up, "the convention of the document");
+            *places = Places::Down;
+        }
+    }
+    for (companies, floor, ceiling) in
+        [(10, 0, 1), (33, 0, 1), (34, 1, 2), (100, 3, 3), (167, 5, 6)]
+    {
+        assert_eq!(premier(&down, companies), floor, "{companies} companies, rounded down");
+        assert_eq!(premier(&up, companies), ceiling, "{companies} companies, rounded up");
+    }
+}
