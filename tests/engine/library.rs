@@ -1,6 +1,7 @@
 //! The program library: sound, importable, and saying what its owners published.
 
 mod benefits;
+mod movement;
 mod published;
 mod sound;
 

@@ -2,6 +2,8 @@
 
 use super::{judged, partners, program};
 use crate::support::close;
+use tierlab_engine::library;
+use tierlab_engine::portfolio::Partner;
 use tierlab_engine::rules::{Evaluation, Places, Program, Rule};
 
 /// Score and tier of one partner under a program.
@@ -50,6 +52,28 @@ fn microsoft_takes_the_better_of_two_tracks() {
     assert_eq!(trace.track, 1);
     close(trace.tracks[0].expect("enterprise"), 68.5, 0.0, 1e-9, "enterprise");
     close(trace.tracks[1].expect("SMB"), 88.0, 0.0, 1e-9, "SMB");
+    let values: Vec<_> = MODERN_WORK.into_iter().zip([5.0, 4.0, 2.0, 1000.0, 5.0]).collect();
+    let portfolio = partners(&[(&values, &[])], None);
+    let trace = Evaluation::now(&program, &portfolio).trace(0);
+    assert_eq!(trace.track, 0);
+    close(trace.tracks[0].expect("enterprise"), 100.0, 0.0, 1e-9, "all enterprise targets");
+    close(trace.tracks[1].expect("SMB"), 90.0, 0.0, 1e-9, "half the customers of SMB");
+}
+
+#[test]
+fn microsoft_counts_any_day_of_six_months() {
+    for key in ["microsoft-modern-work", "microsoft-business-applications"] {
+        let (mut program, portfolio) = library::open(key).expect("sound");
+        let designated = |program: &Program, partner: usize| {
+            Evaluation::now(program, &portfolio).qualification(partner).tier == 1
+        };
+        let named = |partner: &Partner| partner.id == "Sample Cedar";
+        let partner = portfolio.partners().iter().position(named).expect("it is there");
+        let score = Evaluation::now(&program, &portfolio).score_of(partner).expect("a score");
+        assert!(score < 70.0 && designated(&program, partner), "{key}: {score} now");
+        program.movement.attainment = 0;
+        assert!(!designated(&program, partner), "{key}: by what it is now alone");
+    }
 }
 
 #[test]
@@ -109,6 +133,25 @@ fn hubspot_asks_for_sourced_points_beside_the_total() {
     let missed = evaluation.qualification(0);
     assert_eq!((missed.tier, missed.blocked), (0, vec![(1, vec![0])]));
     assert_eq!(program.ladder.tiers[evaluation.qualification(1).tier].name, "Gold");
+}
+
+#[test]
+fn hubspot_totals_per_tier() {
+    let program = program("hubspot");
+    for (points, below, tier) in [
+        (325.0, "Solutions Partner", "Gold"),
+        (925.0, "Gold", "Platinum"),
+        (3100.0, "Platinum", "Diamond"),
+        (9000.0, "Diamond", "Elite"),
+    ] {
+        for (points, expected) in [(points, tier), (points - 1.0, below)] {
+            let sold =
+                [("sourced_mrr", points * 20.0), ("assisted_mrr", 0.0), ("managed_mrr", 0.0)];
+            let portfolio = partners(&[(&sold, &[])], Some((2025, 9)));
+            let tier = Evaluation::now(&program, &portfolio).qualification(0).tier;
+            assert_eq!(program.ladder.tiers[tier].name, expected, "{points} points");
+        }
+    }
 }
 
 #[test]
@@ -240,6 +283,7 @@ fn salesforce_lines_by_year() {
                 (250.0, "Ridge"),
                 (499.0, "Ridge"),
                 (500.0, "Crest"),
+                (650.0, "Crest"),
                 (749.0, "Crest"),
                 (750.0, "Summit"),
             ],
