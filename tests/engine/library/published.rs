@@ -191,6 +191,9 @@ fn appexchange_multiplies_attrition_by_what_is_renewable() {
         (4.9, 4e5, 25.0),
         (24.0, 9e6, 47.5),
         (26.0, 9e6, 0.0),
+        (12.0, 6e5, 37.5),
+        (17.0, 3e6, 80.0),
+        (7.0, 12e6, 200.0),
         // Between the published bands, and on their shared ends.
         (4.95, 12e6, 250.0),
         (5.0, 5e5, 50.0),
@@ -199,6 +202,18 @@ fn appexchange_multiplies_attrition_by_what_is_renewable() {
         let portfolio = partners(&[(&values, &[])], None);
         let part = Evaluation::now(&program, &portfolio).trace(0).dimensions[0].parts[0].value;
         close(part.expect("known"), expected, 0.0, 1e-9, &format!("{attrition} % of {revenue}"));
+    }
+}
+
+#[test]
+fn appexchange_attrition_is_worth_less_a_year_later() {
+    let program = program("appexchange-fy22");
+    for (attrition, expected) in
+        [(4.9, 200.0), (7.0, 160.0), (12.0, 120.0), (17.0, 80.0), (24.0, 40.0), (25.0, 0.0)]
+    {
+        let portfolio = partners(&[(&[("attrition", attrition)], &[])], None);
+        let part = Evaluation::now(&program, &portfolio).trace(0).dimensions[0].parts[0].value;
+        close(part.expect("known"), expected, 0.0, 1e-9, &format!("{attrition} %"));
     }
 }
 
@@ -318,6 +333,22 @@ fn salesforce_lines_by_year() {
 }
 
 #[test]
+fn salesforce_pillars_weigh_forty_thirty_five_and_twenty_five() {
+    let program = program("salesforce-py20");
+    let keys = ["engagement", "expertise", "customer_success"];
+    for (inputs, score, tier) in [
+        ([100.0, 0.0, 0.0], 400.0, "Silver"),
+        ([0.0, 100.0, 0.0], 350.0, "Silver"),
+        ([0.0, 0.0, 100.0], 250.0, "Silver"),
+        ([100.0, 100.0, 0.0], 750.0, "Platinum"),
+    ] {
+        let mut values: Vec<_> = keys.into_iter().zip(inputs).collect();
+        values.push(("credentials", 2.0));
+        holds(&program, &values, &[], score, tier);
+    }
+}
+
+#[test]
 fn salesforce_asks_for_two_credentials_and_counts_countries_for_the_global_tier() {
     let program = program("salesforce-py20");
     for (credentials, platinum, gold, expected) in [
@@ -416,6 +447,9 @@ fn monday_adds_a_requirement_at_every_step() {
         (999_999.0, 4.5, 23.0, "yes", "yes", "Gold"),
         (300e3, 4.0, 24.0, "yes", "yes", "Silver"),
         (300e3, 4.0, 23.0, "yes", "no", "Silver"),
+        (75e3, 4.0, 47.0, "yes", "no", "Silver"),
+        (74_999.0, 4.0, 47.0, "yes", "no", "Bronze"),
+        (299_999.0, 4.0, 23.0, "yes", "yes", "Silver"),
         (75e3, 4.0, 47.0, "no", "no", "Bronze"),
         (75e3, 3.9, 47.0, "yes", "no", "Bronze"),
         (5e3, 1.0, 47.0, "no", "no", "Bronze"),
