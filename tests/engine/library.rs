@@ -3,8 +3,10 @@
 mod benefits;
 mod movement;
 mod published;
+mod salesforce;
 mod sound;
 
+use crate::support::close;
 use tierlab_engine::library;
 use tierlab_engine::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
@@ -68,4 +70,18 @@ fn judged(program: &Program, row: Row<'_>) -> (String, Option<f64>) {
     let evaluation = Evaluation::now(program, &portfolio);
     let tier = evaluation.qualification(0).tier;
     (program.ladder.tiers[tier].name.clone(), evaluation.score_of(0))
+}
+
+/// Score and tier of one partner under a program.
+#[track_caller]
+fn holds(
+    program: &Program,
+    values: &[(&str, f64)],
+    texts: &[(&str, &str)],
+    score: f64,
+    tier: &str,
+) {
+    let (found, points) = judged(program, (values, texts));
+    assert_eq!(found, tier, "{}: {values:?} {texts:?}", program.name);
+    close(points.expect("a score"), score, 0.0, 1e-9, &format!("{}: {values:?}", program.name));
 }
