@@ -96,7 +96,7 @@ fn partners_import_without_hand_work() {
         assert!(imported.notes.is_empty(), "{}: {:?}", entry.key, imported.notes);
         assert_eq!(imported.counts.set_aside, 0, "{}", entry.key);
         let partners = imported.portfolio.partners();
-        assert!((7..=24).contains(&partners.len()), "{}: {}", entry.key, partners.len());
+        assert!((8..=24).contains(&partners.len()), "{}: {}", entry.key, partners.len());
         let invented = partners.iter().all(|partner| partner.name.starts_with("Sample "));
         assert!(invented, "{}: a name that could be someone's", entry.key);
     }
