@@ -2,12 +2,13 @@
 //!
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
-//! `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance`, `weighting` →
-//! `portfolio`, `stats`, `rng`.
+//! `library` → `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance`,
+//! `weighting` → `portfolio`, `stats`, `rng`.
 
 pub mod behaviour;
 pub mod finance;
 pub mod formats;
+pub mod library;
 pub mod portfolio;
 pub mod protocol;
 pub mod report;

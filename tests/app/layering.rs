@@ -19,6 +19,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -34,6 +35,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -47,6 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -60,6 +63,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -71,6 +75,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -81,6 +86,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
     (
@@ -91,12 +97,26 @@ const FLOORS: &[(&str, &[&str])] = &[
             "crate::protocol",
             "crate::formats",
             "crate::report",
+            "crate::library",
         ],
     ),
-    ("engine/simulation", &["crate::protocol", "crate::formats", "crate::report"]),
-    ("engine/protocol", &["crate::formats", "crate::report"]),
-    ("engine/formats", &["crate::protocol", "crate::report"]),
-    ("engine/report", &["crate::formats"]),
+    (
+        "engine/simulation",
+        &["crate::protocol", "crate::formats", "crate::report", "crate::library"],
+    ),
+    ("engine/protocol", &["crate::formats", "crate::report", "crate::library"]),
+    ("engine/formats", &["crate::protocol", "crate::report", "crate::library"]),
+    ("engine/report", &["crate::formats", "crate::library"]),
+    (
+        "engine/library",
+        &[
+            "crate::simulation",
+            "crate::behaviour",
+            "crate::protocol",
+            "crate::report",
+            "crate::finance",
+        ],
+    ),
     ("engine", &[]),
     (
         "platform",

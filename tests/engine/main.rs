@@ -5,6 +5,8 @@ mod documents;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod library;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod reference;

@@ -81,6 +81,22 @@ fn unit_and_direction_follow_name_and_values() {
 }
 
 #[test]
+fn what_is_lost_or_late_is_better_when_less() {
+    let (_, plan) = planned(
+        "partner id,Attrition %,Churned users,Downsold users,Escalation hours,Answer delay hours,Hours\n\
+         1,4,3,12,30,20,8\n2,5,9,40,60,48,9\n",
+    );
+    let direction = |index: usize| match plan.columns[index].role {
+        Role::Metric { direction, .. } => direction,
+        other => panic!("{other:?}"),
+    };
+    for index in 1..=5 {
+        assert_eq!(direction(index), Direction::Less, "{}", plan.columns[index].header);
+    }
+    assert_eq!(direction(6), Direction::More, "hours alone may be training");
+}
+
+#[test]
 fn dates_that_are_no_periods_need_a_look_when_partners_repeat() {
     for text in [
         "id,date,revenue\n1,2025-01-31,5\n1,2025-02-28,6\n",
