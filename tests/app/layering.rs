@@ -4,119 +4,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Folder, and what its files must not name. Higher floors may use lower ones, never the reverse.
+/// The engine's folders from the lowest level up: a folder may use those of lower levels only, not its
+/// neighbours and not what is above.
+const ENGINE: &[&[&str]] = &[
+    &["stats", "rng"],
+    &["portfolio"],
+    &["finance", "weighting"],
+    &["behaviour", "rules"],
+    &["simulation", "checker", "explain"],
+    &["protocol", "formats"],
+    &["report", "library"],
+];
+
+/// Folder of the app, and what its files must not name. Higher floors may use lower ones, never the
+/// reverse.
 const FLOORS: &[(&str, &[&str])] = &[
-    (
-        "engine/stats",
-        &[
-            "crate::rng",
-            "crate::portfolio",
-            "crate::weighting",
-            "crate::rules",
-            "crate::behaviour",
-            "crate::finance",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/rng",
-        &[
-            "crate::stats",
-            "crate::portfolio",
-            "crate::weighting",
-            "crate::rules",
-            "crate::behaviour",
-            "crate::finance",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/portfolio",
-        &[
-            "crate::weighting",
-            "crate::rules",
-            "crate::behaviour",
-            "crate::finance",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/weighting",
-        &[
-            "crate::rng",
-            "crate::rules",
-            "crate::behaviour",
-            "crate::finance",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/finance",
-        &[
-            "crate::rules",
-            "crate::behaviour",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/behaviour",
-        &[
-            "crate::rules",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/rules",
-        &[
-            "crate::behaviour",
-            "crate::simulation",
-            "crate::protocol",
-            "crate::formats",
-            "crate::report",
-            "crate::library",
-        ],
-    ),
-    (
-        "engine/simulation",
-        &["crate::protocol", "crate::formats", "crate::report", "crate::library"],
-    ),
-    ("engine/protocol", &["crate::formats", "crate::report", "crate::library"]),
-    ("engine/formats", &["crate::protocol", "crate::report", "crate::library"]),
-    ("engine/report", &["crate::formats", "crate::library"]),
-    (
-        "engine/library",
-        &[
-            "crate::simulation",
-            "crate::behaviour",
-            "crate::protocol",
-            "crate::report",
-            "crate::finance",
-        ],
-    ),
     ("engine", &[]),
     (
         "platform",
@@ -247,6 +149,10 @@ fn floor(name: &str) -> Option<&'static (&'static str, &'static [&'static str])>
 fn imports_go_down_only() {
     let mut broken = Vec::new();
     for (name, text) in all() {
+        if let Some(rest) = name.strip_prefix("engine/").filter(|rest| rest.contains('/')) {
+            broken.extend(engine_words(rest, &text));
+            continue;
+        }
         let Some((place, forbidden)) = floor(&name) else {
             broken.push(format!(
                 "src/{name}: its folder stands on no floor of tests/app/layering.rs"
@@ -269,6 +175,26 @@ fn imports_go_down_only() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// What a file of a folder of the engine must not say, and says.
+fn engine_words(name: &str, text: &str) -> Vec<String> {
+    let folder = name.split('/').next().unwrap_or_default();
+    let Some(level) = ENGINE.iter().position(|level| level.contains(&folder)) else {
+        return vec![format!("src/engine/{name}: its folder is on no level of {}", file!())];
+    };
+    let above = ENGINE.iter().skip(level).flat_map(|level| level.iter());
+    let above = above.filter(|other| **other != folder).map(|other| format!("crate::{other}"));
+    let names = |word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let next = text.get(at + word.len()..).and_then(|rest| rest.chars().next());
+            next.is_none_or(|next| !next.is_alphanumeric() && next != '_')
+        })
+    };
+    let never = ENGINE_NEVER.iter().map(|word| (*word).to_owned());
+    let mut said: Vec<String> = above.filter(|word| names(word)).collect();
+    said.extend(never.filter(|word| text.contains(word)));
+    said.into_iter().map(|word| format!("src/engine/{name}: must not name {word}")).collect()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The engine's behaviour: reference cases, named invariants, documents, import.
 
 #[cfg(test)]
+mod checker;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod import;

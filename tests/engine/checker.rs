@@ -1,0 +1,3 @@
+//! The design checker.
+
+mod sample;
