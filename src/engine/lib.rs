@@ -2,10 +2,11 @@
 //!
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
-//! `protocol`, `formats`, `report` → `simulation` → `rules`, `behaviour`, `finance`, `weighting` →
-//! `portfolio`, `stats`, `rng`.
+//! `protocol`, `formats`, `report` → `simulation`, `explain` → `rules`, `behaviour`, `finance`,
+//! `weighting` → `portfolio`, `stats`, `rng`.
 
 pub mod behaviour;
+pub mod explain;
 pub mod finance;
 pub mod formats;
 pub mod portfolio;
