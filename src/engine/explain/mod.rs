@@ -9,12 +9,16 @@ mod conditions;
 mod lexicon;
 mod names;
 mod numbers;
+mod partner;
 mod sentence;
+mod sheet;
 mod tiers;
 
 pub use conditions::{comparator_words, gate_sentence, gate_sentence_was};
 pub use lexicon::Lexicon;
 pub use names::{MeasureName, definition, measure_name};
 pub use numbers::{MINUS, Scale};
+pub use partner::{Explanation, Gap, Step, explain_partner, review_sentence};
 pub use sentence::{Piece, Sentence};
+pub use sheet::{Cell, RuleSheet, Section, Table, rule_sheet};
 pub use tiers::{enter_sentence, keep_sentence, room_sentence};

@@ -1,7 +1,9 @@
 //! Programs and partners for the tests of words, written down as documents and as rows.
 
 use serde_json::{Value, json};
-use tierlab_engine::formats::documents::read_program;
+use tierlab_engine::formats::documents::{read_program, read_scenario};
+use tierlab_engine::formats::import::{guess_plan, import};
+use tierlab_engine::formats::table::read_table;
 use tierlab_engine::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
 };
@@ -84,4 +86,18 @@ pub fn partners(ids: &[&str]) -> Portfolio {
 /// Text with ordinary spaces.
 pub fn spaced(text: impl ToString) -> String {
     text.to_string().replace('\u{a0}', " ")
+}
+
+fn read(path: &str) -> String {
+    let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// The baseline program and the partners that ship with the product.
+pub fn sample() -> (Program, Portfolio) {
+    let table = read_table(read("public/samples/partners.csv").as_bytes()).expect("a table");
+    let portfolio =
+        import(&table, &guess_plan(&table), Origin::Sample).expect("partners").portfolio;
+    let saved = read_scenario(&read("public/samples/scenario.json")).expect("readable");
+    (saved.scenario.baseline, portfolio)
 }
