@@ -8,6 +8,7 @@
 
 pub mod behaviour;
 pub mod checker;
+pub mod explain;
 pub mod finance;
 pub mod formats;
 pub mod library;

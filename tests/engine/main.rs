@@ -5,6 +5,8 @@ mod checker;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod library;

@@ -21,6 +21,11 @@ pub struct GateColumn {
 }
 
 impl Evaluation<'_> {
+    /// What any gate says of every partner, whether it stands in the program or not.
+    pub fn judged(&self, gate: &Gate) -> GateColumn {
+        self.gate(gate)
+    }
+
     /// What a gate says of every partner.
     pub(super) fn gate(&self, gate: &Gate) -> GateColumn {
         match &gate.rule {

@@ -23,6 +23,12 @@ impl Evaluation<'_> {
         self.measure(measure, Use::Score)
     }
 
+    /// The periods of a window that can be seen, by position, and how many it should have; `None`
+    /// when none of them can.
+    pub fn periods_of(&self, window: Window) -> Option<(std::ops::Range<usize>, usize)> {
+        self.span(window).map(|(from, to, length)| (from..to, length))
+    }
+
     /// The measure of every partner.
     pub(super) fn measure(&self, measure: &Measure, used: Use) -> Vec<f64> {
         let mut column = self.source(&measure.source, used);

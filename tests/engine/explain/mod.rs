@@ -1,0 +1,8 @@
+//! Words: names, sentences, sheets, explanations, differences and routes.
+
+mod names;
+mod partner;
+mod review;
+mod sentences;
+mod setting;
+mod sheet;
