@@ -129,15 +129,26 @@ impl Evaluation<'_> {
     fn reading(&self, reading: &Reading, used: Use) -> Vec<f64> {
         let portfolio = self.scene.portfolio();
         let Some(span) = self.span(reading.window) else { return self.unknown() };
-        let mut total = vec![0.0; self.scene.partners()];
-        for key in &reading.metrics {
-            let Some(metric) = portfolio.metric_index(key) else { return self.unknown() };
-            for (partner, sum) in total.iter_mut().enumerate() {
-                let history = portfolio.history(metric, partner);
-                *sum += aggregate(reading, history, span, used);
-            }
+        let metrics = reading.metrics.iter().map(|key| portfolio.metric_index(key));
+        let Some(metrics) = metrics.collect::<Option<Vec<usize>>>() else { return self.unknown() };
+        // The best month of a sum is not the sum of best months, and a month counts once.
+        let together = metrics.len() > 1
+            && matches!(reading.aggregation, Aggregation::Max | Aggregation::Count);
+        let partners = 0..self.scene.partners();
+        if together {
+            return partners
+                .map(|partner| {
+                    let histories = metrics.iter().map(|m| portfolio.history(*m, partner));
+                    aggregate(reading, &added(histories, reading.gaps), span, used)
+                })
+                .collect();
         }
-        total
+        partners
+            .map(|partner| {
+                let histories = metrics.iter().map(|metric| portfolio.history(*metric, partner));
+                histories.fold(0.0, |sum, h| sum + aggregate(reading, h, span, used))
+            })
+            .collect()
     }
 
     /// The periods of a window; `None` when none of them can be seen.
@@ -187,14 +198,15 @@ fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used:
     } else {
         reading.gaps
     };
-    let needed = if gaps == Gaps::Zero { 0 } else { (reading.minimum_sample as usize).max(1) };
-    if known < needed {
+    let totals = matches!(reading.aggregation, Aggregation::Sum | Aggregation::Count);
+    // What the source leaves out is a known zero, as far back as the record goes.
+    let sample = if gaps == Gaps::Zero && totals { window.len() } else { known };
+    if sample < (reading.minimum_sample as usize).max(1) {
         return f64::NAN;
     }
     let total = |sum: f64| match gaps {
-        _ if known == length => sum,
-        Gaps::Zero => sum,
-        Gaps::Unknown => f64::NAN,
+        _ if sample == length => sum,
+        Gaps::Zero | Gaps::Unknown => f64::NAN,
         Gaps::Estimate => sum / known as f64 * length as f64,
     };
     match reading.aggregation {
@@ -204,6 +216,26 @@ fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used:
         Aggregation::Last => last,
         Aggregation::Max => most,
     }
+}
+
+/// Several histories as one. A period is known when all of it is; where gaps are zero, when any of it
+/// is.
+fn added<'h>(histories: impl Iterator<Item = &'h [f64]>, gaps: Gaps) -> Vec<f64> {
+    let mut total: Vec<f64> = Vec::new();
+    for (position, history) in histories.enumerate() {
+        if position == 0 {
+            total = history.to_vec();
+            continue;
+        }
+        for (sum, value) in total.iter_mut().zip(history) {
+            *sum = match (sum.is_nan(), value.is_nan()) {
+                (true, false) if gaps == Gaps::Zero => *value,
+                (false, true) if gaps == Gaps::Zero => *sum,
+                _ => *sum + value,
+            };
+        }
+    }
+    total
 }
 
 fn add(total: &mut [f64], column: &[f64], factor: f64) {
