@@ -241,7 +241,8 @@ fn a_minimum_sample_holds_for_every_aggregation_and_gap_policy() {
         }
     }
     // Where what is left out counts as zero, a sum knows every period.
-    let sum = json!({"metric": "x", "take": "sum", "months": 4, "gaps": "zero", "minimum_sample": 4});
+    let sum =
+        json!({"metric": "x", "take": "sum", "months": 4, "gaps": "zero", "minimum_sample": 4});
     table(&portfolio, &[(sum, 4.0, 4.0)]);
 }
 
@@ -267,7 +268,8 @@ fn several_metrics_add_up_period_by_period() {
         .metric("a", &[("A", vec![5.0, N, 1.0])])
         .metric("b", &[("A", vec![0.0, 9.0, 1.0])])
         .build();
-    let zero = |take: &str| json!({"metrics": ["a", "b"], "take": take, "months": 3, "gaps": "zero"});
+    let zero =
+        |take: &str| json!({"metrics": ["a", "b"], "take": take, "months": 3, "gaps": "zero"});
     table(
         &gaps,
         &[
@@ -321,9 +323,8 @@ fn caps_floors_and_rounding_come_before_any_comparison() {
 #[test]
 fn tenure_counts_months_and_lists_count_entries() {
     let ids = ["A", "B", "C", "D", "E"];
-    let column = |texts: [&'static str; 5]| -> Vec<(&str, &str)> {
-        ids.into_iter().zip(texts).collect()
-    };
+    let column =
+        |texts: [&'static str; 5]| -> Vec<(&str, &str)> { ids.into_iter().zip(texts).collect() };
     let portfolio = Sheet::monthly(2025, 1)
         .metric("x", &ids.map(|id| (id, vec![1.0, 1.0, 1.0])))
         .text("joined", &column(["2024-03", "2024-03-31", "soon", "", "2025-03"]))

@@ -2,15 +2,18 @@
 //!
 //! Programs are written as documents, so that every test goes through the door as a person would.
 
+mod gates;
 mod measures;
+mod scores;
 mod sheet;
+mod unknowns;
 mod values;
 
 use serde_json::{Value, json};
 use sheet::Sheet;
+use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::read_program;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::Problems;
 use tierlab_engine::rules::{Evaluation, Gate, Program, Truth};
 
 /// Unknown.
@@ -71,6 +74,24 @@ fn same(actual: &[f64], expected: &[f64], what: &str) {
     };
     let all = actual.len() == expected.len() && actual.iter().zip(expected).all(close);
     assert!(all, "{what}: {actual:?} is not {expected:?}");
+}
+
+/// A program with one part that is summed up, seen by everyone in a last known month.
+#[track_caller]
+fn scored(part: &Value) -> Program {
+    let dimension = json!({"key": "d", "parts": [part]});
+    program(json!({
+        "score": {"scale": 1e9, "combine": "sum", "minimum_coverage": 0, "dimensions": [dimension]},
+        "tiers": [{"name": "Entry"}, {"name": "Top", "at_least": 1}],
+    }))
+}
+
+/// The points of a value function over `x`.
+#[track_caller]
+fn points(value: &Value, portfolio: &Portfolio) -> Vec<f64> {
+    let measure = json!({"metric": "x", "take": "last", "months": 1});
+    let program = scored(&json!({"name": "p", "measure": measure, "value": value}));
+    Evaluation::now(&program, portfolio).score().score.clone()
 }
 
 /// Partners with one number each, in one month.

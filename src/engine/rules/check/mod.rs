@@ -10,6 +10,7 @@ mod statuses;
 use super::ladder::{Threshold, Tier};
 use super::program::{Editions, Program};
 use super::quantity::Quantity;
+use crate::portfolio::same_text;
 use crate::problem::{Problem, Problems};
 use std::ops::RangeInclusive;
 
@@ -146,7 +147,8 @@ fn quantity(
     }
     let Quantity::By { attribute, values, .. } = quantity else { return };
     name(&format!("{place}, segment column"), attribute, found);
-    let mut names: Vec<String> = values.iter().map(|(name, _)| name.to_lowercase()).collect();
+    let mut names: Vec<String> =
+        values.iter().map(|(name, _)| name.trim().to_lowercase()).collect();
     names.sort();
     if values.is_empty() || names.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
         found.push(Problem::new(
@@ -181,7 +183,7 @@ fn ladder(program: &Program, found: &mut Problems) {
     }
     for (position, tier) in tiers.iter().enumerate() {
         name(&format!("Tier {}", position + 1), &tier.name, found);
-        if tiers.iter().take(position).any(|other| other.name.eq_ignore_ascii_case(&tier.name)) {
+        if tiers.iter().take(position).any(|other| same_text(&other.name, &tier.name)) {
             found.push(Problem::new(
                 tier.name.clone(),
                 "Two tiers have this name.",

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::measures::{Use, entries};
 use super::ranks::TopRule;
-use crate::portfolio::Month;
+use crate::portfolio::{Month, same_text};
 use crate::rules::gate::{Gate, Rule};
 use crate::rules::truth::Truth;
 
@@ -67,8 +67,7 @@ impl Evaluation<'_> {
                 None => self.texts(None, |_| Truth::Unknown),
             },
             Rule::Is { attribute, values } => self.texts(Some(attribute), |text| {
-                let named =
-                    |entry: &str| values.iter().any(|v| v.trim().eq_ignore_ascii_case(entry));
+                let named = |entry: &str| values.iter().any(|value| same_text(value, entry));
                 Truth::of(named(text) || entries(text).any(named))
             }),
             Rule::Attested(attribute) => {

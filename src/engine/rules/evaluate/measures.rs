@@ -1,7 +1,7 @@
 //! Columns of measures; NaN is unknown.
 
 use super::Evaluation;
-use crate::portfolio::{Cadence, Month};
+use crate::portfolio::{Cadence, Month, same_text};
 use crate::rules::measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
 use crate::rules::truth::round_to;
 
@@ -120,8 +120,7 @@ impl Evaluation<'_> {
 
     fn listed(&self, attribute: &str, of: &[String]) -> Vec<f64> {
         let Some(texts) = self.scene.texts(attribute) else { return self.unknown() };
-        let counts =
-            |entry: &str| of.is_empty() || of.iter().any(|o| o.eq_ignore_ascii_case(entry));
+        let counts = |entry: &str| of.is_empty() || of.iter().any(|name| same_text(name, entry));
         let count = |text: &str| entries(text).filter(|entry| counts(entry)).count() as f64;
         texts.into_iter().map(|text| text.map_or(f64::NAN, count)).collect()
     }
