@@ -98,9 +98,11 @@ pub enum Source {
         /// Months back.
         months: u32,
     },
-    /// The largest known one.
+    /// The largest known one. A gate knows better where one is unknown: it passes a lower limit only when
+    /// a known one does, and misses it only when all are known.
     Highest(Vec<Measure>),
-    /// The smallest; unknown when one is.
+    /// The smallest; unknown when one is. A gate knows better: a known one that misses a lower limit is
+    /// enough.
     Lowest(Vec<Measure>),
     /// Whole months since the date in a text column.
     Tenure(String),

@@ -17,6 +17,23 @@ pub(super) enum Use {
 /// Which periods a window covers: from, to (not included), and how many it should have.
 pub(super) type Span = (usize, usize, usize);
 
+impl Measure {
+    /// Limits and rounding, which come last.
+    pub(super) fn finish(&self, column: &mut [f64]) {
+        let (least, most) = self.bounds;
+        if least.is_none() && most.is_none() && self.round.is_none() {
+            return;
+        }
+        for value in column.iter_mut().filter(|value| !value.is_nan()) {
+            *value = value.max(least.unwrap_or(f64::NEG_INFINITY));
+            *value = value.min(most.unwrap_or(f64::INFINITY));
+            if let Some(decimals) = self.round {
+                *value = round_to(*value, decimals);
+            }
+        }
+    }
+}
+
 impl Evaluation<'_> {
     /// A measure of every partner, as a score would use it; NaN is unknown.
     pub fn measured(&self, measure: &Measure) -> Vec<f64> {
@@ -26,16 +43,7 @@ impl Evaluation<'_> {
     /// The measure of every partner.
     pub(super) fn measure(&self, measure: &Measure, used: Use) -> Vec<f64> {
         let mut column = self.source(&measure.source, used);
-        let (least, most) = measure.bounds;
-        if least.is_some() || most.is_some() || measure.round.is_some() {
-            for value in column.iter_mut().filter(|value| !value.is_nan()) {
-                *value = value.max(least.unwrap_or(f64::NEG_INFINITY));
-                *value = value.min(most.unwrap_or(f64::INFINITY));
-                if let Some(decimals) = measure.round {
-                    *value = round_to(*value, decimals);
-                }
-            }
-        }
+        measure.finish(&mut column);
         column
     }
 

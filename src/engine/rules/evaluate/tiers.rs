@@ -112,9 +112,10 @@ impl Evaluation<'_> {
             let enter = truth(&column.enter);
             if !tier.by_invitation && (enter.passes() || (lenient && enter != Truth::Fail)) {
                 found.tier = position;
+                found.undecided = false;
                 continue;
             }
-            found.undecided |= enter == Truth::Unknown;
+            found.undecided |= !tier.by_invitation && enter == Truth::Unknown;
             if tier.threshold.is_some() && truth(&column.reaches).passes() {
                 let missed = column.gates.iter().enumerate();
                 let missed = missed.filter(|(_, gate)| !truth(&gate.truth).passes());
