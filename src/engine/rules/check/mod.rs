@@ -6,6 +6,7 @@ mod incentives;
 mod movement;
 mod score;
 mod statuses;
+mod work;
 
 use super::ladder::{Threshold, Tier};
 use super::program::{Editions, Program};
@@ -38,6 +39,7 @@ pub fn check(program: &Program) -> Result<(), Problems> {
     movement::check(program, &mut found);
     incentives::check(program, &mut found);
     size(program, &mut found);
+    work::check(program, &mut found);
     found.or(())
 }
 
