@@ -106,7 +106,11 @@ fn ties_at_the_last_place() {
         (1.0, "excluded", "PPPPU"),
         (0.0, "included", "FFFFU"),
     ] {
-        assert_eq!(says(&top(share, "down", ties, &json!({})), &portfolio), expected, "{share} {ties}");
+        assert_eq!(
+            says(&top(share, "down", ties, &json!({})), &portfolio),
+            expected,
+            "{share} {ties}"
+        );
     }
     let less = json!({"less_is_better": true});
     assert_eq!(says(&top(0.5, "down", "included", &less), &portfolio), "FPPPU");
@@ -121,7 +125,14 @@ fn ties_at_the_last_place() {
 
 #[test]
 fn groups_small_and_unknown() {
-    let rows = [("A", "DE", 3.0), ("B", "de", 2.0), ("C", "DE", 1.0), ("D", "FR", 9.0), ("E", "", 99.0), ("F", "FR", N)];
+    let rows = [
+        ("A", "DE", 3.0),
+        ("B", "de", 2.0),
+        ("C", "DE", 1.0),
+        ("D", "FR", 9.0),
+        ("E", "", 99.0),
+        ("F", "FR", N),
+    ];
     let metric: Vec<(&str, Vec<f64>)> = rows.iter().map(|(id, _, x)| (*id, vec![*x])).collect();
     let texts: Vec<(&str, &str)> = rows.iter().map(|(id, text, _)| (*id, *text)).collect();
     let portfolio = Sheet::monthly(2025, 1).metric("x", &metric).text("country", &texts).build();
@@ -201,9 +212,11 @@ fn attested_until() {
     let column: Vec<(&str, &str)> = ids.into_iter().zip(texts).collect();
     let gate = json!({"attested": "Audit"});
     // Until June 2025, June included.
-    let dated = Sheet::monthly(2025, 6).metric("x", &ids.map(|id| (id, vec![1.0]))).text("audit", &column);
+    let dated =
+        Sheet::monthly(2025, 6).metric("x", &ids.map(|id| (id, vec![1.0]))).text("audit", &column);
     assert_eq!(says(&gate, &dated.build()), "PFPFPUU");
-    let undated = Sheet::snapshot().metric("x", &ids.map(|id| (id, vec![1.0]))).text("audit", &column);
+    let undated =
+        Sheet::snapshot().metric("x", &ids.map(|id| (id, vec![1.0]))).text("audit", &column);
     assert_eq!(says(&gate, &undated.build()), "PFUUUUU");
 }
 
@@ -268,20 +281,27 @@ fn conditions_over_time_inside_each_other_are_limited() {
     let tiers = json!([{"name": "Entry"}, {"name": "Top", "gates": [gate]}]);
     let told = try_program(json!({"tiers": tiers})).expect_err("refused").to_string();
     assert!(told.contains("look back"), "{told}");
-    let mut statuses = vec![json!({"key": "s0", "name": "s", "gate": {"measure": last(), "at_least": 5}})];
+    let mut statuses =
+        vec![json!({"key": "s0", "name": "s", "gate": {"measure": last(), "at_least": 5}})];
     for index in 1..60 {
         let inner = json!({"status": format!("s{}", index - 1)});
-        statuses.push(json!({"key": format!("s{index}"), "name": "s", "gate": {"all": [inner, inner]}}));
+        statuses.push(
+            json!({"key": format!("s{index}"), "name": "s", "gate": {"all": [inner, inner]}}),
+        );
     }
     let tiers = json!([{"name": "Entry"}, {"name": "Top", "gates": [{"status": "s59"}]}]);
-    let told = try_program(json!({"statuses": statuses, "tiers": tiers})).expect_err("refused").to_string();
+    let told = try_program(json!({"statuses": statuses, "tiers": tiers}))
+        .expect_err("refused")
+        .to_string();
     assert!(told.contains("conditions to look at"), "{told}");
 }
 
 #[test]
 fn traces_show_value_and_line() {
     let portfolio = one_month(&[4.0, N]);
-    let program = gated(&json!({"all": [{"measure": last(), "at_least": 5}, {"not": {"measure": last(), "more_than": 9}}]}));
+    let program = gated(
+        &json!({"all": [{"measure": last(), "at_least": 5}, {"not": {"measure": last(), "more_than": 9}}]}),
+    );
     let evaluation = Evaluation::now(&program, &portfolio);
     let trace = &evaluation.tier_traces(0)[1].gates[0];
     assert_eq!(trace.inner[0].value, Some(4.0));

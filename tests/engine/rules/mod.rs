@@ -4,6 +4,7 @@
 
 mod gates;
 mod measures;
+mod movement;
 mod scores;
 mod sheet;
 mod unknowns;

@@ -213,8 +213,14 @@ fn tier(program: &Program, tier: &Tier, found: &mut Problems) {
     if let Some(capacity) = &tier.capacity {
         let place = format!("Room in {}", tier.name);
         whole(&place, capacity.most, 0..=10_000_000, "The number of places", found);
-        if let Some(measure) = &capacity.by {
-            gates::measure(program, measure, gates::May::AskForTheScore, &place, found);
+        match &capacity.by {
+            Some(by) => gates::measure(program, by, gates::May::AskForTheScore, &place, found),
+            None if program.score.tracks.is_empty() => found.push(Problem::new(
+                place,
+                "It says how many, not who goes first, and there is no score.",
+                "Name the measure that decides, or add a dimension to the score.",
+            )),
+            None => {}
         }
     }
 }
