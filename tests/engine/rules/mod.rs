@@ -7,8 +7,10 @@ mod measures;
 mod movement;
 mod scores;
 mod sheet;
+mod standings;
 mod unknowns;
 mod values;
+mod walk;
 
 use serde_json::{Value, json};
 use sheet::Sheet;
