@@ -2,6 +2,7 @@
 //!
 //! Programs are written as documents, so that every test goes through the door as a person would.
 
+mod benefits;
 mod gates;
 mod measures;
 mod movement;
