@@ -4,6 +4,7 @@
 //! These say what is promised. The five levers of [`super::Benefit`] are what the response model
 //! knows; a benefit here has terms, and no effect on behaviour.
 
+use super::reaches;
 use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
 
@@ -47,11 +48,17 @@ pub struct Terms {
     pub least_per_deal: Option<f64>,
     /// Most that a deal earns.
     pub most_per_deal: Option<f64>,
+    /// Least that a partner with a deal earns in a period.
+    pub least_per_partner: Option<f64>,
     /// Most that a partner earns in a period.
     pub most_per_partner: Option<f64>,
-    /// Volume in the unit counted from which on a rate holds, ascending; they take the place of the
+    /// Most that all partners together earn in a period; see [`BenefitRule::shared`].
+    pub most_per_period: Option<f64>,
+    /// Volume in the unit counted above which a rate holds, ascending; they take the place of the
     /// tier's rate.
     pub bands: Vec<(f64, f64)>,
+    /// Whether a volume at the very start of a band is in it. Marginal bands come out the same.
+    pub bands_included: bool,
     /// How the bands apply.
     pub banding: Banding,
     /// How it joins other percentages.
@@ -60,9 +67,10 @@ pub struct Terms {
     pub choice: Option<String>,
     /// Only so many deals of a partner in a period.
     pub first_deals: Option<u32>,
-    /// Months a deal earns it.
+    /// Months a deal earns it, the month it is signed in included.
     pub months: Option<u32>,
-    /// From and to, both included.
+    /// Months in which a deal has to be signed, both included; what is not earned by deals is given
+    /// in these months.
     pub between: (Option<Month>, Option<Month>),
 }
 
@@ -83,16 +91,56 @@ pub struct BenefitRule {
     pub terms: Terms,
 }
 
+/// One deal of a partner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Deal {
+    /// Its amount of the base, in the month that is looked at.
+    pub amount: f64,
+    /// The month it was signed in.
+    pub signed: Month,
+}
+
 impl BenefitRule {
+    /// Whether its time box holds a month.
+    pub fn open_in(&self, month: Month) -> bool {
+        let (from, to) = self.terms.between;
+        from.is_none_or(|from| from <= month) && to.is_none_or(|to| month <= to)
+    }
+
+    /// What the deals of one partner earn at a tier in month `now`: those signed by then and in the time
+    /// box, for [`Terms::months`] each. What is not a percentage is given in the months of the box.
+    pub fn earned_in(&self, tier: usize, now: Month, deals: &[Deal]) -> f64 {
+        if self.kind != BenefitKind::Percent {
+            return if self.open_in(now) { self.earned(tier, &[]) } else { 0.0 };
+        }
+        let earning = |deal: &&Deal| {
+            let age = now.since(deal.signed);
+            let most = self.terms.months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
+            age >= 0 && most.is_none_or(|most| age < most) && self.open_in(deal.signed)
+        };
+        let amounts: Vec<f64> = deals.iter().filter(earning).map(|deal| deal.amount).collect();
+        self.earned(tier, &amounts)
+    }
+
+    /// What partners get of what they earned in one period: all of it, or, where together they earned more
+    /// than [`Terms::most_per_period`], everyone the same share of it.
+    pub fn shared(&self, earned: &[f64]) -> Vec<f64> {
+        let total: f64 = earned.iter().sum();
+        match self.terms.most_per_period {
+            Some(most) if total > most => earned.iter().map(|one| one * (most / total)).collect(),
+            _ => earned.to_vec(),
+        }
+    }
+
     /// What the deals of one partner in one period earn at a tier, each an amount of the base.
     /// Percentages only; others earn their level once.
     ///
-    /// Bands run over the deals in their order, by amount; [`Terms::first_deals`], the limits per
-    /// deal and then the limit per partner follow.
+    /// Of the first [`Terms::first_deals`], bands run over the deals in their order, by amount; the limits
+    /// per deal and then those per partner follow. A deal of nothing or less has no least.
     pub fn earned(&self, tier: usize, deals: &[f64]) -> f64 {
         let Some(level) = self.tiers.get(tier).copied().flatten() else { return 0.0 };
         if self.kind != BenefitKind::Percent {
-            return level;
+            return self.terms.most_per_partner.map_or(level, |most| level.min(most));
         }
         let counted = self.terms.first_deals.map_or(deals.len(), |most| most as usize);
         let deals = deals.get(..counted.min(deals.len())).unwrap_or(deals);
@@ -105,27 +153,54 @@ impl BenefitRule {
                 (false, Banding::Marginal) => self.banded(before + deal) - self.banded(before),
             };
             before += deal;
-            earned += self.within_deal(amount);
+            let least = self.terms.least_per_deal.filter(|_| *deal > 0.0);
+            earned += within(amount, least, self.terms.most_per_deal);
         }
-        self.terms.most_per_partner.map_or(earned, |most| earned.min(most))
-    }
-
-    fn within_deal(&self, amount: f64) -> f64 {
-        let amount = self.terms.least_per_deal.map_or(amount, |least| amount.max(least));
-        self.terms.most_per_deal.map_or(amount, |most| amount.min(most))
+        let sold = deals.iter().any(|deal| *deal > 0.0);
+        let least = self.terms.least_per_partner.filter(|_| sold);
+        within(earned, least, self.terms.most_per_partner)
     }
 
     fn rate_at(&self, volume: f64) -> f64 {
         let bands = self.terms.bands.iter().rev();
-        bands.into_iter().find(|(from, _)| volume > *from).map_or(0.0, |(_, rate)| *rate)
+        let holds = |from: f64| {
+            if self.terms.bands_included { reaches(volume, from) } else { !reaches(from, volume) }
+        };
+        bands.into_iter().find(|(from, _)| holds(*from)).map_or(0.0, |(_, rate)| *rate)
     }
 
-    /// What a volume earns band by band; a band begins above its start.
+    /// What a volume earns band by band.
     fn banded(&self, volume: f64) -> f64 {
         let starts = self.terms.bands.iter();
         let ends = self.terms.bands.iter().skip(1).map(|(from, _)| *from).chain([f64::INFINITY]);
         starts.zip(ends).map(|((from, rate), to)| rate * (volume.min(to) - from).max(0.0)).sum()
     }
+}
+
+/// Kept between a least and a most.
+fn within(amount: f64, least: Option<f64>, most: Option<f64>) -> f64 {
+    let amount = least.map_or(amount, |least| amount.max(least));
+    most.map_or(amount, |most| amount.min(most))
+}
+
+/// Positions of the benefits a partner gets: all of those without a choice, and of each choice the one
+/// worth most to it, the first of equals. `worth` is what each is worth to the partner, `None` where it
+/// is not offered.
+pub fn chosen(benefits: &[BenefitRule], worth: &[Option<f64>]) -> Vec<usize> {
+    let mut picked: Vec<(usize, &Option<String>, f64)> = Vec::new();
+    for (position, (benefit, worth)) in benefits.iter().zip(worth).enumerate() {
+        let Some(worth) = *worth else { continue };
+        let choice = &benefit.terms.choice;
+        let rival = picked.iter_mut().find(|(_, other, _)| choice.is_some() && *other == choice);
+        match rival {
+            None => picked.push((position, choice, worth)),
+            Some(rival) if worth > rival.2 => *rival = (position, choice, worth),
+            Some(_) => {}
+        }
+    }
+    let mut positions: Vec<usize> = picked.into_iter().map(|(position, _, _)| position).collect();
+    positions.sort_unstable();
+    positions
 }
 
 /// What is left of a price after discounts: additive ones together first, then each

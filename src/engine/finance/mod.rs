@@ -2,9 +2,16 @@
 
 mod benefit_rule;
 
-pub use benefit_rule::{Banding, BenefitKind, BenefitRule, Stacking, Terms, stacked};
+pub use benefit_rule::{Banding, BenefitKind, BenefitRule, Deal, Stacking, Terms, chosen, stacked};
 
 use serde::{Deserialize, Serialize};
+
+/// Whether an amount reaches a line, as decimals say it: within 1e-9, or a few units of the last binary
+/// place above a million.
+#[inline]
+fn reaches(amount: f64, line: f64) -> bool {
+    amount >= line - (line.abs() * 1e-15).clamp(1e-9, 1e-3)
+}
 
 /// What one tier gets. Money in the program's currency; everything per quarter where it is not a
 /// share of revenue.
@@ -106,7 +113,7 @@ impl Incentives {
     pub fn milestone_bonus(&self, revenue: f64) -> f64 {
         self.milestones
             .iter()
-            .filter(|milestone| revenue >= milestone.revenue)
+            .filter(|milestone| reaches(revenue, milestone.revenue))
             .map(|milestone| milestone.bonus)
             .sum()
     }

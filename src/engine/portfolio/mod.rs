@@ -6,10 +6,12 @@
 mod metric;
 mod month;
 mod period;
+mod text;
 
 pub use metric::{Direction, Kind, Metric, Unit};
 pub use month::Month;
 pub use period::{Cadence, Period};
+pub use text::same_text;
 
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +95,7 @@ impl Portfolio {
 
     /// Position of the text column with this name; upper and lower case are one.
     pub fn attribute_index(&self, name: &str) -> Option<usize> {
-        self.attributes.iter().position(|attribute| attribute.eq_ignore_ascii_case(name))
+        self.attributes.iter().position(|attribute| same_text(attribute, name))
     }
 
     /// One text cell, trimmed; `None` is unknown.

@@ -30,8 +30,9 @@ pub struct Keep {
 pub struct Capacity {
     /// How many.
     pub most: u32,
-    /// What decides who gets in, more is better: the score when there is none. Equal partners are
-    /// taken in the order of their ids.
+    /// What decides who gets in, more is better: the score when there is none. Partners that are equal
+    /// to nine decimals are taken in the order of their ids, those of whom it is unknown last. Who is
+    /// in stays in.
     pub by: Option<super::Measure>,
 }
 
@@ -46,7 +47,8 @@ pub struct Tier {
     pub threshold: Option<Threshold>,
     /// All of these have to be met to enter.
     pub gates: Vec<Gate>,
-    /// What has to be met to stay; without it the same as to enter, less the buffer.
+    /// What has to be met to stay; without it the same as to enter. The buffer of the movement rules comes
+    /// off the line of the score in both cases.
     pub keep: Option<Keep>,
     /// Entered by invitation only: no review moves a partner up into it.
     pub by_invitation: bool,

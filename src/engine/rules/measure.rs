@@ -30,7 +30,8 @@ pub enum Gaps {
     Estimate,
     /// The measure is unknown.
     Unknown,
-    /// It is zero: the source leaves out what did not happen.
+    /// It is zero: the source leaves out what did not happen. It says nothing of the time before its
+    /// first period: a window that begins earlier is unknown.
     Zero,
 }
 
@@ -47,7 +48,8 @@ pub enum Window {
     AllTime,
 }
 
-/// One or more metrics (added up when several) over one window.
+/// One or more metrics over one window. Several are added up: for the largest period and for the count
+/// period by period, otherwise each on its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// Keys of the metrics.
@@ -56,7 +58,8 @@ pub struct Reading {
     pub window: Window,
     /// How they become one number.
     pub aggregation: Aggregation,
-    /// Fewest known periods for the reading to be known; at least 1.
+    /// Fewest known periods for the reading to be known; at least 1. Where gaps are zero, a sum and a
+    /// count know every recorded period.
     pub minimum_sample: u32,
     /// What an unknown period means.
     pub gaps: Gaps,
@@ -95,9 +98,11 @@ pub enum Source {
         /// Months back.
         months: u32,
     },
-    /// The largest known one.
+    /// The largest known one. A gate knows better where one is unknown: it passes a lower limit only when
+    /// a known one does, and misses it only when all are known.
     Highest(Vec<Measure>),
-    /// The smallest; unknown when one is.
+    /// The smallest; unknown when one is. A gate knows better: a known one that misses a lower limit is
+    /// enough.
     Lowest(Vec<Measure>),
     /// Whole months since the date in a text column.
     Tenure(String),

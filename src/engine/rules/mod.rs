@@ -31,7 +31,7 @@ pub use measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
 pub use movement::{Cadence, Clock, MovementRules, UnknownPolicy, UpOrOut};
 pub use program::{Editions, Program, Status};
 pub use quantity::Quantity;
-pub use review::{Evidence, Pending, ReviewEvent, Standing, review};
+pub use review::{Evidence, Pending, ReviewEvent, Standing, review, review_by};
 pub use scene::Scene;
 pub use score::{Combine, Dimension, Part, ScoreModel, Track};
 pub use starter::starter_program;

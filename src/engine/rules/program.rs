@@ -6,7 +6,7 @@ use super::ladder::Ladder;
 use super::movement::MovementRules;
 use super::score::ScoreModel;
 use crate::finance::Incentives;
-use crate::portfolio::Month;
+use crate::portfolio::{Month, same_text};
 use serde::{Deserialize, Serialize};
 
 /// A named condition that gates can ask for: a badge, a designation, a competency.
@@ -67,7 +67,7 @@ impl Program {
 
     /// Position of the tier with this name; upper and lower case are one.
     pub fn tier_named(&self, name: &str) -> Option<usize> {
-        self.ladder.tiers.iter().position(|tier| tier.name.eq_ignore_ascii_case(name.trim()))
+        self.ladder.tiers.iter().position(|tier| same_text(&tier.name, name))
     }
 
     /// The status with this key.

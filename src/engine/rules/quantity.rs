@@ -1,6 +1,7 @@
 //! A number of a rule: one for all, or one per segment.
 
 use super::scene::Scene;
+use crate::portfolio::same_text;
 use serde::{Deserialize, Serialize};
 
 /// A number, or a number per value of a text column.
@@ -29,7 +30,7 @@ impl Quantity {
                 let texts = scene.texts(attribute);
                 let number = |text: Option<&str>| {
                     let text = text?;
-                    values.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|v| v.1)
+                    values.iter().find(|(name, _)| same_text(name, text)).map(|v| v.1)
                 };
                 match texts {
                     Some(texts) => {

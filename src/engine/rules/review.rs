@@ -1,8 +1,11 @@
 //! The review: one evaluation of a partner's standing, with hysteresis (a Schmitt trigger).
 //!
-//! Order: 1 a decided move takes effect when its time has come; 2 a partner that qualifies for more
-//! counts up and moves after `consecutive_up` reviews in a row; 3 one that does not keep its tier
-//! counts down and moves after more than `grace` reviews in a row; 4 else both counts start again.
+//! Order: 1 a good review takes back a notice, up to the day it would take effect; 2 a decided move
+//! takes effect when its time has come; 3 up-or-out gives notice, and ends what had its notice; 4 a
+//! partner that qualifies for more counts up and moves after `consecutive_up` reviews in a row; 5 one
+//! that does not keep its tier counts down and moves after more than `grace` reviews in a row; 6 else
+//! both counts start again. In a period in which a move down takes effect nothing else is reviewed, and
+//! where one up does, the new tier is not reviewed downward.
 //! With one cadence, one step and no delays this is reference case `markov_04`.
 
 use super::movement::{Clock, MovementRules};
@@ -32,6 +35,13 @@ pub struct Standing {
     pub pending: Option<Pending>,
     /// Months in the program before the start.
     pub tenure: u32,
+    /// Whether the tier was reached under the program in force; one that was not can be
+    /// grandfathered.
+    pub changed: bool,
+    /// Months since the start at which up-or-out ends it; `None` without notice.
+    pub leaving: Option<u32>,
+    /// Whether it has left; nothing is reviewed any more.
+    pub out: bool,
 }
 
 /// What the numbers say at a review.
@@ -75,10 +85,24 @@ impl Standing {
         Self { tier, ..Self::default() }
     }
 
+    /// Another program is in force from now on: what is held was reached before it.
+    pub fn under_new_program(&mut self) {
+        self.changed = false;
+    }
+
     fn move_to(&mut self, tier: u8, clock: Clock) {
         self.tier = tier;
         self.since = Some(clock.elapsed);
         self.pending = None;
+        self.changed = true;
+    }
+
+    fn take_back(&mut self, evidence: Evidence) {
+        let good = evidence.keeps || evidence.qualifies > self.tier;
+        if good && self.pending.is_some_and(|pending| pending.to < self.tier) {
+            self.pending = None;
+            self.down = 0;
+        }
     }
 
     fn settle(&mut self, clock: Clock) -> Option<ReviewEvent> {
@@ -86,6 +110,51 @@ impl Standing {
         let up = pending.to > self.tier;
         self.move_to(pending.to, clock);
         Some(if up { ReviewEvent::Promote } else { ReviewEvent::Demote })
+    }
+
+    /// Whether it leaves now.
+    fn up_or_out(&mut self, rules: &MovementRules, clock: Clock, qualifies: u8, due: bool) -> bool {
+        let Some(rule) = rules.up_or_out.filter(|rule| self.tier < rule.tier) else {
+            self.leaving = None;
+            return false;
+        };
+        if qualifies >= rule.tier {
+            return false;
+        }
+        if self.leaving.is_none() && due && self.tenure + clock.elapsed >= rule.within {
+            self.leaving = Some(clock.elapsed + rule.notice);
+        }
+        self.out = self.leaving.is_some_and(|end| end <= clock.elapsed);
+        self.out
+    }
+
+    /// One review: what counts up, what counts down, and what follows from it.
+    fn weigh(
+        &mut self,
+        rules: &MovementRules,
+        clock: Clock,
+        seen: Evidence,
+        (up_due, down_due): (bool, bool),
+    ) -> ReviewEvent {
+        if self.pending.is_some() {
+            return ReviewEvent::Notice;
+        }
+        if seen.qualifies > self.tier {
+            self.down = 0;
+            let risen = up_due.then(|| self.rise(rules, clock, seen.qualifies));
+            return risen.unwrap_or(ReviewEvent::Hold);
+        }
+        if up_due {
+            self.up = 0;
+        }
+        if self.tier > 0 && !seen.keeps {
+            let fallen = down_due.then(|| self.fall(rules, clock, seen.qualifies));
+            return fallen.unwrap_or(ReviewEvent::Hold);
+        }
+        if down_due {
+            self.down = 0;
+        }
+        ReviewEvent::Hold
     }
 
     fn rise(&mut self, rules: &MovementRules, clock: Clock, qualifies: u8) -> ReviewEvent {
@@ -129,8 +198,10 @@ impl Standing {
         let before = |limit: Option<crate::portfolio::Month>| matches!((limit, clock.month), (Some(limit), Some(now)) if now < limit);
         let held = clock.elapsed - self.since.unwrap_or(0).min(clock.elapsed);
         held < rules.validity
+            // Reached in this very period.
+            || self.since == Some(clock.elapsed)
             || before(rules.floor_until)
-            || (self.since.is_none() && before(rules.grandfathered_until))
+            || (!self.changed && before(rules.grandfathered_until))
     }
 }
 
@@ -146,52 +217,42 @@ pub fn review(
     clock: Clock,
     evidence: Evidence,
 ) -> Option<ReviewEvent> {
-    if rules.frozen(clock) {
+    review_by(standing, rules, clock, |_| evidence)
+}
+
+/// Reviews one standing in place; `None` when nothing is due. `evidence` is asked for the tier held:
+/// again for the new one when a decided move takes effect before the review.
+#[inline]
+pub fn review_by(
+    standing: &mut Standing,
+    rules: &MovementRules,
+    clock: Clock,
+    evidence: impl Fn(u8) -> Evidence,
+) -> Option<ReviewEvent> {
+    if standing.out || rules.frozen(clock) {
         return None;
-    }
-    if let Some(event) = standing.settle(clock) {
-        return Some(event);
     }
     let (up_due, down_due) = (rules.up.due(clock), rules.down.due(clock));
-    if !up_due && !down_due {
-        return None;
+    let due = up_due || down_due;
+    if due && standing.pending.is_some() {
+        standing.take_back(evidence(standing.tier));
     }
-    let rising = evidence.qualifies > standing.tier;
-    if let Some(rule) = rules.up_or_out
-        && down_due
-        && standing.tier < rule.tier
-        && !rising
-    {
-        let tenure = standing.tenure + clock.elapsed;
-        if tenure >= rule.within + rule.notice {
-            return Some(ReviewEvent::Out);
-        }
-        if tenure >= rule.within {
-            return Some(ReviewEvent::Notice);
-        }
+    let settled = standing.settle(clock);
+    if settled == Some(ReviewEvent::Demote) || (!due && standing.leaving.is_none()) {
+        return settled;
     }
-    if let Some(pending) = standing.pending {
-        let recovered = pending.to < standing.tier && evidence.keeps && down_due;
-        if recovered {
-            standing.pending = None;
-            return Some(ReviewEvent::Hold);
-        }
-        return Some(ReviewEvent::Notice);
+    let seen = evidence(standing.tier);
+    if standing.up_or_out(rules, clock, seen.qualifies, down_due) {
+        return Some(ReviewEvent::Out);
     }
-    if rising {
-        standing.down = 0;
-        let risen = up_due.then(|| standing.rise(rules, clock, evidence.qualifies));
-        return Some(risen.unwrap_or(ReviewEvent::Hold));
+    if !due {
+        return settled;
     }
-    if up_due {
-        standing.up = 0;
-    }
-    if standing.tier > 0 && !evidence.keeps {
-        let fallen = down_due.then(|| standing.fall(rules, clock, evidence.qualifies));
-        return Some(fallen.unwrap_or(ReviewEvent::Hold));
-    }
-    if down_due {
-        standing.down = 0;
-    }
-    Some(ReviewEvent::Hold)
+    let event = standing.weigh(rules, clock, seen, (up_due, down_due));
+    Some(match event {
+        ReviewEvent::Promote | ReviewEvent::Demote => event,
+        _ if settled.is_some() => ReviewEvent::Promote,
+        _ if standing.leaving.is_some() => ReviewEvent::Notice,
+        _ => event,
+    })
 }

@@ -33,11 +33,12 @@ pub struct Part {
     pub measure: Measure,
     /// Measure → points; 0..=100 where parts are averaged.
     pub value: ValueFunction,
-    /// Further measures whose values multiply (band × band).
+    /// Further measures whose values multiply (band × band). Nothing times an unknown is nothing.
     pub times: Vec<(Measure, ValueFunction)>,
     /// Only who passes this gets points; all others get 0.
     pub when: Option<Gate>,
-    /// Points of a partner whose measure is unknown; without it the part is unknown.
+    /// Points of a partner whose points are unknown, because a measure is or because it is unknown
+    /// whether `when` is passed; without it the part is unknown.
     pub if_unknown: Option<f64>,
     /// Share within an averaged dimension, > 0; shares need not add up to 1.
     pub share: f64,

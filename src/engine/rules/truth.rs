@@ -5,8 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Tolerance of every comparison: 69.99 is not 70, and 0.1 + 0.2 reaches 0.3.
+/// Tolerance of every comparison: 69.99 is not 70, and 0.1 + 0.2 reaches 0.3. Above a million, where a
+/// sum of decimals is off by more than that, it is a few units of the last binary place.
 pub const EPSILON: f64 = 1e-9;
+
+/// The tolerance at a line: [`EPSILON`], or `1e-15 · |line|` above a million; always far below a cent.
+#[inline]
+pub(super) fn slack(line: f64) -> f64 {
+    (line.abs() * 1e-15).clamp(EPSILON, 1e-3)
+}
 
 /// What a rule says of a partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,16 +85,17 @@ pub enum Comparator {
 }
 
 impl Comparator {
-    /// Holds `value` against `line` within [`EPSILON`]; NaN on either side is unknown.
+    /// Holds `value` against `line` within the tolerance of [`EPSILON`]; NaN on either side is unknown.
     pub fn holds(self, value: f64, line: f64) -> Truth {
         if value.is_nan() || line.is_nan() {
             return Truth::Unknown;
         }
+        let slack = slack(line);
         Truth::of(match self {
-            Self::AtLeast => value >= line - EPSILON,
-            Self::MoreThan => value > line + EPSILON,
-            Self::AtMost => value <= line + EPSILON,
-            Self::LessThan => value < line - EPSILON,
+            Self::AtLeast => value >= line - slack,
+            Self::MoreThan => value > line + slack,
+            Self::AtMost => value <= line + slack,
+            Self::LessThan => value < line - slack,
         })
     }
 

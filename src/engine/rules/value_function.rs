@@ -143,7 +143,13 @@ impl ValueFunction {
             }
             Self::Rate { whole, most, .. } => {
                 let units = x / line;
-                let units = if *whole { libm::floor(units + super::truth::EPSILON) } else { units };
+                let units = if *whole {
+                    let count = libm::floor(units.abs() + super::truth::EPSILON);
+                    // A part of a unit counts for nothing on either side of zero.
+                    count.copysign(units) + 0.0
+                } else {
+                    units
+                };
                 capped(units * worth, *most)
             }
             Self::Schedule { .. } | Self::Rank { .. } => f64::NAN,
@@ -153,11 +159,11 @@ impl ValueFunction {
             Self::Trapezoid { a, b, c, d, points } => points * trapezoid(x, *a, *b, *c, *d),
             Self::Exponential { lo, hi, rho, points } => {
                 let x = x.clamp(*lo, *hi);
-                points * ((1.0 - libm::exp(-(x - lo) / rho)) / (1.0 - libm::exp(-(hi - lo) / rho)))
+                points * exponential((x - lo) / rho, (hi - lo) / rho)
             }
             Self::Hill { half, n, points } => {
-                let power = libm::pow(x.max(0.0), *n);
-                points * (power / (libm::pow(*half, *n) + power))
+                // The same as xⁿ / (halfⁿ + xⁿ), and without powers that overflow.
+                if x <= 0.0 { 0.0 } else { points / (1.0 + libm::pow(half / x, *n)) }
             }
         }
     }
@@ -217,6 +223,15 @@ pub(crate) fn interpolate(anchors: &[(f64, f64)], x: f64) -> f64 {
         below = above;
     }
     below.1
+}
+
+/// (1 − e^−x) / (1 − e^−all), for all that the door admits: `all` of either sign, tiny or huge.
+fn exponential(x: f64, all: f64) -> f64 {
+    if all < -1.0 {
+        // Multiplied by e^all above and below, so that nothing overflows.
+        return (libm::exp(all - x) - libm::exp(all)) / (1.0 - libm::exp(all));
+    }
+    libm::expm1(-x) / libm::expm1(-all)
 }
 
 fn trapezoid(x: f64, a: f64, b: f64, c: f64, d: f64) -> f64 {

@@ -13,7 +13,7 @@ use super::subject::Subject;
 use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward, log_ratio, tier_pull};
 use crate::finance::{Benefit, Costs};
 use crate::portfolio::Month;
-use crate::rules::{Clock, EPSILON, Evidence, ReviewEvent, Standing, review};
+use crate::rules::{Clock, EPSILON, Evidence, ReviewEvent, Standing, review_by};
 use crate::stats::poisson_quantile;
 
 /// Moving state of one partner.
@@ -171,6 +171,7 @@ impl Replication {
             // The latest quarter stands for the one to come, as at the start.
             let last = state.recent.last().copied().unwrap_or(0.0);
             state.score = phase.score(&state.recent, last, levels);
+            state.standing.under_new_program();
         }
     }
 }
@@ -308,14 +309,16 @@ impl Step<'_> {
             return Event::NoReview;
         }
         let clock = Clock { elapsed: 3 * self.quarter, period: 3, month: self.month };
-        let held = state.standing.tier;
-        let line = c.lines.get(usize::from(held)).copied().unwrap_or(0.0);
-        let evidence = Evidence {
-            qualifies: c.qualify(state.score, revenue_value, levels),
-            keeps: state.score >= line - c.movement.buffer - EPSILON
-                && c.keeps_gates(held, revenue_value, levels),
+        let score = state.score;
+        let evidence = |tier: u8| {
+            let line = c.lines.get(usize::from(tier)).copied().unwrap_or(0.0);
+            Evidence {
+                qualifies: c.qualify(score, revenue_value, levels),
+                keeps: score >= line - c.movement.buffer - EPSILON
+                    && c.keeps_gates(tier, revenue_value, levels),
+            }
         };
-        match review(&mut state.standing, &c.movement, clock, evidence) {
+        match review_by(&mut state.standing, &c.movement, clock, evidence) {
             None => Event::NoReview,
             Some(ReviewEvent::Out) => {
                 state.alive = false;

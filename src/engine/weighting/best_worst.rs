@@ -81,7 +81,8 @@ pub fn best_worst_weights(
 ) -> Result<BestWorstWeights, Problems> {
     check(best, worst, best_to_others, others_to_worst)?;
     let terms = terms(best, worst, best_to_others, others_to_worst);
-    let weights = shares(&linear_model::smallest_deviation(best_to_others.len(), &terms)?);
+    let weights =
+        shares(&linear_model::smallest_deviation(best, worst, best_to_others, others_to_worst));
     let strongest = best_to_others.get(worst).copied().unwrap_or(1.0);
     let consistency_ratio = input_ratio(strongest, best_to_others, others_to_worst);
     let ratio_limit = ratio_limit(strongest, weights.len());

@@ -1,10 +1,21 @@
-//! The linear program behind the best-worst method, solved by the simplex method of `microlp`.
+//! The linear best-worst model, solved exactly and in closed form.
 //!
-//! At most 15 weights and 27 questions: a small, well-scaled program. The solver is given no time
-//! limit, so its result depends on its input alone.
-
-use crate::problem::{Problem, Problems};
-use good_lp::{Expression, ProblemVariables, Solution, SolverModel, microlp, variable};
+//! Asked for are weights, adding up to 1, and the smallest ξ with |w(B) − a(B, j) w(j)| ≤ ξ and
+//! |w(j) − a(j, W) w(W)| ≤ ξ for every j (Rezaei, 2016, Omega 64). Derivation: measure weights in units
+//! of ξ, so that every bound is 1 and, as the weights add up to 1, the smallest ξ is the largest total.
+//! Write a = a(B, j), c = a(j, W), s = a(B, W). A criterion j other than the best and the worst is held
+//! by (w(B) − 1)/a ≤ w(j) ≤ (w(B) + 1)/a and c w(W) − 1 ≤ w(j) ≤ c w(W) + 1. Such a w(j) exists when
+//!
+//! ```text
+//! a c w(W) − (a + 1) ≤ w(B) ≤ a c w(W) + (a + 1)
+//! ```
+//!
+//! and best against worst says the same with slope s and margin 1. So w(B) lies between the highest
+//! lower limit and the lowest upper one, all of them lines in w(W). All weights at their upper ends
+//! grow with w(W) and w(B); w(W) can grow until a lower limit of a steeper line meets an upper limit of
+//! a flatter one, (m₁ + m₂)/(p₁ − p₂) for slopes p₁ > p₂ with margins m₁, m₂. The smallest of these
+//! crossings is w(W), the lowest upper limit there is w(B), and every other weight is the smaller of its
+//! two upper ends. Equal slopes everywhere are full agreement: ξ = 0 and w(j) ∝ a(j, W).
 
 /// One judgement: the weight at `more` should be `times` the weight at `less`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,31 +47,36 @@ impl Term {
     }
 }
 
-/// `count` weights, none negative, adding up to 1 within the solver's tolerance, whose largest
-/// deviation from the terms is smallest.
-///
-/// # Errors
-/// Says so when the solver gives up, which no accepted judgements are known to cause.
-pub(super) fn smallest_deviation(count: usize, terms: &[Term]) -> Result<Vec<f64>, Problems> {
-    let mut variables = ProblemVariables::new();
-    let weights = variables.add_vector(variable().min(0.0), count);
-    let xi = variables.add(variable().min(0.0));
-    let mut model = variables.minimise(xi).using(microlp);
-    for term in terms {
-        let (Some(more), Some(less)) = (weights.get(term.more), weights.get(term.less)) else {
-            continue;
-        };
-        let difference = Expression::from(*more) - term.times * *less;
-        model.add_constraint((difference.clone() - xi).leq(0.0));
-        model.add_constraint((-difference - xi).leq(0.0));
+/// Weights, all above 0 and not yet adding up to 1, whose largest deviation from the judgements is
+/// smallest. `to_others` and `to_worst` are accepted judgements, one of each per criterion.
+pub(super) fn smallest_deviation(
+    best: usize,
+    worst: usize,
+    to_others: &[f64],
+    to_worst: &[f64],
+) -> Vec<f64> {
+    let judged = || to_others.iter().zip(to_worst).enumerate();
+    // w(B) lies between slope · w(W) − margin and slope · w(W) + margin.
+    let limits: Vec<(f64, f64)> = judged()
+        .filter(|(j, _)| *j != best)
+        .map(|(j, (a, c))| if j == worst { (*a, 1.0) } else { (a * c, a + 1.0) })
+        .collect();
+    let mut least = f64::INFINITY;
+    for (steep, below) in &limits {
+        for (flat, above) in limits.iter().filter(|(flat, _)| steep > flat) {
+            least = least.min((below + above) / (steep - flat));
+        }
     }
-    model.add_constraint(weights.iter().copied().sum::<Expression>().eq(1.0));
-    let solution = model.solve().map_err(|error| {
-        Problem::new(
-            "Judgements",
-            format!("No weights were found for them ({error})."),
-            "Change a judgement slightly, or give points directly.",
-        )
-    })?;
-    Ok(weights.iter().map(|weight| solution.value(*weight).max(0.0)).collect())
+    if least.is_infinite() {
+        return to_worst.to_vec();
+    }
+    let most = limits.iter().map(|(slope, margin)| slope * least + margin);
+    let most = most.fold(f64::INFINITY, f64::min);
+    judged()
+        .map(|(j, (a, c))| match j {
+            _ if j == best => most,
+            _ if j == worst => least,
+            _ => ((most + 1.0) / a).min(c * least + 1.0),
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Invariants of weighting and aggregation on random input.
 
 use crate::support::{close, column};
+use good_lp::{Expression, ProblemVariables, Solution, SolverModel, microlp, variable};
 use proptest::prelude::*;
 use tierlab_engine::portfolio::Direction;
 use tierlab_engine::stats::{PercentileRank, percentile_ranks, winsorise};
@@ -58,36 +59,24 @@ fn answers() -> impl Strategy<Value = Answers> {
     })
 }
 
-/// The best-worst weights and ξ without a linear program. With weights in units of ξ, every limit
-/// grows with the weight of the worst criterion, so that weight is as large as the limits on the
-/// best one allow: the smallest crossing of an upper with a lower limit. None for full agreement.
-fn solved_by_hand(answers: &Answers) -> Option<(Vec<f64>, f64)> {
-    let strongest = answers.to_others[answers.worst];
-    let others = (0..answers.to_others.len())
-        .filter(|j| *j != answers.best && *j != answers.worst)
-        .map(|j| (answers.to_others[j] * answers.to_worst[j], answers.to_others[j] + 1.0));
-    // w(B) lies between slope · w(W) − margin and slope · w(W) + margin.
-    let limits: Vec<(f64, f64)> = others.chain([(strongest, 1.0)]).collect();
-    let crossings = limits.iter().flat_map(|(low, below)| {
-        limits
-            .iter()
-            .filter(move |(high, _)| low > high)
-            .map(move |(high, above)| (below + above) / (low - high))
-    });
-    let worst = crossings.fold(f64::INFINITY, f64::min);
-    if worst.is_infinite() {
-        return None;
-    }
-    let best =
-        limits.iter().map(|(slope, margin)| slope * worst + margin).fold(f64::INFINITY, f64::min);
-    let weight = |j: usize| match j {
-        j if j == answers.best => best,
-        j if j == answers.worst => worst,
-        j => ((best + 1.0) / answers.to_others[j]).min(answers.to_worst[j] * worst + 1.0),
+/// The best-worst weights and ξ as a general solver of linear programs finds them.
+fn solved_as_a_linear_program(answers: &Answers) -> (Vec<f64>, f64) {
+    let Answers { best, worst, to_others, to_worst } = answers;
+    let mut variables = ProblemVariables::new();
+    let weights = variables.add_vector(variable().min(0.0), to_others.len());
+    let xi = variables.add(variable().min(0.0));
+    let mut model = variables.minimise(xi).using(microlp);
+    let mut within = |difference: Expression| {
+        model.add_constraint((difference.clone() - xi).leq(0.0));
+        model.add_constraint((-difference - xi).leq(0.0));
     };
-    let weights: Vec<f64> = (0..answers.to_others.len()).map(weight).collect();
-    let total: f64 = weights.iter().sum();
-    Some((weights.iter().map(|weight| weight / total).collect(), 1.0 / total))
+    for (j, weight) in weights.iter().enumerate() {
+        within(Expression::from(weights[*best]) - to_others[j] * *weight);
+        within(Expression::from(*weight) - to_worst[j] * weights[*worst]);
+    }
+    model.add_constraint(weights.iter().copied().sum::<Expression>().eq(1.0));
+    let solution = model.solve().expect("weights");
+    (weights.iter().map(|weight| solution.value(*weight)).collect(), solution.value(xi))
 }
 
 /// A table from 0 to 100 in which every column varies and no two columns say the same.
@@ -200,14 +189,10 @@ proptest! {
         let found = best_worst_weights(*best, *worst, to_others, to_worst).expect("answers");
         prop_assert!(sums_to_one(&found.weights));
         prop_assert!(found.weights.iter().all(|weight| *weight > 0.0), "nothing is worth nothing");
-        match solved_by_hand(&answers) {
-            Some((weights, xi)) => {
-                close(found.xi, xi, 0.0, 1e-9, "xi");
-                for (one, other) in found.weights.iter().zip(&weights) {
-                    close(*one, *other, 0.0, 1e-8, "weight");
-                }
-            }
-            None => close(found.xi, 0.0, 0.0, 1e-12, "full agreement"),
+        let (weights, xi) = solved_as_a_linear_program(&answers);
+        close(found.xi, xi, 0.0, 1e-9, "xi");
+        for (one, other) in found.weights.iter().zip(&weights) {
+            close(*one, *other, 0.0, 1e-8, "weight");
         }
         prop_assert!((0.0..=1.0).contains(&found.consistency_ratio));
         prop_assert_eq!(found.consistency == Consistency::Full, found.xi < 1e-9);

@@ -63,12 +63,19 @@ fn benefit(benefit: &BenefitRule, tiers: usize, found: &mut Problems) {
         number(&place, *level, &range, "What a tier gets", found);
     }
     let terms = &benefit.terms;
-    let limits = [terms.least_per_deal, terms.most_per_deal, terms.most_per_partner];
-    for limit in limits.into_iter().flatten() {
-        number(&place, limit, &AMOUNT, "A limit", found);
-    }
-    if matches!((terms.least_per_deal, terms.most_per_deal), (Some(a), Some(b)) if a > b) {
-        found.push(Problem::new(&place, "The least per deal is above the most.", "Swap the two."));
+    let limits = [
+        (terms.least_per_deal, terms.most_per_deal, "deal"),
+        (terms.least_per_partner, terms.most_per_partner, "partner"),
+        (None, terms.most_per_period, "period"),
+    ];
+    for (least, most, per) in limits {
+        for limit in [least, most].into_iter().flatten() {
+            number(&place, limit, &AMOUNT, "A limit", found);
+        }
+        if matches!((least, most), (Some(least), Some(most)) if least > most) {
+            let what = format!("The least per {per} is above the most.");
+            found.push(Problem::new(&place, what, "Swap the two."));
+        }
     }
     for months in [terms.months, terms.first_deals].into_iter().flatten() {
         whole(&place, months, 1..=1_000_000, "A duration or a number of deals", found);

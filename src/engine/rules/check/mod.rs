@@ -6,10 +6,12 @@ mod incentives;
 mod movement;
 mod score;
 mod statuses;
+mod work;
 
 use super::ladder::{Threshold, Tier};
 use super::program::{Editions, Program};
 use super::quantity::Quantity;
+use crate::portfolio::same_text;
 use crate::problem::{Problem, Problems};
 use std::ops::RangeInclusive;
 
@@ -37,6 +39,7 @@ pub fn check(program: &Program) -> Result<(), Problems> {
     movement::check(program, &mut found);
     incentives::check(program, &mut found);
     size(program, &mut found);
+    work::check(program, &mut found);
     found.or(())
 }
 
@@ -146,7 +149,8 @@ fn quantity(
     }
     let Quantity::By { attribute, values, .. } = quantity else { return };
     name(&format!("{place}, segment column"), attribute, found);
-    let mut names: Vec<String> = values.iter().map(|(name, _)| name.to_lowercase()).collect();
+    let mut names: Vec<String> =
+        values.iter().map(|(name, _)| name.trim().to_lowercase()).collect();
     names.sort();
     if values.is_empty() || names.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
         found.push(Problem::new(
@@ -181,7 +185,7 @@ fn ladder(program: &Program, found: &mut Problems) {
     }
     for (position, tier) in tiers.iter().enumerate() {
         name(&format!("Tier {}", position + 1), &tier.name, found);
-        if tiers.iter().take(position).any(|other| other.name.eq_ignore_ascii_case(&tier.name)) {
+        if tiers.iter().take(position).any(|other| same_text(&other.name, &tier.name)) {
             found.push(Problem::new(
                 tier.name.clone(),
                 "Two tiers have this name.",
@@ -209,8 +213,14 @@ fn tier(program: &Program, tier: &Tier, found: &mut Problems) {
     if let Some(capacity) = &tier.capacity {
         let place = format!("Room in {}", tier.name);
         whole(&place, capacity.most, 0..=10_000_000, "The number of places", found);
-        if let Some(measure) = &capacity.by {
-            gates::measure(program, measure, gates::May::AskForTheScore, &place, found);
+        match &capacity.by {
+            Some(by) => gates::measure(program, by, gates::May::AskForTheScore, &place, found),
+            None if program.score.tracks.is_empty() => found.push(Problem::new(
+                place,
+                "It says how many, not who goes first, and there is no score.",
+                "Name the measure that decides, or add a dimension to the score.",
+            )),
+            None => {}
         }
     }
 }

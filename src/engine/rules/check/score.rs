@@ -1,8 +1,9 @@
 //! The door for the score.
 
 use super::gates::{self, May};
-use super::{ANY, MOST, SHARE, name, number, quantity};
+use super::{ANY, MOST, SHARE, name, number, quantity, whole};
 use crate::problem::{Problem, Problems};
+use crate::rules::measure::{Aggregation, Measure};
 use crate::rules::program::Program;
 use crate::rules::score::{Combine, Dimension, Part, Track};
 use crate::rules::value_function::{Band, ValueFunction};
@@ -16,6 +17,7 @@ pub(super) fn check(program: &Program, found: &mut Problems) {
     let score = &program.score;
     number("Score", score.minimum_coverage, &SHARE, "The least coverage", found);
     number("Score", score.scale, &(1e-6..=1e9), "The top of the scale", found);
+    decimals("Score", score.round, found);
     if score.tracks.len() > MOST {
         found.push(Problem::new(
             "Score",
@@ -25,6 +27,12 @@ pub(super) fn check(program: &Program, found: &mut Problems) {
     }
     for track in &score.tracks {
         self::track(program, track, found);
+    }
+}
+
+fn decimals(place: &str, round: Option<u8>, found: &mut Problems) {
+    if let Some(decimals) = round {
+        whole(place, u32::from(decimals), 0..=9, "The number of decimals", found);
     }
 }
 
@@ -77,10 +85,12 @@ fn dimension(program: &Program, track: &Track, dimension: &Dimension, found: &mu
         ));
     }
     // Sums inside an averaged score have to be kept on the scale of the average.
-    if dimension.combine == Combine::Sum && track.combine != Combine::Sum && most.is_none() {
+    let averaged = track.combine != Combine::Sum;
+    let kept = most.is_some_and(|most| most <= *POINTS.end());
+    if averaged && ((dimension.combine == Combine::Sum && !kept) || least > Some(*POINTS.end())) {
         found.push(Problem::new(
             place,
-            "Its parts add up, and the score averages it.",
+            "The score averages it, and it can be above 100 points.",
             "Give it a cap of 100 points or less.",
         ));
     }
@@ -94,26 +104,34 @@ fn part(program: &Program, dimension: &Dimension, part: &Part, found: &mut Probl
     if !(part.share.is_finite() && part.share > 0.0) {
         found.push(Problem::new(&place, "Its share is not above 0.", "Use a positive share."));
     }
+    decimals(&place, part.round, found);
+    let range = if dimension.combine == Combine::Sum { ANY } else { POINTS };
     if let Some(points) = part.if_unknown {
-        number(&place, points, &ANY, "What an unknown is worth", found);
+        number(&place, points, &range, "What an unknown is worth", found);
     }
     if let Some(gate) = &part.when {
         gates::check(program, gate, May::NotAskForTheScore, &place, found);
     }
-    let range = if dimension.combine == Combine::Sum { ANY } else { POINTS };
     let values = std::iter::once((&part.measure, &part.value))
         .chain(part.times.iter().map(|(measure, value)| (measure, value)));
     for (position, (measure, value)) in values.enumerate() {
         gates::measure(program, measure, May::NotAskForTheScore, &place, found);
-        if matches!(value, ValueFunction::Schedule { .. }) && measure.reading().is_none() {
+        if matches!(value, ValueFunction::Schedule { .. }) && !plain_sum(measure) {
             found.push(Problem::new(
                 &place,
-                "Rates by date need a metric, not a computed measure.",
-                "Name the metric that the rates apply to.",
+                "Rates by date need the sum of a metric, without limits or rounding.",
+                "Name the metric that the rates apply to, and limit the points instead.",
             ));
         }
         self::value(&place, value, if position == 0 { &range } else { &ANY }, found);
     }
+}
+
+/// Whether every period counts by itself, so that it can earn a rate of its own.
+fn plain_sum(measure: &Measure) -> bool {
+    measure.reading().is_some_and(|reading| reading.aggregation == Aggregation::Sum)
+        && measure.bounds == (None, None)
+        && measure.round.is_none()
 }
 
 fn value(

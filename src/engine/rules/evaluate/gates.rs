@@ -3,9 +3,10 @@
 use super::Evaluation;
 use super::measures::{Use, entries};
 use super::ranks::TopRule;
-use crate::portfolio::Month;
+use crate::portfolio::{Month, same_text};
 use crate::rules::gate::{Gate, Rule};
-use crate::rules::truth::Truth;
+use crate::rules::measure::{Measure, Source};
+use crate::rules::truth::{Comparator, Truth};
 
 /// One node of a gate for every partner.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,8 +33,7 @@ impl Evaluation<'_> {
             Rule::Compare { measure, comparator, line } => {
                 let value = self.measure(measure, Use::Gate);
                 let line = line.column(&self.scene);
-                let truth =
-                    value.iter().zip(&line).map(|(v, line)| comparator.holds(*v, *line)).collect();
+                let truth = self.compared(measure, *comparator, &value, &line);
                 GateColumn { truth, value, line, inner: Vec::new() }
             }
             Rule::All(list) => {
@@ -72,8 +72,7 @@ impl Evaluation<'_> {
                 None => self.texts(None, |_| Truth::Unknown),
             },
             Rule::Is { attribute, values } => self.texts(Some(attribute), |text| {
-                let named =
-                    |entry: &str| values.iter().any(|v| v.trim().eq_ignore_ascii_case(entry));
+                let named = |entry: &str| values.iter().any(|value| same_text(value, entry));
                 Truth::of(named(text) || entries(text).any(named))
             }),
             Rule::Attested(attribute) => {
@@ -88,6 +87,36 @@ impl Evaluation<'_> {
                 self.over_time(gate, periods, Truth::Fail, Truth::or)
             }
         }
+    }
+
+    /// A measure held against a line. Of the largest or smallest of several, one that is known can
+    /// settle the answer whatever the unknown ones are.
+    fn compared(
+        &self,
+        measure: &Measure,
+        comparator: Comparator,
+        value: &[f64],
+        line: &[f64],
+    ) -> Vec<Truth> {
+        let one_is_enough = match &measure.source {
+            Source::Highest(_) => comparator.wants_more(),
+            Source::Lowest(_) => !comparator.wants_more(),
+            _ => {
+                let pairs = value.iter().zip(line);
+                return pairs.map(|(value, line)| comparator.holds(*value, *line)).collect();
+            }
+        };
+        let (start, join): (Truth, fn(Truth, Truth) -> Truth) =
+            if one_is_enough { (Truth::Fail, Truth::or) } else { (Truth::Pass, Truth::and) };
+        let mut truth = vec![start; line.len()];
+        for inner in measure.inner() {
+            let mut seen = self.measure(inner, Use::Gate);
+            measure.finish(&mut seen);
+            for (joined, (value, line)) in truth.iter_mut().zip(seen.iter().zip(line)) {
+                *joined = join(*joined, comparator.holds(*value, *line));
+            }
+        }
+        truth
     }
 
     fn many<'g>(

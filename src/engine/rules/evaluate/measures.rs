@@ -1,7 +1,7 @@
 //! Columns of measures; NaN is unknown.
 
 use super::Evaluation;
-use crate::portfolio::{Cadence, Month};
+use crate::portfolio::{Cadence, Month, same_text};
 use crate::rules::measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
 use crate::rules::truth::round_to;
 
@@ -16,6 +16,23 @@ pub(super) enum Use {
 
 /// Which periods a window covers: from, to (not included), and how many it should have.
 pub(super) type Span = (usize, usize, usize);
+
+impl Measure {
+    /// Limits and rounding, which come last.
+    pub(super) fn finish(&self, column: &mut [f64]) {
+        let (least, most) = self.bounds;
+        if least.is_none() && most.is_none() && self.round.is_none() {
+            return;
+        }
+        for value in column.iter_mut().filter(|value| !value.is_nan()) {
+            *value = value.max(least.unwrap_or(f64::NEG_INFINITY));
+            *value = value.min(most.unwrap_or(f64::INFINITY));
+            if let Some(decimals) = self.round {
+                *value = round_to(*value, decimals);
+            }
+        }
+    }
+}
 
 impl Evaluation<'_> {
     /// A measure of every partner, as a score would use it; NaN is unknown.
@@ -32,16 +49,7 @@ impl Evaluation<'_> {
     /// The measure of every partner.
     pub(super) fn measure(&self, measure: &Measure, used: Use) -> Vec<f64> {
         let mut column = self.source(&measure.source, used);
-        let (least, most) = measure.bounds;
-        if least.is_some() || most.is_some() || measure.round.is_some() {
-            for value in column.iter_mut().filter(|value| !value.is_nan()) {
-                *value = value.max(least.unwrap_or(f64::NEG_INFINITY));
-                *value = value.min(most.unwrap_or(f64::INFINITY));
-                if let Some(decimals) = measure.round {
-                    *value = round_to(*value, decimals);
-                }
-            }
-        }
+        measure.finish(&mut column);
         column
     }
 
@@ -126,8 +134,7 @@ impl Evaluation<'_> {
 
     fn listed(&self, attribute: &str, of: &[String]) -> Vec<f64> {
         let Some(texts) = self.scene.texts(attribute) else { return self.unknown() };
-        let counts =
-            |entry: &str| of.is_empty() || of.iter().any(|o| o.eq_ignore_ascii_case(entry));
+        let counts = |entry: &str| of.is_empty() || of.iter().any(|name| same_text(name, entry));
         let count = |text: &str| entries(text).filter(|entry| counts(entry)).count() as f64;
         texts.into_iter().map(|text| text.map_or(f64::NAN, count)).collect()
     }
@@ -135,15 +142,26 @@ impl Evaluation<'_> {
     fn reading(&self, reading: &Reading, used: Use) -> Vec<f64> {
         let portfolio = self.scene.portfolio();
         let Some(span) = self.span(reading.window) else { return self.unknown() };
-        let mut total = vec![0.0; self.scene.partners()];
-        for key in &reading.metrics {
-            let Some(metric) = portfolio.metric_index(key) else { return self.unknown() };
-            for (partner, sum) in total.iter_mut().enumerate() {
-                let history = portfolio.history(metric, partner);
-                *sum += aggregate(reading, history, span, used);
-            }
+        let metrics = reading.metrics.iter().map(|key| portfolio.metric_index(key));
+        let Some(metrics) = metrics.collect::<Option<Vec<usize>>>() else { return self.unknown() };
+        // The best month of a sum is not the sum of best months, and a month counts once.
+        let together = metrics.len() > 1
+            && matches!(reading.aggregation, Aggregation::Max | Aggregation::Count);
+        let partners = 0..self.scene.partners();
+        if together {
+            return partners
+                .map(|partner| {
+                    let histories = metrics.iter().map(|m| portfolio.history(*m, partner));
+                    aggregate(reading, &added(histories, reading.gaps), span, used)
+                })
+                .collect();
         }
-        total
+        partners
+            .map(|partner| {
+                let histories = metrics.iter().map(|metric| portfolio.history(*metric, partner));
+                histories.fold(0.0, |sum, h| sum + aggregate(reading, h, span, used))
+            })
+            .collect()
     }
 
     /// The periods of a window; `None` when none of them can be seen.
@@ -193,14 +211,15 @@ fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used:
     } else {
         reading.gaps
     };
-    let needed = if gaps == Gaps::Zero { 0 } else { (reading.minimum_sample as usize).max(1) };
-    if known < needed {
+    let totals = matches!(reading.aggregation, Aggregation::Sum | Aggregation::Count);
+    // What the source leaves out is a known zero, as far back as the record goes.
+    let sample = if gaps == Gaps::Zero && totals { window.len() } else { known };
+    if sample < (reading.minimum_sample as usize).max(1) {
         return f64::NAN;
     }
     let total = |sum: f64| match gaps {
-        _ if known == length => sum,
-        Gaps::Zero => sum,
-        Gaps::Unknown => f64::NAN,
+        _ if sample == length => sum,
+        Gaps::Zero | Gaps::Unknown => f64::NAN,
         Gaps::Estimate => sum / known as f64 * length as f64,
     };
     match reading.aggregation {
@@ -210,6 +229,26 @@ fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used:
         Aggregation::Last => last,
         Aggregation::Max => most,
     }
+}
+
+/// Several histories as one. A period is known when all of it is; where gaps are zero, when any of it
+/// is.
+fn added<'h>(histories: impl Iterator<Item = &'h [f64]>, gaps: Gaps) -> Vec<f64> {
+    let mut total: Vec<f64> = Vec::new();
+    for (position, history) in histories.enumerate() {
+        if position == 0 {
+            total = history.to_vec();
+            continue;
+        }
+        for (sum, value) in total.iter_mut().zip(history) {
+            *sum = match (sum.is_nan(), value.is_nan()) {
+                (true, false) if gaps == Gaps::Zero => *value,
+                (false, true) if gaps == Gaps::Zero => *sum,
+                _ => *sum + value,
+            };
+        }
+    }
+    total
 }
 
 fn add(total: &mut [f64], column: &[f64], factor: f64) {

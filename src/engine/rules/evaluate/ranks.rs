@@ -2,7 +2,7 @@
 
 use super::Evaluation;
 use crate::rules::gate::{Places, Ties};
-use crate::rules::truth::{EPSILON, Truth};
+use crate::rules::truth::{EPSILON, Truth, slack};
 
 /// How the best of a group are picked.
 pub(super) struct TopRule<'a> {
@@ -50,7 +50,7 @@ impl Evaluation<'_> {
             }
             let n = order.len() as f64;
             let mut below = 0;
-            for tied in order.chunk_by(|a, b| (a.1 - b.1).abs() <= EPSILON) {
+            for tied in order.chunk_by(|a, b| (a.1 - b.1).abs() <= slack(a.1)) {
                 let rank = (below as f64 + tied.len() as f64 / 2.0) / n;
                 for (partner, _) in tied {
                     if let Some(slot) = ranks.get_mut(*partner) {
@@ -85,7 +85,7 @@ impl Evaluation<'_> {
                 {
                     *cut = line;
                     let better = if rule.less_is_better { line - value } else { value - line };
-                    *truth = Truth::of(better >= -EPSILON);
+                    *truth = Truth::of(better >= -slack(line));
                 }
             }
         }
@@ -104,13 +104,13 @@ fn line(members: &[usize], column: &[f64], rule: &TopRule<'_>) -> Option<f64> {
     }
     let places = places(rule.share, best.len(), rule.places);
     let (_, last) = best.get(places.checked_sub(1)?)?;
-    let tied = best.get(places).is_some_and(|(_, next)| (next - last).abs() <= EPSILON);
+    let tied = best.get(places).is_some_and(|(_, next)| (next - last).abs() <= slack(*last));
     if !tied || rule.ties == Ties::Included {
         return Some(*last);
     }
     // There is not room for all that are tied: the last place goes to the one before them.
     let before = best.iter().rev().find(|(_, value)| {
-        (value - last).abs() > EPSILON && ((value > last) != rule.less_is_better)
+        (value - last).abs() > slack(*last) && ((value > last) != rule.less_is_better)
     });
     before.map(|(_, value)| *value)
 }

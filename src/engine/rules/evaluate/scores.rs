@@ -131,17 +131,16 @@ impl Evaluation<'_> {
     }
 
     fn part(&self, part: &Part, bounded: bool) -> PartColumn {
+        let scale = if bounded { (0.0, 100.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
         let (measure, mut value) = self.points(&part.measure, &part.value);
-        if bounded {
-            for points in &mut value {
-                *points = points.clamp(0.0, 100.0);
-            }
+        for points in &mut value {
+            *points = points.clamp(scale.0, scale.1);
         }
         let times: Vec<(Vec<f64>, Vec<f64>)> =
             part.times.iter().map(|(measure, value)| self.points(measure, value)).collect();
         for (_, factor) in &times {
             for (points, factor) in value.iter_mut().zip(factor) {
-                *points *= factor;
+                *points = product(*points, *factor).clamp(scale.0, scale.1);
             }
         }
         let when = part.when.as_ref().map(|gate| self.gate(gate));
@@ -150,7 +149,7 @@ impl Evaluation<'_> {
                 *points = match truth {
                     Truth::Pass => *points,
                     Truth::Fail => 0.0,
-                    Truth::Unknown => f64::NAN,
+                    Truth::Unknown => product(*points, f64::NAN),
                 };
             }
         }
@@ -215,16 +214,24 @@ impl Evaluation<'_> {
                 let known = history.iter().zip(&rates).filter(|(value, _)| value.is_finite());
                 let (count, earned) = known
                     .fold((0_usize, 0.0), |(n, sum), (value, rate)| (n + 1, sum + value * rate));
+                // As for a sum: what is left out is a known zero, as far back as the record goes.
+                let sample = if reading.gaps == Gaps::Zero { history.len() } else { count };
                 *sum += match reading.gaps {
-                    _ if count == length => earned,
-                    Gaps::Zero => earned,
-                    Gaps::Estimate if count > 0 => earned / count as f64 * length as f64,
-                    _ => f64::NAN,
+                    _ if sample < (reading.minimum_sample as usize).max(1) => f64::NAN,
+                    _ if sample == length => earned,
+                    Gaps::Estimate => earned / count as f64 * length as f64,
+                    Gaps::Zero | Gaps::Unknown => f64::NAN,
                 };
             }
         }
         total.into_iter().map(|earned| capped(earned / per, most)).collect()
     }
+}
+
+/// Points times a factor. Nothing times anything is nothing, also where one of the two is unknown.
+fn product(points: f64, factor: f64) -> f64 {
+    let nothing = |x: f64| x.abs() <= 0.0;
+    if nothing(points) || nothing(factor) { 0.0 } else { points * factor }
 }
 
 /// One entry of a column; NaN outside.

@@ -4,10 +4,11 @@ use super::Evaluation;
 use super::measures::Use;
 use super::scores::at;
 use crate::portfolio::Portfolio;
-use crate::rules::movement::Clock;
+use crate::rules::movement::{Clock, UnknownPolicy};
 use crate::rules::program::{Editions, Program};
-use crate::rules::review::{Evidence, ReviewEvent, Standing, review};
+use crate::rules::review::{Evidence, Pending, ReviewEvent, Standing, review_by};
 use crate::rules::scene::Scene;
+use crate::rules::truth::{Truth, round_to};
 
 /// What one review did to one partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,115 +19,219 @@ pub struct Reviewed {
     pub to: u8,
     /// What happened; `None` when nothing was due.
     pub event: Option<ReviewEvent>,
-    /// Whether it qualifies for more and there is no room.
+    /// Whether a tier it would have moved up into had no room for it.
     pub no_room: bool,
 }
 
 /// The tier every partner holds now: the one its source names when the ladder has it, else the one
-/// its numbers qualify for.
+/// its numbers qualify for. Where a tier has room for few, those that the source names have it, and the
+/// best of the others as far as there is room; the rest go to the next tier below that they may enter.
 pub fn standings_now(evaluation: &Evaluation<'_>) -> Vec<usize> {
-    let partners = evaluation.scene().portfolio().partners().iter().enumerate();
-    partners
-        .map(|(partner, data)| {
-            let named = data.first_tier.as_deref();
-            named
-                .and_then(|name| evaluation.program().tier_named(name))
-                .unwrap_or_else(|| evaluation.qualification(partner).tier)
-        })
-        .collect()
+    let partners = evaluation.scene().portfolio().partners().iter();
+    let named: Vec<Option<usize>> =
+        partners.map(|data| evaluation.program().tier_named(data.first_tier.as_deref()?)).collect();
+    placed(evaluation, &named)
 }
 
-/// Reviews every partner in place. Where a tier has room for few, those it has no room for stay;
-/// the best go first, and equal ones in the order of their ids.
+/// The tier of every partner: a given one, else the one its numbers qualify for and have room in.
+fn placed(evaluation: &Evaluation<'_>, given: &[Option<usize>]) -> Vec<usize> {
+    let mut tiers: Vec<usize> = given
+        .iter()
+        .enumerate()
+        .map(|(partner, given)| given.unwrap_or_else(|| evaluation.qualification(partner).tier))
+        .collect();
+    for tier in (1..evaluation.program().ladder.tiers.len()).rev() {
+        let Some(room) = Room::of(evaluation, tier) else { continue };
+        let here = |fixed: bool| {
+            let all = given.iter().zip(&tiers).enumerate();
+            all.filter(move |(_, (given, held))| **held == tier && given.is_some() == fixed)
+        };
+        let taken = here(true).count();
+        let comers = here(false).map(|(partner, _)| partner).collect();
+        for partner in room.turned_away(evaluation, comers, taken) {
+            if let Some(held) = tiers.get_mut(partner) {
+                *held = evaluation.below(partner, tier);
+            }
+        }
+    }
+    tiers
+}
+
+/// Reviews every partner in place. Where a tier has room for few, the best that move up go first, equal
+/// ones in the order of their ids. Those it has no room for move to the next tier below that is above
+/// their own and that they may enter, or stay.
 pub fn review_all(
     evaluation: &Evaluation<'_>,
     standings: &mut [Standing],
     clock: Clock,
 ) -> Vec<Reviewed> {
-    let rules = &evaluation.program().movement;
     let before = standings.to_vec();
     let mut seen: Vec<Reviewed> = standings
         .iter_mut()
         .enumerate()
-        .map(|(partner, standing)| {
-            let from = standing.tier;
-            let evidence = Evidence {
-                qualifies: narrow(evaluation.qualification(partner).tier),
-                keeps: evaluation.keeps(partner, usize::from(from)),
-            };
-            let event = review(standing, rules, clock, evidence);
-            Reviewed { from, to: standing.tier, event, no_room: false }
-        })
+        .map(|(partner, standing)| review_one(evaluation, partner, standing, clock))
         .collect();
     for position in (1..evaluation.program().ladder.tiers.len()).rev() {
-        make_room(evaluation, narrow(position), &before, standings, &mut seen);
+        make_room(evaluation, position, &before, standings, &mut seen);
     }
     seen
 }
 
+fn review_one(
+    evaluation: &Evaluation<'_>,
+    partner: usize,
+    standing: &mut Standing,
+    clock: Clock,
+) -> Reviewed {
+    let before = *standing;
+    let event = review_by(standing, &evaluation.program().movement, clock, |tier| {
+        let held = usize::from(tier);
+        let qualifies = evaluation.qualification(partner).tier;
+        let keeps = evaluation.keeps(partner, held);
+        // What is unknown moves nobody further down.
+        let falls = !keeps && qualifies < held;
+        let qualifies = if falls { evaluation.lands(partner, held) } else { qualifies };
+        Evidence { qualifies: narrow(qualifies), keeps }
+    });
+    // Steps may end at a tier that nobody is moved up into.
+    if standing.tier > before.tier {
+        standing.tier = evaluation.open(standing.tier);
+    }
+    if let Some(pending) = standing.pending.as_mut().filter(|pending| pending.to > before.tier) {
+        pending.to = evaluation.open(pending.to);
+    }
+    Reviewed { from: before.tier, to: standing.tier, event, no_room: false }
+}
+
+impl Evaluation<'_> {
+    /// Where a partner that does not keep its tier lands: the highest tier below that it may enter, or
+    /// that hangs on something unknown where the unknown is to change nothing.
+    fn lands(&self, partner: usize, held: usize) -> usize {
+        let hold = self.program().movement.unknown == UnknownPolicy::Hold;
+        let qualifies = self.qualification(partner).tier;
+        let hangs = |tier: &usize| hold && self.enters(partner, *tier) == Truth::Unknown;
+        (qualifies + 1..held).rev().find(hangs).unwrap_or(qualifies)
+    }
+
+    /// The highest tier below that a partner may enter.
+    fn below(&self, partner: usize, tier: usize) -> usize {
+        let lenient = self.program().movement.unknown == UnknownPolicy::Pass;
+        let open = |tier: &usize| match self.enters(partner, *tier) {
+            Truth::Pass => true,
+            Truth::Fail => false,
+            Truth::Unknown => lenient,
+        };
+        (1..tier).rev().find(open).unwrap_or(0)
+    }
+
+    /// Whether a review may move a partner up into a tier.
+    fn enters(&self, partner: usize, tier: usize) -> Truth {
+        if self.program().ladder.tiers.get(tier).is_none_or(|tier| tier.by_invitation) {
+            return Truth::Fail;
+        }
+        let column = self.tiers().get(tier).and_then(|column| column.enter.get(partner));
+        column.copied().unwrap_or(Truth::Unknown)
+    }
+
+    /// This tier, or the next one above that is not by invitation only.
+    fn open(&self, tier: u8) -> u8 {
+        let tiers = self.program().ladder.tiers.iter().enumerate().skip(usize::from(tier));
+        let mut open = tiers.filter(|(_, tier)| !tier.by_invitation);
+        open.next().map_or(tier, |(position, _)| narrow(position))
+    }
+}
+
+/// How many places a tier has, and who goes first.
+struct Room {
+    most: usize,
+    rank: Vec<f64>,
+}
+
+impl Room {
+    /// `None` when there is room for everyone.
+    fn of(evaluation: &Evaluation<'_>, tier: usize) -> Option<Self> {
+        let capacity = evaluation.program().ladder.tiers.get(tier)?.capacity.as_ref()?;
+        let rank = match &capacity.by {
+            Some(measure) => evaluation.measure(measure, Use::Gate),
+            None => evaluation.score().score.clone(),
+        };
+        // Equal but for the last bit is equal; an unknown rank goes last.
+        let rank = rank
+            .into_iter()
+            .map(|rank| if rank.is_nan() { f64::NEG_INFINITY } else { round_to(rank, 9) })
+            .collect();
+        Some(Self { most: capacity.most as usize, rank })
+    }
+
+    /// Those of `comers` it has no room for when so many places are taken.
+    fn turned_away(
+        &self,
+        evaluation: &Evaluation<'_>,
+        mut comers: Vec<usize>,
+        taken: usize,
+    ) -> Vec<usize> {
+        let partners = evaluation.scene().portfolio().partners();
+        let id = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
+        comers.sort_by(|a, b| {
+            at(&self.rank, *b).total_cmp(&at(&self.rank, *a)).then_with(|| id(a).cmp(&id(b)))
+        });
+        comers.split_off(self.most.saturating_sub(taken).min(comers.len()))
+    }
+}
+
 fn make_room(
     evaluation: &Evaluation<'_>,
-    tier: u8,
+    tier: usize,
     before: &[Standing],
     standings: &mut [Standing],
     seen: &mut [Reviewed],
 ) {
-    let tiers = &evaluation.program().ladder.tiers;
-    let Some(capacity) = tiers.get(usize::from(tier)).and_then(|tier| tier.capacity.as_ref())
-    else {
-        return;
-    };
-    let rank = match &capacity.by {
-        Some(measure) => evaluation.measure(measure, Use::Gate),
-        None => evaluation.score().score.clone(),
-    };
-    let partners = evaluation.scene().portfolio().partners();
-    let holders = standings.iter().filter(|standing| standing.tier == tier).count();
-    let mut comers: Vec<usize> = seen
+    let Some(room) = Room::of(evaluation, tier) else { return };
+    let here = narrow(tier);
+    let holders = standings.iter().filter(|held| held.tier == here && !held.out).count();
+    let comers: Vec<usize> = seen
         .iter()
         .enumerate()
-        .filter(|(_, reviewed)| reviewed.to == tier && reviewed.from < tier)
+        .filter(|(_, reviewed)| reviewed.to == here && reviewed.from < here)
         .map(|(partner, _)| partner)
         .collect();
-    // An unknown rank goes last.
-    let key = |partner: &usize| Some(at(&rank, *partner)).filter(|rank| !rank.is_nan());
-    comers.sort_by(|a, b| {
-        let ids = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
-        key(b)
-            .unwrap_or(f64::NEG_INFINITY)
-            .total_cmp(&key(a).unwrap_or(f64::NEG_INFINITY))
-            .then_with(|| ids(a).cmp(&ids(b)))
-    });
-    let settled = holders.saturating_sub(comers.len());
-    let room = (capacity.most as usize).saturating_sub(settled);
-    for partner in comers.into_iter().skip(room) {
-        if let (Some(standing), Some(reviewed), Some(before)) =
+    let taken = holders.saturating_sub(comers.len());
+    for partner in room.turned_away(evaluation, comers, taken) {
+        let (Some(standing), Some(reviewed), Some(before)) =
             (standings.get_mut(partner), seen.get_mut(partner), before.get(partner))
-        {
-            *standing = *before;
-            // It has waited long enough: the next review with room takes it up.
-            standing.up = evaluation.program().movement.consecutive_up.saturating_sub(1);
-            *reviewed = Reviewed {
-                to: before.tier,
-                event: Some(ReviewEvent::Building),
-                no_room: true,
-                ..*reviewed
-            };
+        else {
+            continue;
+        };
+        reviewed.no_room = true;
+        let next = narrow(evaluation.below(partner, tier));
+        if next > before.tier {
+            standing.tier = next;
+            reviewed.to = next;
+            continue;
         }
+        let leaving = standing.leaving;
+        *standing = Standing { leaving, ..*before };
+        // It has waited long enough: the next review with room takes it up.
+        standing.up = evaluation.program().movement.consecutive_up.saturating_sub(1);
+        standing.down = 0;
+        // A decided move up waits for room; a notice that was taken back stays so.
+        standing.pending = before.pending.filter(|pending| pending.to > before.tier);
+        *reviewed = Reviewed { to: before.tier, event: Some(ReviewEvent::Building), ..*reviewed };
     }
 }
 
 /// Replays the recorded periods from `first` (counted from 1) on: every partner starts where its
 /// numbers stood in that period, and is reviewed in every later one under the edition in force.
-/// One list of [`Reviewed`] per reviewed period. Editions share one ladder by tier names; a tier that
-/// an edition does not have becomes its lowest.
+/// One list of [`Reviewed`] per reviewed period, From one
+/// edition to the next a partner keeps its tier: by name, or by place where it was renamed.
 pub fn replay(editions: &Editions, portfolio: &Portfolio, first: usize) -> Vec<Vec<Reviewed>> {
     let period = portfolio.cadence().months();
     let scene = Scene::after(portfolio, first);
     let Some(mut program) = editions.at(scene.month()) else { return Vec::new() };
     let start = Evaluation::new(program, scene);
-    let mut standings: Vec<Standing> = (0..portfolio.partners().len())
-        .map(|partner| Standing::holding(narrow(start.qualification(partner).tier)))
+    let mut standings: Vec<Standing> = placed(&start, &vec![None; portfolio.partners().len()])
+        .into_iter()
+        .map(|tier| Standing::holding(narrow(tier)))
         .collect();
     let mut history = Vec::new();
     for (step, end) in (1_u32..).zip(scene.periods() + 1..=portfolio.periods().len()) {
@@ -134,7 +239,7 @@ pub fn replay(editions: &Editions, portfolio: &Portfolio, first: usize) -> Vec<V
         let now = editions.at(scene.month()).unwrap_or(program);
         if !std::ptr::eq(now, program) {
             for standing in &mut standings {
-                *standing = carried(*standing, program, now);
+                carry(standing, program, now);
             }
             program = now;
         }
@@ -144,11 +249,32 @@ pub fn replay(editions: &Editions, portfolio: &Portfolio, first: usize) -> Vec<V
     history
 }
 
-/// A standing under another edition: the tier of the same name.
-fn carried(standing: Standing, from: &Program, to: &Program) -> Standing {
-    let name = from.ladder.tiers.get(usize::from(standing.tier)).map(|tier| tier.name.as_str());
-    let tier = name.and_then(|name| to.tier_named(name)).unwrap_or(0);
-    Standing { tier: narrow(tier), pending: None, ..standing }
+/// Takes a standing, and a move that is decided, into another edition: to the tier of the same name;
+/// else, where both have as many tiers and nothing else moved there, to the tier in the same place,
+/// which has a new name; else to the next lower tier that both have.
+fn carry(standing: &mut Standing, from: &Program, to: &Program) {
+    let place = |tier: u8| narrow(counterpart(usize::from(tier), from, to));
+    standing.tier = place(standing.tier);
+    standing.pending = standing
+        .pending
+        .map(|pending| Pending { to: place(pending.to), ..pending })
+        .filter(|pending| pending.to != standing.tier);
+    standing.under_new_program();
+}
+
+fn counterpart(tier: usize, from: &Program, to: &Program) -> usize {
+    let namesake = |tier: usize| from.ladder.tiers.get(tier).and_then(|t| to.tier_named(&t.name));
+    let free = |place: usize| {
+        let name = to.ladder.tiers.get(place).map(|tier| tier.name.as_str());
+        name.is_some_and(|name| from.tier_named(name).is_none())
+    };
+    if let Some(place) = namesake(tier) {
+        return place;
+    }
+    if from.ladder.tiers.len() == to.ladder.tiers.len() && free(tier) {
+        return tier;
+    }
+    (0..tier).rev().find_map(namesake).unwrap_or(0)
 }
 
 /// A position as it is stored; the door admits far fewer tiers.

@@ -49,7 +49,15 @@ impl Evaluation<'_> {
             return;
         }
         for ago in 1..self.scene.in_periods(window) {
-            let Some(scene) = self.scene.back(ago) else { break };
+            let Some(scene) = self.scene.back(ago) else {
+                // Before the record it is unknown whether they were met.
+                for column in columns.iter_mut().skip(1) {
+                    for now in column.enter.iter_mut().chain(&mut column.keep) {
+                        *now = now.or(Truth::Unknown);
+                    }
+                }
+                break;
+            };
             let earlier = self.in_scene(scene);
             for (column, tier) in columns.iter_mut().zip(&self.program.ladder.tiers).skip(1) {
                 let then = earlier.tier(tier, false);
@@ -112,9 +120,10 @@ impl Evaluation<'_> {
             let enter = truth(&column.enter);
             if !tier.by_invitation && (enter.passes() || (lenient && enter != Truth::Fail)) {
                 found.tier = position;
+                found.undecided = false;
                 continue;
             }
-            found.undecided |= enter == Truth::Unknown;
+            found.undecided |= !tier.by_invitation && enter == Truth::Unknown;
             if tier.threshold.is_some() && truth(&column.reaches).passes() {
                 let missed = column.gates.iter().enumerate();
                 let missed = missed.filter(|(_, gate)| !truth(&gate.truth).passes());

@@ -23,9 +23,17 @@ pub(super) struct BenefitV2 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     most_per_deal: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    least_per_partner: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     most_per_partner: Option<f64>,
+    /// Most of all partners together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    most_per_period: Option<f64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bands: Vec<(f64, f64)>,
+    /// Whether a volume at the very start of a band is in it.
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    bands_included: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     banding: Option<BandingV2>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -81,8 +89,11 @@ impl From<&BenefitRule> for BenefitV2 {
             note: benefit.note.clone(),
             least_per_deal: terms.least_per_deal,
             most_per_deal: terms.most_per_deal,
+            least_per_partner: terms.least_per_partner,
             most_per_partner: terms.most_per_partner,
+            most_per_period: terms.most_per_period,
             bands: terms.bands.clone(),
+            bands_included: terms.bands_included,
             banding: (terms.banding == Banding::Whole).then_some(BandingV2::Whole),
             stacking: (terms.stacking == Stacking::Multiplicative)
                 .then_some(StackingV2::Multiplicative),
@@ -113,8 +124,11 @@ impl BenefitV2 {
             terms: Terms {
                 least_per_deal: self.least_per_deal,
                 most_per_deal: self.most_per_deal,
+                least_per_partner: self.least_per_partner,
                 most_per_partner: self.most_per_partner,
+                most_per_period: self.most_per_period,
                 bands: self.bands,
+                bands_included: self.bands_included,
                 banding: match self.banding {
                     Some(BandingV2::Whole) => Banding::Whole,
                     _ => Banding::Marginal,

@@ -2,6 +2,7 @@
 
 use super::super::place::Place;
 use super::month;
+use crate::portfolio::same_text;
 use crate::problem::{Problem, Problems};
 use crate::rules::{About, Cadence, Ladder, MovementRules, UnknownPolicy, UpOrOut};
 use serde::{Deserialize, Serialize};
@@ -184,7 +185,7 @@ impl MovementV2 {
 
 impl UpOrOutV2 {
     fn read(self, ladder: &Ladder, place: &Place, found: &mut Problems) -> Option<UpOrOut> {
-        let named = |tier: &crate::rules::Tier| tier.name.eq_ignore_ascii_case(&self.tier);
+        let named = |tier: &crate::rules::Tier| same_text(&tier.name, &self.tier);
         let tier = ladder.tiers.iter().position(named).and_then(|t| u8::try_from(t).ok());
         if tier.is_none() {
             found.push(Problem::new(
