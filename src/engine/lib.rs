@@ -3,8 +3,7 @@
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
 //! `library`, `report` → `protocol`, `formats` → `simulation`, `checker`, `explain` → `rules`,
-//! `behaviour` → `finance`,
-//! `weighting` → `portfolio`, `stats`, `rng`.
+//! `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`.
 
 pub mod behaviour;
 pub mod checker;

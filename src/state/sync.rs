@@ -2,7 +2,8 @@
 
 use super::keep::{save_portfolio, save_scenario};
 use super::{
-    Checked, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
+    Checked, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
+    Workspace,
 };
 use crate::format::plural;
 use crate::platform::files::PickedFile;

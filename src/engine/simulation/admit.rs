@@ -10,7 +10,7 @@ use crate::rules::{
     ValueFunction, Window,
 };
 
-const REMEDY: &str = "Review it on the recorded periods instead, or simplify the rule.";
+const REMEDY: &str = "Review it instead, or simplify the rule.";
 
 /// Checks that the simulation can follow a program that passed [`crate::rules::check`].
 ///

@@ -20,7 +20,8 @@ pub(super) fn Checks(design: Design) -> impl IntoView {
     let rows = move || {
         checked.get().map(|checked| {
             let found = checked.findings.iter().cloned();
-            let rows = found.map(|finding| view! { <Row design=design finding=finding/> }).collect_view();
+            let rows =
+                found.map(|finding| view! { <Row design=design finding=finding/> }).collect_view();
             view! { {rows} <Passed checked=checked/> }
         })
     };
@@ -54,8 +55,13 @@ fn title(checked: &Checked) -> String {
         (0, 0) => "The design checks find nothing to mend".to_owned(),
         (0, looks) => look(looks, if looks == 1 { " rule" } else { " rules" }),
         (fixes, looks) => {
-            let first = format!("{} the intent", plural(fixes, "rule contradicts", "rules contradict"));
-            if looks == 0 { first } else { format!("{first}; {}", look(looks, " more").to_lowercase()) }
+            let first =
+                format!("{} the intent", plural(fixes, "rule contradicts", "rules contradict"));
+            if looks == 0 {
+                first
+            } else {
+                format!("{first}; {}", look(looks, " more").to_lowercase())
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::platform::dom;
 use crate::widgets::NumberField;
 use leptos::{html, prelude::*};
 use tierlab_engine::report::{ValueCurve, value_curve};
-use tierlab_engine::rules::{Evaluation, Part, Program, Quantity, ValueFunction};
+use tierlab_engine::rules::{Combine, Evaluation, Part, Program, Quantity, ValueFunction};
 
 const WIDTH: u32 = 300;
 const HEIGHT: u32 = 84;
@@ -31,6 +31,12 @@ pub(super) fn part_at_mut(
 pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl IntoView {
     let value = design.part(move |program| part_at(program, place).map(|part| part.value.clone()));
     let was = design.before(move |program| part_at(program, place).map(|part| part.value.clone()));
+    let averaged = design.part(move |program| {
+        let track = program.score.tracks.get(place.0);
+        track
+            .and_then(|track| track.dimensions.get(place.1))
+            .is_some_and(|dimension| dimension.combine != Combine::Sum)
+    });
     let measured = Memo::new(move |_| {
         let measure =
             design.now.with(|now| part_at(now, place).map(|part| part.measure.clone()))?;
@@ -40,7 +46,12 @@ pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl Into
     });
     let shown = Memo::new(move |_| {
         let column = measured.get().unwrap_or_default();
-        value.get().map(|value| value_curve(&value, &column)).unwrap_or_default()
+        let mut curve = value.get().map(|value| value_curve(&value, &column)).unwrap_or_default();
+        // Averaged parts share one scale.
+        if averaged.get() {
+            curve.most = 100.0;
+        }
+        curve
     });
     let svg = move || {
         let curve = shown.get();

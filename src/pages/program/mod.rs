@@ -57,7 +57,7 @@ fn Head(design: Design, sheet: RwSignal<bool>) -> impl IntoView {
                 <p class="muted">{move || about.get()}</p>
                 {move || source.get().map(|source| view! { <p class="faint program__source">{source}</p> })}
             </div>
-            <div class="cluster">
+            <div class="cluster program__files">
                 <button type="button" class="btn" on:click=move |_| sheet.set(true)>
                     "Rule sheet"
                 </button>

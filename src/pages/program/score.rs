@@ -240,7 +240,7 @@ fn PartRow(design: Design, place: (usize, usize, usize)) -> impl IntoView {
             <p class="part__text">
                 <strong>{move || name.get()}</strong>
                 <br/>
-                <span class="faint">{move || what.get()}</span>
+                <span class="faint" title=move || what.get().1>{move || what.get().0}</span>
                 <br/>
                 {move || points.get()}
             </p>

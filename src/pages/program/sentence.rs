@@ -86,10 +86,16 @@ pub(super) fn name_of(
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// How the measure of a part is taken.
-pub(super) fn measured(program: &Program, partners: Option<&Partners>, place: PartPlace) -> String {
+/// What a part looks at, in short and in full.
+pub(super) fn measured(
+    program: &Program,
+    partners: Option<&Partners>,
+    place: PartPlace,
+) -> (String, String) {
     let lexicon = Lexicon::new(program, portfolio(partners));
-    part_at(program, place).map_or_else(String::new, |part| definition(&lexicon, &part.measure))
+    part_at(program, place).map_or_else(Default::default, |part| {
+        (name_of(&part.measure, program, portfolio(partners)), definition(&lexicon, &part.measure))
+    })
 }
 
 /// What a part is worth, in a few words.

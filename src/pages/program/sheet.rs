@@ -86,11 +86,8 @@ fn block(section: Section, depth: usize) -> AnyView {
 }
 
 fn table(table: Table) -> impl IntoView {
-    let head = table
-        .columns
-        .into_iter()
-        .map(|name| view! { <th scope="col">{name}</th> })
-        .collect_view();
+    let head =
+        table.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
     let rows = table
         .rows
         .into_iter()
@@ -111,7 +108,8 @@ fn table(table: Table) -> impl IntoView {
 
 /// A name as the beginning of a file name.
 fn slug(name: &str) -> String {
-    let letters = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    let letters =
+        name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
     letters.collect::<String>().trim_matches('-').to_owned()
 }
 

@@ -5,6 +5,7 @@ use crate::format::{count, plural};
 use crate::state::{RunPhase, Workspace};
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Origin;
+use tierlab_engine::report::tier_counts;
 
 #[component]
 pub(super) fn Takeaway(answer: AnswerSignal) -> impl IntoView {
@@ -112,7 +113,7 @@ fn Bar(done: u32, total: u32) -> impl IntoView {
     }
 }
 
-/// Before the first answer.
+/// Before the first answer, or where there can be none.
 #[component]
 pub(super) fn Waiting() -> impl IntoView {
     let workspace = Workspace::here();
@@ -122,24 +123,74 @@ pub(super) fn Waiting() -> impl IntoView {
             _ => None,
         })
     });
+    move || match failed.get() {
+        Some(why) => view! { <Unfollowed why=why/> }.into_any(),
+        None => view! {
+            <header class="takeaway">
+                <h1>"Simulating"</h1>
+                <p class="takeaway__sub" role="status">"The first answer comes in a moment."</p>
+            </header>
+        }
+        .into_any(),
+    }
+}
+
+/// Rules that can be reviewed and not carried forward: what they say today, and why no more.
+#[component]
+fn Unfollowed(why: String) -> impl IntoView {
+    let workspace = Workspace::here();
+    let mut reasons: Vec<String> = why.lines().map(str::to_owned).collect();
+    reasons.dedup();
+    let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+    let tiers = workspace.session.with_untracked(|session| {
+        let session = session.as_ref()?;
+        let scenario = session.scenario();
+        let counts = |program| tier_counts(program, &session.portfolio);
+        let (now, was) = (counts(&scenario.alternative), counts(&scenario.baseline));
+        let names = scenario.alternative.ladder.tiers.iter().map(|tier| tier.name.clone());
+        Some(names.zip(now.into_iter().zip(was)).collect::<Vec<_>>())
+    });
+    let rows = tiers
+        .unwrap_or_default()
+        .into_iter()
+        .rev()
+        .map(|(name, (now, was))| {
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    <td class="num">{count(now as f64)}</td>
+                    <td class="num">{count(was as f64)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     view! {
         <header class="takeaway">
-            {move || match failed.get() {
-                Some(why) => {
-                    view! {
-                        <h1>"This scenario cannot be simulated"</h1>
-                        <p class="note note--warn takeaway__note" role="alert">{why}</p>
-                    }
-                        .into_any()
-                }
-                None => {
-                    view! {
-                        <h1>"Simulating"</h1>
-                        <p class="takeaway__sub" role="status">"The first answer comes in a moment."</p>
-                    }
-                        .into_any()
-                }
-            }}
+            <h1>"This scenario cannot be simulated"</h1>
+            <p class="takeaway__sub">
+                "Its rules can be reviewed on the partners as they are, and not yet carried forward."
+            </p>
         </header>
+        <section class="panel">
+            <h2>"Who holds which tier today"</h2>
+            <table class="data-table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Tier"</th>
+                        <th scope="col" class="num">"Under these rules"</th>
+                        <th scope="col" class="num">"Baseline"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="cluster">
+                <a class="btn" href="#/program">"Edit the rules"</a>
+                <a class="btn" href="#/partners">"See every partner"</a>
+            </p>
+        </section>
+        <section class="panel">
+            <h2>"What the simulation cannot follow"</h2>
+            <ul class="stack" role="alert">{reasons}</ul>
+        </section>
     }
 }

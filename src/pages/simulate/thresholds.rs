@@ -67,7 +67,12 @@ pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl I
                     <span class="lever__hint">{hint}</span>
                 </span>
             </legend>
-            <Histogram scenario=scenario scores=scores locked=locked tiers=tiers/>
+            <Show
+                when=move || !tiers.with(Vec::is_empty)
+                fallback=|| view! { <p class="lever__hint">"No tier has a line of the score. Edit its conditions under Program."</p> }
+            >
+                <Histogram scenario=scenario scores=scores locked=locked tiers=tiers/>
+            </Show>
             <div class="threshold-fields">
                 {move || {
                     tiers

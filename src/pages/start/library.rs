@@ -77,14 +77,14 @@ fn Card(entry: &'static Entry, program: Arc<Program>) -> impl IntoView {
     };
     let tiers = program.ladder.tiers.len();
     let bars = (1..=tiers)
-        .map(|tier| view! { <i style:height=format!("{}%", 20 + 80 * tier / tiers.max(1))></i> })
+        .map(|tier| {
+            // More than four tiers share the four colours.
+            let colour = (tier * 4).div_ceil(tiers.max(1)).clamp(1, 4);
+            let class = format!("t{colour}");
+            view! { <i class=class style:height=format!("{}%", 20 + 80 * tier / tiers.max(1))></i> }
+        })
         .collect_view();
-    let facts = format!(
-        "{} · {} · {}",
-        plural(tiers, "tier", "tiers"),
-        entry.source,
-        entry.as_of
-    );
+    let facts = format!("{} · {} · {}", plural(tiers, "tier", "tiers"), entry.source, entry.as_of);
     let mark = match program.confidence {
         Confidence::Secondary => Some("some figures second-hand"),
         _ => None,
