@@ -1,6 +1,7 @@
 //! One row per partner, computed once: score, standing, gap to the next line, what is open.
 
-use crate::format::decimal;
+use crate::format::{compact, count, decimal};
+use tierlab_engine::explain::{Lexicon, gate_sentence, measure_name};
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::report::{PartnerScore, partner_scores};
 use tierlab_engine::rules::{EPSILON, Gate, Program, Truth};
@@ -31,6 +32,7 @@ pub(super) struct Row {
 /// Rows for every partner, in the order of the portfolio.
 pub(super) fn rows(program: &Program, portfolio: &Portfolio) -> Vec<Row> {
     let scores = partner_scores(program, portfolio);
+    let lexicon = Lexicon::new(program, Some(portfolio));
     portfolio
         .partners()
         .iter()
@@ -38,7 +40,7 @@ pub(super) fn rows(program: &Program, portfolio: &Portfolio) -> Vec<Row> {
         .enumerate()
         .map(|(position, (partner, score))| {
             let value = score.trace.score.unwrap_or(f64::NAN);
-            let (gap, open) = next(program, score);
+            let (gap, open) = next(&lexicon, score);
             let revenue = score
                 .trace
                 .dimensions
@@ -63,7 +65,8 @@ pub(super) fn rows(program: &Program, portfolio: &Portfolio) -> Vec<Row> {
 }
 
 /// Points to the line of the next tier (negative when it is cleared) and what is open for it.
-fn next(program: &Program, score: &PartnerScore) -> (Option<f64>, String) {
+fn next(lexicon: &Lexicon<'_>, score: &PartnerScore) -> (Option<f64>, String) {
+    let program = lexicon.program();
     let position = score.standing + 1;
     let (Some(tier), Some(trace)) = (program.ladder.tiers.get(position), score.tiers.get(position))
     else {
@@ -79,12 +82,15 @@ fn next(program: &Program, score: &PartnerScore) -> (Option<f64>, String) {
         open.push(format!("{} points", decimal(missing, 1)));
     }
     for (gate, trace) in tier.gates.iter().zip(&trace.gates) {
-        let name = gate_name(program, gate);
+        let name = gate_name(lexicon, gate);
         match (trace.truth, trace.value, trace.line) {
             (Truth::Pass, ..) => {}
             (Truth::Unknown, ..) => open.push(format!("{name} unknown")),
             (Truth::Fail, Some(value), Some(line)) => {
-                open.push(format!("{name} {} of {}", decimal(value, 0), decimal(line, 0)));
+                // Rounding never hides what is missing.
+                let same = short(value) == short(line);
+                let value = if same { compact(value) } else { short(value) };
+                open.push(format!("{name} {value} of {}", short(line)));
             }
             (Truth::Fail, ..) => open.push(name),
         }
@@ -92,11 +98,17 @@ fn next(program: &Program, score: &PartnerScore) -> (Option<f64>, String) {
     (missing, if open.is_empty() { "none".to_owned() } else { open.join(", ") })
 }
 
-fn gate_name(program: &Program, gate: &Gate) -> String {
-    let dimension = gate.as_dimension().and_then(|(key, _)| {
-        program.score.dimensions().iter().find(|dimension| dimension.key == key)
-    });
-    dimension.map_or_else(|| "a condition".to_owned(), |dimension| dimension.name.to_lowercase())
+/// As short as it still says something: whole from 100 on, one decimal below.
+fn short(value: f64) -> String {
+    if value.abs() >= 100.0 { count(value) } else { compact((value * 10.0).round() / 10.0) }
+}
+
+/// What a condition looks at, or the condition itself where it looks at several things.
+fn gate_name(lexicon: &Lexicon<'_>, gate: &Gate) -> String {
+    match gate.measure() {
+        Some(measure) => measure_name(lexicon, measure).inline(),
+        None => gate_sentence(lexicon, gate).to_string(),
+    }
 }
 
 fn history(program: &Program, portfolio: &Portfolio, partner: usize) -> Vec<f64> {

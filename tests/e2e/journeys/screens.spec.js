@@ -18,7 +18,7 @@ for (const [look, { density, ...use }] of Object.entries(LOOKS)) {
         if (density) {
           await app.page.evaluate((density) => (document.documentElement.dataset.density = density), density);
         }
-        await app.page.screenshot({ path: `results/screens/${name.toLowerCase()}-${look}.png`, fullPage: look === "phone" });
+        await app.page.screenshot({ path: `results/screens/${name.toLowerCase().replaceAll(" ", "-")}-${look}.png`, fullPage: look === "phone" });
       });
     }
   });

@@ -2,6 +2,8 @@
 export class Start {
   constructor(page) {
     this.page = page;
+    /** Titles of the library, each a link that opens the program. */
+    this.programs = page.locator(".library").getByRole("link");
     this.title = page.getByRole("heading", { level: 1, name: "See how partners would move before you change the rules" });
     this.openSample = page.getByRole("button", { name: "Open the sample" });
     this.file = page.getByLabel("Choose a file");
@@ -29,5 +31,14 @@ export class Start {
     for (const type of ["dragenter", "dragover", "drop"]) {
       await this.dropzone.dispatchEvent(type, { dataTransfer: transfer });
     }
+  }
+
+  program(title) {
+    return this.programs.filter({ hasText: title }).first();
+  }
+
+  tryOnMine(title) {
+    const card = this.page.locator(".library article").filter({ hasText: title }).first();
+    return card.getByRole("button", { name: /^Try on my/ });
   }
 }

@@ -2,6 +2,7 @@
 import { expect, test as base } from "@playwright/test";
 import { Import } from "../pages/import.js";
 import { Partners } from "../pages/partners.js";
+import { Program } from "../pages/program.js";
 import { Shell } from "../pages/shell.js";
 import { Simulate } from "../pages/simulate.js";
 import { Start } from "../pages/start.js";
@@ -31,6 +32,7 @@ export class App {
     this.start = new Start(page);
     this.simulate = new Simulate(page);
     this.partners = new Partners(page);
+    this.program = new Program(page);
     this.import = new Import(page);
   }
 

@@ -10,6 +10,13 @@ export const SCREENS = {
     await app.shell.goTo("Partners");
     await app.partners.table.waitFor();
   },
+  Program: async (app) => {
+    await app.openSample();
+    await app.shell.goTo("Program");
+    await app.program.isChecked();
+  },
+  "Program of Odoo": (app) => library(app, "Odoo Partnership"),
+  "Program of Microsoft": (app) => library(app, "Microsoft Solutions Partner, Modern Work"),
   Import: async (app) => {
     await app.open();
     await app.start.file.setInputFiles({
@@ -20,3 +27,9 @@ export const SCREENS = {
     await app.import.mapping.waitFor();
   },
 };
+
+async function library(app, title) {
+  await app.open();
+  await app.start.program(title).click();
+  await app.program.isChecked();
+}
