@@ -6,6 +6,7 @@
 //! "lower"; nobody is called names.
 
 mod conditions;
+mod difference;
 mod lexicon;
 mod names;
 mod numbers;
@@ -15,6 +16,7 @@ mod sheet;
 mod tiers;
 
 pub use conditions::{comparator_words, gate_sentence, gate_sentence_was};
+pub use difference::{Change, difference};
 pub use lexicon::Lexicon;
 pub use names::{MeasureName, definition, measure_name};
 pub use numbers::{MINUS, Scale};

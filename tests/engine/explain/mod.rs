@@ -1,5 +1,6 @@
 //! Words: names, sentences, sheets, explanations, differences and routes.
 
+mod difference;
 mod names;
 mod partner;
 mod review;
