@@ -4,6 +4,7 @@ mod difference;
 mod names;
 mod partner;
 mod review;
+mod route;
 mod sentences;
 mod setting;
 mod sheet;
