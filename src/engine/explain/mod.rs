@@ -6,19 +6,23 @@
 //! "lower"; nobody is called names.
 
 mod conditions;
+mod difference;
 mod lexicon;
 mod names;
 mod numbers;
 mod partner;
+mod route;
 mod sentence;
 mod sheet;
 mod tiers;
 
 pub use conditions::{comparator_words, gate_sentence, gate_sentence_was};
+pub use difference::{Change, difference};
 pub use lexicon::Lexicon;
 pub use names::{MeasureName, definition, measure_name};
 pub use numbers::{MINUS, Scale};
 pub use partner::{Explanation, Gap, Step, explain_partner, review_sentence};
+pub use route::{Effort, Moves, Plan, Route, RouteStep, route};
 pub use sentence::{Piece, Sentence};
 pub use sheet::{Cell, RuleSheet, Section, Table, rule_sheet};
 pub use tiers::{enter_sentence, keep_sentence, room_sentence};

@@ -1,8 +1,10 @@
 //! Words: names, sentences, sheets, explanations, differences and routes.
 
+mod difference;
 mod names;
 mod partner;
 mod review;
+mod route;
 mod sentences;
 mod setting;
 mod sheet;

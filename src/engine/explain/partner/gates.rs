@@ -121,12 +121,12 @@ impl Held {
             None => sentence.text("a number is needed that is unknown for this partner"),
         };
         let gap = self.gap(truth);
-        if let (Truth::Fail, Some(missing)) = (truth, gap.missing) {
-            if missing > 0.0 {
-                let distance = lexicon.distance(missing, self.scale);
-                let far = self.far(&distance);
-                sentence = sentence.text(", ").strong(distance).text(far);
-            }
+        if let (Truth::Fail, Some(missing)) = (truth, gap.missing)
+            && missing > 0.0
+        {
+            let distance = lexicon.distance(missing, self.scale);
+            let far = self.far(&distance);
+            sentence = sentence.text(", ").strong(distance).text(far);
         }
         Step { sentence: sentence.whole(), truth: Some(truth), gap: Some(gap), inner: Vec::new() }
     }

@@ -6,7 +6,6 @@ mod inputs;
 mod review;
 mod score;
 
-pub(super) use gates::missed;
 pub use review::review_sentence;
 
 use super::lexicon::Lexicon;

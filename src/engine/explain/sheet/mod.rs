@@ -7,9 +7,10 @@ mod points;
 mod score;
 mod tiers;
 
+pub(super) use about::confidence_words;
 pub(super) use benefits::{benefit_sentences, level, lever_levels};
 pub(super) use movement::{movement_rules, unknown_sentence};
-pub(super) use points::points_sentence;
+pub(super) use points::{points_sentence, points_table, table_line};
 pub(super) use score::{combine_dimensions, combine_parts};
 
 use super::lexicon::Lexicon;

@@ -234,6 +234,13 @@ fn product(points: f64, factor: f64) -> f64 {
     if nothing(points) || nothing(factor) { 0.0 } else { points * factor }
 }
 
+impl Combine {
+    /// Values put together by their weights, NaN being unknown; NaN when none is known.
+    pub fn together(self, weighted: impl Iterator<Item = (f64, f64)>) -> f64 {
+        combined(self, weighted)
+    }
+}
+
 /// One entry of a column; NaN outside.
 pub(super) fn at(column: &[f64], partner: usize) -> f64 {
     column.get(partner).copied().unwrap_or(f64::NAN)

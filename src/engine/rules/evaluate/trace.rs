@@ -97,6 +97,14 @@ impl Evaluation<'_> {
         (!score.is_nan()).then_some(score)
     }
 
+    /// The score on any track from the values of its dimensions in order, NaN being unknown; not
+    /// rounded. `None` below the minimum coverage, or without such a track.
+    pub fn combined_on(&self, track: usize, values: impl Iterator<Item = f64>) -> Option<f64> {
+        let track = self.program.score.tracks.get(track)?;
+        let (score, _) = self.combine(track, values);
+        (!score.is_nan()).then_some(score)
+    }
+
     /// What every tier says of one partner, lowest first.
     pub fn tier_traces(&self, partner: usize) -> Vec<TierTrace> {
         self.tiers()

@@ -1,0 +1,205 @@
+//! The search for the cheapest improvements.
+
+use super::model::Model;
+use super::places::{WHOLE, places, straight};
+use std::cell::Cell;
+
+/// Plans that are looked at.
+const MOST_LOOKS: usize = 200_000;
+/// Halvings of an interval: more than a number has digits.
+const HALVINGS: usize = 60;
+/// Costs closer than this are one.
+const SAME: f64 = 1e-9;
+
+/// Improvements that reach the tier.
+pub(super) struct Found {
+    pub steps: Vec<f64>,
+    pub exact: bool,
+}
+
+struct Search<'m, 'a> {
+    model: &'m Model<'a>,
+    hopeful: bool,
+    places: Vec<Vec<f64>>,
+    best: Vec<f64>,
+    cost: f64,
+    looks: Cell<usize>,
+}
+
+/// The cheapest improvements that reach the tier, if any do.
+pub(super) fn cheapest(model: &Model<'_>, hopeful: bool) -> Option<Found> {
+    let all = model.all();
+    if !model.reached(&all, hopeful) {
+        return None;
+    }
+    let mut search = Search {
+        model,
+        hopeful,
+        places: places(model),
+        best: all.clone(),
+        cost: 0.0,
+        looks: Cell::new(0),
+    };
+    search.best = search.lowered(all.clone());
+    search.cost = search.cost_of(&search.best);
+    search.exchange();
+    search.branch(&mut all.clone(), 0, (0.0, 0.0));
+    let finished = search.looks.get() < MOST_LOOKS;
+    let whole = model.efforts.iter().zip(&all).all(|(e, most)| !e.whole || *most <= WHOLE);
+    Some(Found { steps: search.best, exact: finished && whole && model.separable(straight) })
+}
+
+impl Search<'_, '_> {
+    fn cost_of(&self, steps: &[f64]) -> f64 {
+        let efforts = self.model.efforts.iter();
+        steps.iter().zip(efforts).map(|(by, effort)| by * effort.cost).sum()
+    }
+
+    fn unit(&self, effort: usize) -> f64 {
+        self.model.efforts.get(effort).map_or(0.0, |effort| effort.cost)
+    }
+
+    fn reached(&self, steps: &[f64]) -> bool {
+        self.looks.set(self.looks.get() + 1);
+        self.model.reached(steps, self.hopeful)
+    }
+
+    /// Takes a plan when it is cheaper than the best so far.
+    fn offer(&mut self, steps: &[f64]) -> bool {
+        let cost = self.cost_of(steps);
+        let cheaper = cost < self.cost - SAME * self.cost.max(1.0);
+        if cheaper {
+            self.best = steps.to_vec();
+            self.cost = cost;
+        }
+        cheaper
+    }
+
+    /// Every combination of places that could be cheaper. `spent` is the cost of what is chosen, and
+    /// the most that lowering one of these can save.
+    fn branch(&mut self, steps: &mut Vec<f64>, depth: usize, (spent, saving): (f64, f64)) {
+        if self.looks.get() >= MOST_LOOKS || spent - saving >= self.cost {
+            return;
+        }
+        // What is not chosen yet stands at all that is possible.
+        if !self.reached(steps) {
+            return;
+        }
+        let Some(list) = self.places.get(depth).cloned() else {
+            self.leaf(steps);
+            return;
+        };
+        let all = steps.get(depth).copied().unwrap_or(0.0);
+        let mut before = 0.0;
+        for place in list {
+            let unit = self.unit(depth);
+            let next = (spent + unit * place, saving.max(unit * (place - before)));
+            before = place;
+            if let Some(slot) = steps.get_mut(depth) {
+                *slot = place;
+            }
+            self.branch(steps, depth + 1, next);
+        }
+        if let Some(slot) = steps.get_mut(depth) {
+            *slot = all;
+        }
+    }
+
+    /// A combination that reaches the tier, with any one of its improvements lowered towards the
+    /// place below.
+    fn leaf(&mut self, steps: &[f64]) {
+        self.offer(steps);
+        let cost = self.cost_of(steps);
+        for effort in 0..steps.len() {
+            let high = steps.get(effort).copied().unwrap_or(0.0);
+            let list = self.places.get(effort).map_or(&[][..], Vec::as_slice);
+            let below = list.iter().rev().find(|place| **place < high).copied();
+            let saving = below.map_or(0.0, |below| self.unit(effort) * (high - below));
+            if saving > 0.0 && cost - saving < self.cost {
+                let mut lower = steps.to_vec();
+                self.lower(&mut lower, effort);
+                self.offer(&lower);
+            }
+        }
+    }
+
+    /// Lowers one improvement as far as the tier stays reached.
+    fn lower(&self, steps: &mut [f64], effort: usize) {
+        let Some(all) = steps.get(effort).copied().filter(|by| *by > 0.0) else { return };
+        let whole = self.model.efforts.get(effort).is_some_and(|effort| effort.whole);
+        let list = self.places.get(effort).map_or(&[][..], Vec::as_slice);
+        let (mut low, mut high) = (-1.0, all);
+        for place in list.iter().rev().filter(|place| **place < all) {
+            set(steps, effort, *place);
+            if self.reached(steps) {
+                high = *place;
+            } else {
+                low = *place;
+                break;
+            }
+        }
+        if low >= 0.0 {
+            for _ in 0..HALVINGS {
+                let middle = low + (high - low) / 2.0;
+                let middle = if whole { libm::floor(middle) } else { middle };
+                if middle <= low || middle >= high {
+                    break;
+                }
+                set(steps, effort, middle);
+                if self.reached(steps) { high = middle } else { low = middle }
+            }
+        }
+        set(steps, effort, high);
+    }
+
+    /// Lowers all improvements, those with the least points per money first.
+    fn lowered(&self, mut steps: Vec<f64>) -> Vec<f64> {
+        let mut order: Vec<(f64, usize)> =
+            (0..steps.len()).map(|effort| (self.rate(&steps, effort), effort)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        for (_, effort) in order {
+            self.lower(&mut steps, effort);
+        }
+        steps
+    }
+
+    /// Points per money of one improvement beside the others.
+    fn rate(&self, steps: &[f64], effort: usize) -> f64 {
+        let mut without = steps.to_vec();
+        set(&mut without, effort, 0.0);
+        let score = |steps: &[f64]| self.model.score(steps).unwrap_or(0.0);
+        let by = steps.get(effort).copied().unwrap_or(0.0);
+        (score(steps) - score(&without)) / (by * self.unit(effort)).max(f64::MIN_POSITIVE)
+    }
+
+    /// Raises one improvement of the best plan to another place and lowers the others, as long as
+    /// that saves.
+    fn exchange(&mut self) {
+        for _ in 0..20 {
+            let start = self.best.clone();
+            let mut better = false;
+            for effort in 0..start.len() {
+                let now = start.get(effort).copied().unwrap_or(0.0);
+                let list = self.places.get(effort).cloned().unwrap_or_default();
+                for place in list.into_iter().filter(|place| *place > now) {
+                    let mut steps = start.clone();
+                    set(&mut steps, effort, place);
+                    for other in (0..steps.len()).filter(|other| *other != effort) {
+                        self.lower(&mut steps, other);
+                    }
+                    self.lower(&mut steps, effort);
+                    better |= self.offer(&steps);
+                }
+            }
+            if !better {
+                break;
+            }
+        }
+    }
+}
+
+fn set(steps: &mut [f64], effort: usize, by: f64) {
+    if let Some(slot) = steps.get_mut(effort) {
+        *slot = by;
+    }
+}
