@@ -11,6 +11,8 @@ mod reference;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod weighting;
