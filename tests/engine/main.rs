@@ -9,6 +9,8 @@ mod properties;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod schema;

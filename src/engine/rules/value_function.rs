@@ -157,7 +157,9 @@ impl ValueFunction {
             }
             Self::Hill { half, n, points } => {
                 let power = libm::pow(x.max(0.0), *n);
-                points * (power / (libm::pow(*half, *n) + power))
+                // So far above that it cannot be told from all of them.
+                let share = power / (libm::pow(*half, *n) + power);
+                points * if power.is_infinite() { 1.0 } else { share }
             }
         }
     }

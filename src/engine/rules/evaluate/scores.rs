@@ -8,6 +8,9 @@ use crate::rules::score::{Combine, Dimension, Part, Track};
 use crate::rules::truth::{EPSILON, Truth, round_to};
 use crate::rules::value_function::{ValueFunction, capped};
 
+/// Points beyond this count as this, so that no product or sum of them leaves the numbers.
+const MOST_POINTS: f64 = 1e15;
+
 /// One part for every partner; NaN is unknown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PartColumn {
@@ -141,7 +144,7 @@ impl Evaluation<'_> {
             part.times.iter().map(|(measure, value)| self.points(measure, value)).collect();
         for (_, factor) in &times {
             for (points, factor) in value.iter_mut().zip(factor) {
-                *points *= factor;
+                *points = (*points * factor).clamp(-MOST_POINTS, MOST_POINTS);
             }
         }
         let when = part.when.as_ref().map(|gate| self.gate(gate));
@@ -182,6 +185,7 @@ impl Evaluation<'_> {
             }
             _ => column.iter().map(|x| value.value(*x)).collect(),
         };
+        let points = points.into_iter().map(|p: f64| p.clamp(-MOST_POINTS, MOST_POINTS)).collect();
         (column, points)
     }
 
