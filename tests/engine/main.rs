@@ -15,9 +15,13 @@ mod properties;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod schema;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -27,7 +27,7 @@ fn Sheet(design: Design) -> impl IntoView {
     let sheet = rule_sheet(&now, portfolio);
     let text = sheet.to_string();
     let sections = sheet.sections.into_iter().map(|section| block(section, 3)).collect_view();
-    let changes: Vec<_> = difference(&was, &now)
+    let changes: Vec<_> = difference(&was, &now, portfolio)
         .into_iter()
         .map(|change| view! { <li><strong>{change.place.to_string()}</strong> ": " {change.sentence.to_string()}</li> })
         .collect();

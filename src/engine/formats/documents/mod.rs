@@ -5,10 +5,14 @@ mod place;
 mod portfolio;
 mod program;
 mod scenario;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};
 pub use scenario::{PortfolioReference, SavedScenario, read_scenario, write_scenario};
+#[cfg(feature = "schema")]
+pub use schema::{program_schema, scenario_schema};
 
 use crate::problem::Problem;
 use serde::Deserialize;
@@ -19,6 +23,32 @@ use serde::de::DeserializeOwned;
 struct Head {
     tierlab: String,
     version: u32,
+}
+
+/// Largest program or scenario document that is looked at.
+const MOST_BYTES: usize = 4 << 20;
+
+/// Deepest nesting of lists and objects. Every program that passes the door stays below; what is
+/// nested deeper could fill a page's stack, a megabyte, before the door sees it.
+const DEEPEST: usize = 72;
+
+/// Refuses a document that is larger or deeper than any program can be.
+fn fits(text: &str, kind: &str) -> Result<(), Problem> {
+    if text.len() > MOST_BYTES {
+        return Err(Problem::new(
+            "",
+            format!("The {kind} has {} bytes, over {MOST_BYTES}.", text.len()),
+            "Choose another file, or leave out what is not needed.",
+        ));
+    }
+    match place::deeper_than(text, DEEPEST) {
+        None => Ok(()),
+        Some(place) => Err(Problem::new(
+            place,
+            format!("The {kind} is nested more than {DEEPEST} deep here."),
+            "Name an inner condition as a status, or write it with fewer brackets.",
+        )),
+    }
 }
 
 /// The version of a document of one kind, from 1 to `newest`.

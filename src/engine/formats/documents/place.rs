@@ -41,6 +41,18 @@ pub(super) fn place_at(text: &str, line: usize, column: usize) -> String {
     walk.place()
 }
 
+/// The first place where more than `most` lists and objects are open.
+pub(super) fn deeper_than(text: &str, most: usize) -> Option<String> {
+    let mut walk = Walk::default();
+    for byte in text.bytes() {
+        walk.step(byte);
+        if walk.open.len() > most {
+            return Some(walk.place());
+        }
+    }
+    None
+}
+
 /// A list or an object that is open.
 enum Open {
     List(usize),

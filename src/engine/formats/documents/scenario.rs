@@ -4,7 +4,7 @@
 
 use super::place::Place;
 use super::program::{ProgramV1, ProgramV2};
-use super::{parse, version_of};
+use super::{fits, parse, version_of};
 use crate::behaviour::{Parameters, catalogue};
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
@@ -47,27 +47,49 @@ pub struct SavedScenario {
     pub outcome: Option<u64>,
 }
 
-/// A scenario as it is written down; `P` is the version of its programs.
+/// Two programs to be compared on the same partners: the one in force, and the one under design.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ScenarioDocument"))]
 #[serde(deny_unknown_fields)]
-struct ScenarioDocument<P> {
+pub(super) struct ScenarioDocument<P> {
+    /// Says that this is a scenario.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "scenario")))]
     tierlab: String,
+    /// Version of the format.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 2)))]
     version: u32,
+    /// The program in force.
     baseline: P,
+    /// The program under design: as many tiers, and the same dimensions of the score.
     alternative: P,
-    /// First quarter in which the alternative is in force.
+    /// First quarter in which the alternative is in force, from 1; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     #[serde(default = "one", skip_serializing_if = "is_one")]
     starts: u32,
-    /// Only those that differ from the defaults.
+    /// How partners respond: only those that differ from the defaults.
+    #[cfg_attr(feature = "schema", schemars(transform = super::schema::parameters))]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: BTreeMap<String, f64>,
+    /// Quarters to simulate.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     quarters: u32,
+    /// How often each quarter is simulated under other random numbers.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100_000)))]
     replications: u32,
+    /// Seed of the random numbers, up to 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     seed: String,
+    /// The partners it was made on. Never the partners themselves.
     portfolio: ReferenceV1,
+    /// Fingerprint of the finished outcome, up to 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
 }
+
+/// A scenario of the newest version as it is written down.
+#[cfg(feature = "schema")]
+pub(super) type ScenarioV2 = ScenarioDocument<ProgramV2>;
 
 fn one() -> u32 {
     1
@@ -78,13 +100,22 @@ fn is_one(count: &u32) -> bool {
     *count == 1
 }
 
+/// Which partners a scenario was made on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "PortfolioReference")
+)]
 #[serde(deny_unknown_fields)]
 struct ReferenceV1 {
     /// File name; absent for the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<String>,
+    /// How many there are.
     partners: usize,
+    /// Fingerprint of their data, up to 16 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     fingerprint: String,
 }
 
@@ -98,6 +129,7 @@ pub fn write_scenario(saved: &SavedScenario) -> String {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_scenario(text: &str) -> Result<SavedScenario, Problems> {
+    fits(text, "scenario")?;
     if version_of(text, "scenario", 2)? == 1 {
         let document: ScenarioDocument<ProgramV1> = parse(text, "scenario")?;
         return read(document, Program::try_from);

@@ -15,8 +15,10 @@ pub(super) enum May {
     NotAskForTheScore,
 }
 
-/// Deepest nesting of gates and of measures.
+/// Deepest nesting of gates.
 const DEEPEST: usize = 16;
+/// Deepest nesting of measures.
+const DEEPEST_MEASURE: usize = 8;
 /// Longest window: a hundred years.
 const LONGEST: u32 = 1200;
 
@@ -150,7 +152,7 @@ pub(super) fn measure(
     place: &str,
     found: &mut Problems,
 ) {
-    measure_nested(program, measure, may, place, DEEPEST, found);
+    measure_nested(program, measure, may, place, DEEPEST_MEASURE, found);
 }
 
 fn measure_nested(
@@ -164,7 +166,7 @@ fn measure_nested(
     let Some(room) = room.checked_sub(1) else {
         found.push(Problem::new(
             place,
-            format!("Its measures are nested more than {DEEPEST} deep."),
+            format!("Its measures are nested more than {DEEPEST_MEASURE} deep."),
             "Import the inner figure as a column of its own.",
         ));
         return;

@@ -31,6 +31,8 @@ const ANY: RangeInclusive<f64> = -1e15..=1e15;
 /// # Errors
 /// Every problem found, each with its place and a remedy.
 pub fn check(program: &Program) -> Result<(), Problems> {
+    // Looking closer at too many could take for ever.
+    size(program)?;
     let mut found = Problems::default();
     name("Program", &program.name, &mut found);
     ladder(program, &mut found);
@@ -38,7 +40,6 @@ pub fn check(program: &Program) -> Result<(), Problems> {
     statuses::check(program, &mut found);
     movement::check(program, &mut found);
     incentives::check(program, &mut found);
-    size(program, &mut found);
     work::check(program, &mut found);
     found.or(())
 }
@@ -183,7 +184,7 @@ fn ladder(program: &Program, found: &mut Problems) {
             "Set its threshold to 0 and remove its gates.",
         ));
     }
-    for (position, tier) in tiers.iter().enumerate() {
+    for (position, tier) in tiers.iter().enumerate().take(MOST) {
         name(&format!("Tier {}", position + 1), &tier.name, found);
         if tiers.iter().take(position).any(|other| same_text(&other.name, &tier.name)) {
             found.push(Problem::new(
@@ -276,13 +277,14 @@ pub(super) fn all_gates(program: &Program) -> Vec<&super::Gate> {
         .collect()
 }
 
-fn size(program: &Program, found: &mut Problems) {
+fn size(program: &Program) -> Result<(), Problem> {
     let nodes: usize = all_gates(program).into_iter().map(super::Gate::size).sum();
-    if nodes > MOST_NODES {
-        found.push(Problem::new(
-            "Gates",
-            format!("Together they have {nodes} conditions."),
-            format!("Use at most {MOST_NODES}; name what recurs as a status."),
-        ));
+    if nodes <= MOST_NODES {
+        return Ok(());
     }
+    Err(Problem::new(
+        "Gates",
+        format!("Together they have {nodes} conditions."),
+        format!("Use at most {MOST_NODES}; name what recurs as a status."),
+    ))
 }

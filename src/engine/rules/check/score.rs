@@ -1,7 +1,7 @@
 //! The door for the score.
 
 use super::gates::{self, May};
-use super::{ANY, MOST, SHARE, name, number, quantity, whole};
+use super::{ANY, MOST, SHARE, name, number, quantity, whole, within};
 use crate::problem::{Problem, Problems};
 use crate::rules::measure::{Aggregation, Measure};
 use crate::rules::program::Program;
@@ -10,6 +10,10 @@ use crate::rules::value_function::{Band, ValueFunction};
 
 /// Most parts of a dimension, most anchors or bands of a value function.
 const MOST_PARTS: usize = 100;
+/// Most measures that multiply in one part.
+const MOST_FACTORS: usize = 10;
+/// Weights, shares, and how many units earn a rate: what is divided by.
+const DIVISOR: std::ops::RangeInclusive<f64> = 1e-9..=1e15;
 /// Points where parts are averaged.
 const POINTS: std::ops::RangeInclusive<f64> = 0.0..=100.0;
 
@@ -25,7 +29,7 @@ pub(super) fn check(program: &Program, found: &mut Problems) {
             format!("Use at most {MOST}."),
         ));
     }
-    for track in &score.tracks {
+    for track in score.tracks.iter().take(MOST) {
         self::track(program, track, found);
     }
 }
@@ -48,7 +52,7 @@ fn track(program: &Program, track: &Track, found: &mut Problems) {
     if let Some(gate) = &track.when {
         gates::check(program, gate, May::NotAskForTheScore, &place, found);
     }
-    for (position, dimension) in track.dimensions.iter().enumerate() {
+    for (position, dimension) in track.dimensions.iter().enumerate().take(MOST) {
         if track.dimensions.iter().take(position).any(|other| other.key == dimension.key) {
             found.push(Problem::new(
                 dimension.name.clone(),
@@ -63,9 +67,7 @@ fn track(program: &Program, track: &Track, found: &mut Problems) {
 fn dimension(program: &Program, track: &Track, dimension: &Dimension, found: &mut Problems) {
     let place = &dimension.name;
     name("Dimension", place, found);
-    if !(dimension.weight.is_finite() && dimension.weight > 0.0) {
-        found.push(Problem::new(place, "Its weight is not above 0.", "Use a positive weight."));
-    }
+    number(place, dimension.weight, &DIVISOR, "Its weight", found);
     if dimension.parts.is_empty() || dimension.parts.len() > MOST_PARTS {
         found.push(Problem::new(
             place,
@@ -94,15 +96,20 @@ fn dimension(program: &Program, track: &Track, dimension: &Dimension, found: &mu
             "Give it a cap of 100 points or less.",
         ));
     }
-    for part in &dimension.parts {
+    for part in dimension.parts.iter().take(MOST_PARTS) {
         self::part(program, dimension, part, found);
     }
 }
 
 fn part(program: &Program, dimension: &Dimension, part: &Part, found: &mut Problems) {
     let place = format!("{}, {}", dimension.name, part.name);
-    if !(part.share.is_finite() && part.share > 0.0) {
-        found.push(Problem::new(&place, "Its share is not above 0.", "Use a positive share."));
+    number(&place, part.share, &DIVISOR, "Its share", found);
+    if part.times.len() > MOST_FACTORS {
+        found.push(Problem::new(
+            &place,
+            format!("It has {} measures that multiply.", part.times.len()),
+            format!("Use at most {MOST_FACTORS}."),
+        ));
     }
     decimals(&place, part.round, found);
     let range = if dimension.combine == Combine::Sum { ANY } else { POINTS };
@@ -113,7 +120,7 @@ fn part(program: &Program, dimension: &Dimension, part: &Part, found: &mut Probl
         gates::check(program, gate, May::NotAskForTheScore, &place, found);
     }
     let values = std::iter::once((&part.measure, &part.value))
-        .chain(part.times.iter().map(|(measure, value)| (measure, value)));
+        .chain(part.times.iter().take(MOST_FACTORS).map(|(measure, value)| (measure, value)));
     for (position, (measure, value)) in values.enumerate() {
         gates::measure(program, measure, May::NotAskForTheScore, &place, found);
         if matches!(value, ValueFunction::Schedule { .. }) && !plain_sum(measure) {
@@ -141,13 +148,14 @@ fn value(
     found: &mut Problems,
 ) {
     let mut worth = |points: f64| number(place, points, range, "What it is worth", found);
+    let near = |x: f64| within(x, &ANY);
     let sound = match value {
         ValueFunction::Anchors(anchors) => {
             for (_, points) in anchors {
                 worth(*points);
             }
             (1..=MOST_PARTS).contains(&anchors.len())
-                && anchors.iter().all(|(x, _)| x.is_finite())
+                && anchors.iter().all(|(x, _)| near(*x))
                 && anchors.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b))
         }
         ValueFunction::Bands(list) => {
@@ -159,12 +167,12 @@ fn value(
         ValueFunction::Linear { from, target, points } => {
             quantity(place, points, range, "What it is worth", found);
             quantity(place, target, &ANY, "The target", found);
-            from.is_finite() && target.numbers().iter().all(|target| (target - from).abs() > 0.0)
+            near(*from) && target.numbers().iter().all(|target| (target - from).abs() > 0.0)
         }
         ValueFunction::Rate { points, per, most, .. } => {
             quantity(place, points, &ANY, "The rate", found);
-            quantity(place, per, &ANY, "What earns the rate", found);
-            per.numbers().iter().all(|per| *per > 0.0) && most.is_none_or(f64::is_finite)
+            quantity(place, per, &DIVISOR, "What earns the rate", found);
+            most.is_none_or(near)
         }
         ValueFunction::Schedule { rates, per, most } => {
             for (_, rate) in rates {
@@ -172,9 +180,8 @@ fn value(
             }
             (1..=MOST_PARTS).contains(&rates.len())
                 && rates.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b))
-                && *per > 0.0
-                && per.is_finite()
-                && most.is_none_or(f64::is_finite)
+                && within(*per, &DIVISOR)
+                && most.is_none_or(near)
         }
         ValueFunction::Rank { points, .. } => {
             worth(*points);
@@ -182,19 +189,21 @@ fn value(
         }
         ValueFunction::Logistic { middle, spread, points } => {
             worth(*points);
-            middle.is_finite() && spread.is_finite() && *spread != 0.0
+            near(*middle) && near(*spread) && *spread != 0.0
         }
         ValueFunction::Trapezoid { a, b, c, d, points } => {
             worth(*points);
-            a.is_finite() && a < b && b <= c && c < d && d.is_finite()
+            near(*a) && a < b && b <= c && c < d && near(*d)
         }
         ValueFunction::Exponential { lo, hi, rho, points } => {
             worth(*points);
-            lo.is_finite() && lo < hi && hi.is_finite() && rho.is_finite() && *rho != 0.0
+            // Bent so little or so much that no number can tell is not a shape.
+            let whole = 1.0 - libm::exp(-(hi - lo) / rho);
+            near(*lo) && lo < hi && near(*hi) && near(*rho) && (1e-9..=1e15).contains(&whole.abs())
         }
         ValueFunction::Hill { half, n, points } => {
             worth(*points);
-            half.is_finite() && *half > 0.0 && n.is_finite() && *n > 0.0
+            near(*half) && *half > 0.0 && *n > 0.0 && libm::pow(*half, *n).is_normal()
         }
     };
     if !sound {
@@ -208,7 +217,7 @@ fn value(
 }
 
 fn sound_band(band: &Band) -> bool {
-    let ends = [band.from, band.to].into_iter().flatten().all(f64::is_finite);
+    let ends = [band.from, band.to].into_iter().flatten().all(|end| within(end, &ANY));
     let order = match (band.from, band.to) {
         (Some(from), Some(to)) => {
             from < to || (from <= to && band.from_included && band.to_included)

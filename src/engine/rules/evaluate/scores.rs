@@ -8,6 +8,9 @@ use crate::rules::score::{Combine, Dimension, Part, Track};
 use crate::rules::truth::{EPSILON, Truth, round_to};
 use crate::rules::value_function::{ValueFunction, capped};
 
+/// Points beyond this count as this, so that no product or sum of them leaves the numbers.
+const MOST_POINTS: f64 = 1e15;
+
 /// One part for every partner; NaN is unknown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PartColumn {
@@ -181,6 +184,7 @@ impl Evaluation<'_> {
             }
             _ => column.iter().map(|x| value.value(*x)).collect(),
         };
+        let points = points.into_iter().map(|p: f64| p.clamp(-MOST_POINTS, MOST_POINTS)).collect();
         (column, points)
     }
 

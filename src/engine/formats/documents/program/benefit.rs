@@ -6,70 +6,115 @@ use crate::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
 use crate::problem::Problems;
 use serde::{Deserialize, Serialize};
 
+/// A benefit in the words of a contract. It has terms, and no effect on behaviour in the
+/// simulation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Benefit"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct BenefitV2 {
+    /// Name for people.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     name: String,
+    /// What it is.
     kind: KindV2,
-    /// What a percentage is taken of.
+    /// What a percentage is taken of, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     of: Option<String>,
-    /// Level per tier, lowest first; null where it is not offered.
+    /// Level per tier, lowest first: a share from 0 to 1, money, hours, or 1 for a flag; null
+    /// where it is not offered.
     tiers: Vec<Option<f64>>,
+    /// What a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// Least that a deal earns, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     least_per_deal: Option<f64>,
+    /// Most that a deal earns, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     most_per_deal: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    least_per_partner: Option<f64>,
+    /// Most that a partner earns in a period, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     most_per_partner: Option<f64>,
-    /// Most of all partners together.
+    /// Least that a partner earns in a period, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    least_per_partner: Option<f64>,
+    /// Most of all partners together in a period, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     most_per_period: Option<f64>,
+    /// Pairs of volume and rate from there on, in ascending order; they take the place of the
+    /// rate of the tier.
+    #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bands: Vec<(f64, f64)>,
     /// Whether a volume at the very start of a band is in it.
     #[serde(default, skip_serializing_if = "super::is_false")]
     bands_included: bool,
+    /// How the bands apply; `marginal` without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     banding: Option<BandingV2>,
+    /// How it joins other percentages on the same base; `additive` without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stacking: Option<StackingV2>,
+    /// Of benefits with the same choice a partner gets one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     choice: Option<String>,
+    /// Only so many deals of a partner in a period.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     first_deals: Option<u32>,
+    /// Months a deal earns it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     months: Option<u32>,
+    /// First month it is offered.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<String>,
+    /// Last month it is offered.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     to: Option<String>,
 }
 
+/// What a benefit is.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BenefitKind"))]
 #[serde(rename_all = "lowercase")]
 enum KindV2 {
+    /// A share of a base.
     Percent,
+    /// Money.
     Amount,
+    /// Hours: of a manager, of training, or within which an answer is promised.
     Hours,
+    /// Something one has or has not.
     Flag,
 }
 
+/// How bands apply.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Banding"))]
 #[serde(rename_all = "lowercase")]
 enum BandingV2 {
+    /// Each part of the volume earns the rate of its own band.
     Marginal,
+    /// The whole volume earns the rate of the band it ends in.
     Whole,
 }
 
+/// How a percentage joins others on the same base.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Stacking"))]
 #[serde(rename_all = "lowercase")]
 enum StackingV2 {
+    /// Added to the others of this kind; the sum is taken off first.
     Additive,
+    /// Taken off what is left, one after another.
     Multiplicative,
 }
 

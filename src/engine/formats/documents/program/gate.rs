@@ -1,84 +1,126 @@
 //! Gates in a document: one object, whose field names say what it asks.
 
 use super::super::place::Place;
-use super::measure::{MeasureV2, one_of};
+use super::measure::{MeasureV2, never_false, one_of};
 use super::quantity::QuantityV2;
 use crate::problem::{Problem, Problems};
 use crate::rules::{About, Comparator, Gate, Measure, Places, Quantity, Rule, Source, Ties};
 use serde::{Deserialize, Serialize};
 
+/// A condition. Its field names say what it asks: exactly one of `measure`, `dimension`, `score`,
+/// `all`, `any`, `count`, `not`, `when`, `status`, `is`, `attested`, `each_of_last` and
+/// `any_time_in`. A gate is met, not met, or unknown.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Gate", transform = super::super::schema::gate))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct GateV2 {
+    /// What is held against a line; with one of `at_least`, `more_than`, `at_most`, `less_than`,
+    /// `top`.
     #[serde(skip_serializing_if = "Option::is_none")]
     measure: Option<Box<MeasureV2>>,
-    /// Short for a measure that is a dimension of the score.
+    /// Short for a measure that is a dimension of the score, by its key. Only in tiers and
+    /// statuses.
     #[serde(skip_serializing_if = "Option::is_none")]
     dimension: Option<String>,
-    /// Short for a measure that is the score, written as `true`.
+    /// Short for a measure that is the score, written as true. Only in tiers and statuses.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = true)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<bool>,
+    /// Met from this line on.
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<QuantityV2>,
+    /// Met above this line.
     #[serde(skip_serializing_if = "Option::is_none")]
     more_than: Option<QuantityV2>,
+    /// Met up to this line.
     #[serde(skip_serializing_if = "Option::is_none")]
     at_most: Option<QuantityV2>,
+    /// Met below this line.
     #[serde(skip_serializing_if = "Option::is_none")]
     less_than: Option<QuantityV2>,
+    /// Met by the best of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     top: Option<TopV2>,
+    /// All of these.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     all: Option<Vec<GateV2>>,
+    /// Any of these.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     any: Option<Vec<GateV2>>,
-    /// How many of `must` and `of` together.
+    /// How many of `must` and `of` together have to be met.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<usize>,
+    /// Those that have to be among them; with `count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     must: Option<Vec<GateV2>>,
+    /// The others; with `count`.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<Vec<GateV2>>,
+    /// Not this.
     #[serde(skip_serializing_if = "Option::is_none")]
     not: Option<Box<GateV2>>,
+    /// For whom `then` holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<Box<GateV2>>,
+    /// What those have to meet who meet `when`.
     #[serde(skip_serializing_if = "Option::is_none")]
     then: Option<Box<GateV2>>,
+    /// Holds the status with this key.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<String>,
+    /// A text column is one of these values, or lists one of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     is: Option<IsV2>,
-    /// Name of the text column that says `yes` or until when.
+    /// Name of the text column that says `yes`, or until when.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     attested: Option<String>,
-    /// How many periods in a row; with `gate`.
+    /// Met in each of the last so many periods, the present one included; with `gate`.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 120)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     each_of_last: Option<u32>,
-    /// Within how many months; with `gate`.
+    /// Met in at least one period of the last so many months; with `gate`.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1200)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     any_time_in: Option<u32>,
+    /// What has to be met; with `each_of_last` or `any_time_in`.
     #[serde(skip_serializing_if = "Option::is_none")]
     gate: Option<Box<GateV2>>,
+    /// The page or contract it is taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// The best of a group.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Top"))]
 #[serde(deny_unknown_fields)]
 struct TopV2 {
     /// Share of the group, 0 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     share: f64,
+    /// How the share of the group becomes a number of places.
     places: PlacesV2,
+    /// Whether partners with the same value as the last place belong to the top.
     ties: TiesV2,
+    /// Name of the text column that makes the groups; everyone is one group without it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
+    /// Groups with fewer ranked partners have no places.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1_000_000)))]
     #[serde(default, skip_serializing_if = "is_none")]
     smallest_group: u32,
+    /// Whether less is better.
     #[serde(default, skip_serializing_if = "super::is_false")]
     less_is_better: bool,
 }
@@ -88,25 +130,41 @@ fn is_none(count: &u32) -> bool {
     *count == 0
 }
 
+/// How a share of a group becomes a number of places.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Places"))]
 #[serde(rename_all = "lowercase")]
 enum PlacesV2 {
+    /// Rounded down.
     Down,
+    /// Rounded up.
     Up,
+    /// Rounded to the nearest, half up.
     Nearest,
 }
 
+/// What happens to partners with the same value as the last place.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Ties"))]
 #[serde(rename_all = "lowercase")]
 enum TiesV2 {
+    /// All of them are in.
     Included,
+    /// None of them is when there is not room for all.
     Excluded,
 }
 
+/// A text column and the values that are asked for. Upper and lower case are one; a cell may list
+/// several, separated by semicolons.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Is"))]
 #[serde(deny_unknown_fields)]
 struct IsV2 {
+    /// Name of the text column.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     column: String,
+    /// The values, one of which it has to be.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     values: Vec<String>,
 }
 
@@ -135,6 +193,7 @@ impl GateV2 {
             found,
         );
         self.belongs(compares, place, found);
+        never_false(self.score, place, found);
         Gate { about, rule: self.rule(place, found) }
     }
 

@@ -5,124 +5,198 @@ use crate::problem::{Problem, Problems};
 use crate::rules::{Aggregation, Gaps, Measure, Reading, Source, Window};
 use serde::{Deserialize, Serialize};
 
+/// A number per partner. Its field names say where it comes from: exactly one of `metric`,
+/// `metrics`, `sum`, `ratio`, `change`, `earlier`, `highest`, `lowest`, `tenure`, `listed`,
+/// `score` and `dimension`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Measure", transform = super::super::schema::measure))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct MeasureV2 {
+    /// Name for people; one is put together without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    /// Key of a metric of the portfolio; with `take`, and with `months` or `window`.
     #[serde(skip_serializing_if = "Option::is_none")]
     metric: Option<String>,
-    /// Several metrics that add up.
+    /// Keys of several metrics that add up.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     metrics: Option<Vec<String>>,
+    /// How the periods of the window become one number.
     #[serde(skip_serializing_if = "Option::is_none")]
     take: Option<TakeV2>,
-    /// Length of the window.
+    /// Length of the window: the last so many months.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1200)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     months: Option<u32>,
-    /// Instead of a length.
+    /// Another window instead of `months`.
     #[serde(skip_serializing_if = "Option::is_none")]
     window: Option<WindowV2>,
-    /// First month of the program year, 1 to 12.
+    /// First month of the program year, 1 to 12; with `year_to_date` and `last_year`.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 12)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     year_starts: Option<u32>,
+    /// Fewest known periods for it to be known; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1200)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum_sample: Option<u32>,
+    /// What an unknown period in the window means for sums and counts; `estimate` without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     gaps: Option<GapsV2>,
+    /// Sum of measures, each with a factor.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     sum: Option<Vec<TermV2>>,
+    /// One measure divided by another.
     #[serde(skip_serializing_if = "Option::is_none")]
     ratio: Option<Box<RatioV2>>,
+    /// The change of a measure against an earlier time.
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<Box<ChangeV2>>,
+    /// A measure as it was at an earlier time.
     #[serde(skip_serializing_if = "Option::is_none")]
     earlier: Option<Box<EarlierV2>>,
+    /// The largest known one of these.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     highest: Option<Vec<MeasureV2>>,
+    /// The smallest of these; unknown when one of them is.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     lowest: Option<Vec<MeasureV2>>,
-    /// Name of the text column with the date it began.
+    /// Name of the text column with a date; whole months since then.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     tenure: Option<String>,
+    /// How many entries a text column lists, separated by semicolons.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<ListedV2>,
-    /// The score itself, written as `true`.
+    /// The score itself, written as true. Only in gates of tiers and statuses.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = true)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<bool>,
+    /// A dimension of the score, by its key. Only in gates of tiers and statuses.
     #[serde(skip_serializing_if = "Option::is_none")]
     dimension: Option<String>,
+    /// Least it counts for, in its own unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     least: Option<f64>,
+    /// Most it counts for, in its own unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     most: Option<f64>,
+    /// Decimals it is rounded to before anything is compared or scored.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     round: Option<u8>,
 }
 
+/// How the periods of a window become one number.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Take"))]
 #[serde(rename_all = "lowercase")]
 enum TakeV2 {
+    /// Total over the window.
     Sum,
+    /// Mean of the known periods.
     Mean,
+    /// The latest known period.
     Last,
+    /// The largest known period.
     Max,
+    /// How many known periods are above zero.
     Count,
 }
 
+/// Which periods are looked at, counted back from the last one that can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Window"))]
 #[serde(rename_all = "snake_case")]
 enum WindowV2 {
+    /// From the start of the program year to now.
     YearToDate,
+    /// The last whole program year.
     LastYear,
+    /// Everything recorded.
     AllTime,
 }
 
+/// What an unknown period inside a window means for sums and counts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Gaps"))]
 #[serde(rename_all = "lowercase")]
 enum GapsV2 {
+    /// The mean of the known periods stands for it in a score; a gate never estimates, so there
+    /// the measure is unknown.
     Estimate,
+    /// The measure is unknown.
     Unknown,
+    /// It is zero: the source leaves out what did not happen.
     Zero,
 }
 
+/// One term of a sum.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Term"))]
 #[serde(deny_unknown_fields)]
 struct TermV2 {
+    /// Factor; 1 without it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     times: f64,
+    /// What is added.
     measure: MeasureV2,
 }
 
+/// times × of / over; unknown when `over` is not above zero.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Ratio"))]
 #[serde(deny_unknown_fields)]
 struct RatioV2 {
+    /// The numerator.
     of: MeasureV2,
+    /// The denominator.
     over: MeasureV2,
+    /// Factor, 100 for percent; 1 without it.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     times: f64,
 }
 
+/// The change of a measure: now less then, or as a share of then.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Change"))]
 #[serde(deny_unknown_fields)]
 struct ChangeV2 {
+    /// What changes.
     of: MeasureV2,
+    /// Months back.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1200)))]
     months: u32,
+    /// As a share of the earlier value instead of a difference; unknown when that is not above
+    /// zero.
     #[serde(default, skip_serializing_if = "super::is_false")]
     relative: bool,
 }
 
+/// A measure as it was so many months earlier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Earlier"))]
 #[serde(deny_unknown_fields)]
 struct EarlierV2 {
+    /// What is looked at.
     of: MeasureV2,
+    /// Months back.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1200)))]
     months: u32,
 }
 
+/// How many entries a text column lists.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Listed"))]
 #[serde(deny_unknown_fields)]
 struct ListedV2 {
+    /// Name of the text column.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     column: String,
+    /// The entries that count; any without it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<String>,
 }
@@ -154,6 +228,7 @@ impl MeasureV2 {
             ("dimension", self.dimension.is_some()),
         ];
         one_of(&shapes, place, found);
+        never_false(self.score, place, found);
         let read = self.metric.is_some() || self.metrics.is_some();
         let window = [
             self.take.is_some(),
@@ -240,15 +315,21 @@ impl MeasureV2 {
         }
         let year = self.year_starts;
         let window = match (self.months, self.window) {
-            (Some(months), None) => Some(Window::Months(months)),
-            (None, Some(WindowV2::AllTime)) => Some(Window::AllTime),
+            (Some(months), None) if year.is_none() => Some(Window::Months(months)),
+            (None, Some(WindowV2::AllTime)) if year.is_none() => Some(Window::AllTime),
             (None, Some(WindowV2::YearToDate)) => year.map(Window::YearToDate),
             (None, Some(WindowV2::LastYear)) => year.map(Window::LastYear),
             _ => None,
         };
         if window.is_none() {
+            let twice = [self.months.is_some(), self.window.is_some(), year.is_some()];
+            let twice = twice.into_iter().filter(|there| *there).count() > 1;
             missing(
-                "It does not say which periods are looked at.",
+                if twice {
+                    "It says in two ways which periods are looked at."
+                } else {
+                    "It does not say which periods are looked at."
+                },
                 "Add \"months\", or \"window\" with \"all_time\", or with \"year_to_date\" or \
                  \"last_year\" and \"year_starts\".",
             );
@@ -270,6 +351,17 @@ impl MeasureV2 {
                 Some(GapsV2::Estimate) | None => Gaps::Estimate,
             },
         }
+    }
+}
+
+/// The score is asked for with `true`; with `false` nothing is asked.
+pub(super) fn never_false(score: Option<bool>, place: &Place, found: &mut Problems) {
+    if score == Some(false) {
+        found.push(Problem::new(
+            place.field("score").to_string(),
+            "It is false.",
+            "Write true, or remove it.",
+        ));
     }
 }
 

@@ -17,7 +17,9 @@ mod value;
 pub(crate) use v1::ProgramV1;
 
 use super::place::Place;
-use super::{parse, version_of};
+#[cfg(feature = "schema")]
+use super::schema::MONTH;
+use super::{fits, parse, version_of};
 use crate::finance::{Incentives, Milestone};
 use crate::problem::{Problem, Problems};
 use crate::rules::{About, Confidence, Ladder, Program, Status, check};
@@ -28,60 +30,108 @@ use score::ScoreV2;
 use serde::{Deserialize, Serialize};
 use tier::TierV2;
 
-/// A program as it is written down.
+/// A partner program: how partners are scored, sorted, moved and rewarded. Every rule may carry
+/// `source`, `note` and `as_of`; no computation looks at them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Program", extend("required" = ["name", "tiers"])))]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ProgramV2 {
+    /// Name for people.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     name: String,
+    /// The page or contract it is taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// The date of the source, as written there.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
+    /// How sure it is that this is what the owner of the program published; left out when nobody
+    /// has said.
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<ConfidenceV2>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// Which edition it is, as its owner says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     edition: Option<String>,
+    /// First month it is in force, like 2027-01; always without it.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = MONTH)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     effective: Option<String>,
+    /// ISO 4217 code of the currency of all money in it.
     currency: String,
+    /// How partners are scored; left out when the tiers have gates only.
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<ScoreV2>,
+    /// Named conditions that gates can ask for: badges, designations, competencies.
+    #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     statuses: Vec<StatusV2>,
+    /// The tiers, lowest first. The lowest takes everyone; of the others a partner gets the
+    /// highest it may enter.
+    #[cfg_attr(feature = "schema", schemars(length(min = 2, max = 12)))]
     tiers: Vec<TierV2>,
+    /// When standings are reviewed, and how fast and how easily partners move. Without it: a
+    /// review every quarter, one tier at a time.
     movement: MovementV2,
+    /// Money paid per referral.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(skip_serializing_if = "is_zero")]
     referral_bonus: f64,
+    /// Margin a referral is worth, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(skip_serializing_if = "is_zero")]
     referral_value: f64,
+    /// Bonuses for the revenue of a quarter.
+    #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     milestones: Vec<MilestoneV2>,
+    /// What is promised beside the five levers of the tiers, with its terms.
+    #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     benefits: Vec<BenefitV2>,
 }
 
+/// How sure it is that a program says what its owner published.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Confidence"))]
 #[serde(rename_all = "lowercase")]
 enum ConfidenceV2 {
+    /// Every figure is read off the owner's own page.
     Published,
+    /// Some figures come from others who wrote about it.
     Secondary,
+    /// A neutral starting point, nobody's program.
     Template,
 }
 
+/// A named condition that gates can ask for. Statuses may ask for other statuses, never in a
+/// circle.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Status", extend("required" = ["key", "name", "gate"])))]
 #[serde(default, deny_unknown_fields)]
 struct StatusV2 {
+    /// Stable name, unique within the program; gates name it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     key: String,
+    /// Name for people.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     name: String,
+    /// What has to be met to hold it.
     gate: GateV2,
 }
 
+/// A bonus paid in every quarter whose revenue reaches a level.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Milestone"))]
 #[serde(default, deny_unknown_fields)]
 struct MilestoneV2 {
+    /// Revenue of a quarter that earns it, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     revenue: f64,
+    /// Money paid.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     bonus: f64,
 }
 
@@ -96,11 +146,18 @@ struct ProgramDocumentV1 {
     program: ProgramV1,
 }
 
+/// A partner program as Tierlab reads and writes it.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProgramDocument"))]
 #[serde(deny_unknown_fields)]
-struct ProgramDocumentV2 {
+pub(super) struct ProgramDocumentV2 {
+    /// Says that this is a program.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "program")))]
     tierlab: String,
+    /// Version of the format.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 2)))]
     version: u32,
+    /// The program.
     program: ProgramV2,
 }
 
@@ -119,6 +176,7 @@ pub fn write_program(program: &Program) -> String {
 /// # Errors
 /// Everything that is wrong with it, each with its place.
 pub fn read_program(text: &str) -> Result<Program, Problems> {
+    fits(text, "program")?;
     if version_of(text, "program", 2)? == 1 {
         let document: ProgramDocumentV1 = parse(text, "program")?;
         return Program::try_from(document.program);

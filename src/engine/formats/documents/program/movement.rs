@@ -7,80 +7,136 @@ use crate::problem::{Problem, Problems};
 use crate::rules::{About, Cadence, Ladder, MovementRules, UnknownPolicy, UpOrOut};
 use serde::{Deserialize, Serialize};
 
+/// When standings are reviewed, and how fast and how easily partners move. Durations are months,
+/// reviews are counted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Movement"))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct MovementV2 {
+    /// When partners can move up; every 3 months without it.
     up: CadenceV2,
+    /// When partners can move down; every 3 months without it.
     down: CadenceV2,
+    /// Good reviews in a row before moving up; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     #[serde(skip_serializing_if = "is_one")]
     consecutive_up: u32,
+    /// Reviews below the line that change nothing; 0 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 40)))]
     #[serde(skip_serializing_if = "is_zero")]
     grace: u32,
+    /// Points below the line that are still tolerated; 0 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     buffer: f64,
-    /// Most tiers at one review; 0 is any.
+    /// Most tiers up at one review, 0 is any; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 12)))]
     #[serde(skip_serializing_if = "is_one")]
     steps_up: u32,
+    /// Most tiers down at one review, 0 is any; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 12)))]
     #[serde(skip_serializing_if = "is_one")]
     steps_down: u32,
+    /// Months from the decision to move up until it takes effect.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     #[serde(skip_serializing_if = "is_zero")]
     lag: u32,
+    /// Months from the decision to move down until it takes effect; a good review in between
+    /// takes it back.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     #[serde(skip_serializing_if = "is_zero")]
     notice: u32,
+    /// Months a tier is held at least, once reached.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     #[serde(skip_serializing_if = "is_zero")]
     validity: u32,
+    /// No partner moves down before this month.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     floor_until: Option<String>,
+    /// A partner that held its tier at the start keeps it until this month.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     grandfathered_until: Option<String>,
+    /// Meeting the conditions of a tier at any period of the last so many months is enough; 0 is
+    /// only at the review.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     #[serde(skip_serializing_if = "is_zero")]
     attainment: u32,
+    /// What happens to a partner that stays low for too long.
     #[serde(skip_serializing_if = "Option::is_none")]
     up_or_out: Option<UpOrOutV2>,
+    /// Nothing is reviewed in these months.
     #[serde(skip_serializing_if = "Option::is_none")]
     freeze: Option<FreezeV2>,
+    /// What a condition with too little known means at a review; `hold` without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<UnknownV2>,
+    /// The page or contract it is taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// When reviews take place.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Cadence"))]
 #[serde(deny_unknown_fields)]
 struct CadenceV2 {
-    /// 0 is as soon as met.
+    /// Months from one review to the next; 0 is as soon as met, at the end of every period.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     every: u32,
-    /// Month of the year, 1 to 12.
+    /// Month of the year, 1 to 12, that one of the reviews falls in; counted from the start
+    /// without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     in_month: Option<u32>,
 }
 
+/// A partner that has not reached a tier in time leaves.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "UpOrOut"))]
 #[serde(deny_unknown_fields)]
 struct UpOrOutV2 {
-    /// Name of the tier.
+    /// Name of the tier to be reached, above the lowest.
     tier: String,
+    /// Months in the program within which it is to be reached.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 600)))]
     within: u32,
+    /// Months from the notice to the end.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     #[serde(default, skip_serializing_if = "is_zero")]
     notice: u32,
 }
 
+/// Months in which nothing is reviewed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Freeze"))]
 #[serde(deny_unknown_fields)]
 struct FreezeV2 {
+    /// First month.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     from: String,
+    /// Last month.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     to: String,
 }
 
+/// What a condition with too little known means at a review.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "UnknownPolicy"))]
 #[serde(rename_all = "lowercase")]
 enum UnknownV2 {
+    /// It neither moves a partner up nor down.
     Hold,
+    /// It is not met.
     Fail,
+    /// It is met.
     Pass,
 }
 

@@ -13,11 +13,17 @@ pub(super) enum QuantityV2 {
     By(BySegmentV2),
 }
 
+/// A number per value of a text column. Upper and lower case are one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BySegment"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct BySegmentV2 {
+    /// Name of the text column.
     by: String,
+    /// The number for each value of the column.
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
     values: BTreeMap<String, f64>,
+    /// The number for everyone else; without it the number is unknown there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     otherwise: Option<f64>,
 }
@@ -25,6 +31,21 @@ pub(super) struct BySegmentV2 {
 impl<'de> Deserialize<'de> for QuantityV2 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Either)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for QuantityV2 {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Quantity".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let segments = generator.subschema_for::<BySegmentV2>();
+        schemars::json_schema!({
+            "description": "A number: one for all, or one per value of a text column.",
+            "anyOf": [{"type": "number"}, segments],
+        })
     }
 }
 

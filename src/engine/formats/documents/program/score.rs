@@ -4,105 +4,167 @@ use super::super::place::Place;
 use super::gate::GateV2;
 use super::measure::{MeasureV2, one_of};
 use super::value::ValueV2;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::rules::{About, Combine, Dimension, Part, ScoreModel, Track};
 use serde::{Deserialize, Serialize};
 
+/// How partners are scored: parts make dimensions, dimensions make a track, and the best track
+/// counts. Either `dimensions` for one way to be scored, or `tracks` for several.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Score", transform = super::super::schema::score))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ScoreV2 {
-    /// Top of the scale.
+    /// Top of the scale: what a mean of 100 becomes, and where the axis ends.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1e-6, max = 1e9)))]
     scale: f64,
+    /// Least share of the weight that must be known for a score, 0 to 1; below it the score is
+    /// unknown.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     minimum_coverage: f64,
+    /// Decimals the score is rounded to before it is compared.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     round: Option<u8>,
+    /// How the dimensions become the score; a mean without it. Only with `dimensions`.
     #[serde(skip_serializing_if = "Option::is_none")]
     combine: Option<CombineV2>,
     /// One way to be scored.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 12)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     dimensions: Option<Vec<DimensionV2>>,
-    /// Several ways to be scored, the best counts.
+    /// Several ways to be scored, the best one counts.
+    #[cfg_attr(feature = "schema", schemars(length(max = 12)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     tracks: Option<Vec<TrackV2>>,
 }
 
+/// One of several ways to be scored.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Track", extend("required" = ["name", "dimensions"])))]
 #[serde(default, deny_unknown_fields)]
 struct TrackV2 {
+    /// Name for people.
     name: String,
+    /// Who is scored on it; everyone without it. It cannot ask for the score.
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<GateV2>,
+    /// How the dimensions become the score; a mean without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     combine: Option<CombineV2>,
+    /// What is scored, in the order shown.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 12)))]
     dimensions: Vec<DimensionV2>,
+    /// The page or contract it is taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// How several values become one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Combine"))]
 #[serde(rename_all = "lowercase")]
 enum CombineV2 {
+    /// Weighted mean: a strong value makes up for a weak one.
     Mean,
+    /// Weighted geometric mean: a zero cannot be made up for.
     Geometric,
+    /// Sum of points.
     Sum,
 }
 
+/// A named group of parts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Dimension"))]
 #[serde(deny_unknown_fields)]
 struct DimensionV2 {
+    /// Stable name, unique within its track; gates name it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     key: String,
+    /// Name for people; the key without it.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    /// Weight in an averaged score and in the coverage, from 1e-9; weights need not add up to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1e-9, max = 1e15)))]
     #[serde(default = "one", skip_serializing_if = "is_one")]
     weight: f64,
+    /// How the parts become one value; without it a sum inside a sum, else a mean. Parts that are
+    /// averaged are worth 0 to 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     combine: Option<CombineV2>,
+    /// Least it counts for, in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     floor: Option<f64>,
+    /// Most it counts for, in points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cap: Option<f64>,
+    /// What it is made of.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 100)))]
     parts: Vec<PartV2>,
+    /// The page or contract it is taken from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// One measured thing inside a dimension: what is looked at, and what it is worth.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Part"))]
 #[serde(deny_unknown_fields)]
 struct PartV2 {
+    /// Name for people.
     name: String,
+    /// What is looked at. It cannot be the score.
     measure: MeasureV2,
+    /// Measure to points; 0 to 100 where parts are averaged.
     value: ValueV2,
-    /// What multiplies.
+    /// Further measures whose values multiply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     times: Vec<FactorV2>,
+    /// Only who passes this gets points; all others get 0. It cannot ask for the score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     when: Option<GateV2>,
+    /// Points of a partner whose measure is unknown; without it the part is unknown and left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     if_unknown: Option<f64>,
+    /// Share within an averaged dimension, from 1e-9; shares need not add up to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1e-9, max = 1e15)))]
     #[serde(default = "one", skip_serializing_if = "is_one")]
     share: f64,
+    /// Decimals the points are rounded to.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 9)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     round: Option<u8>,
+    /// The page or contract it is taken from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// A measure whose value multiplies the points of a part.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Factor"))]
 #[serde(deny_unknown_fields)]
 struct FactorV2 {
+    /// What is looked at.
     measure: MeasureV2,
+    /// Measure to factor.
     value: ValueV2,
 }
 
@@ -198,6 +260,13 @@ impl ScoreV2 {
                 vec![single.read(place, found)]
             }
             (None, tracks) => {
+                if self.combine.is_some() {
+                    found.push(Problem::new(
+                        place.field("combine").to_string(),
+                        "It has tracks, and each says by itself how it is put together.",
+                        "Move it into the tracks.",
+                    ));
+                }
                 let place = place.field("tracks");
                 let tracks = tracks.unwrap_or_default().into_iter().enumerate();
                 tracks.map(|(index, track)| track.read(&place.item(index), found)).collect()

@@ -9,61 +9,90 @@ use crate::problem::{Problem, Problems};
 use crate::rules::{About, Capacity, Comparator, Gate, Keep, Threshold, Tier};
 use serde::{Deserialize, Serialize};
 
+/// One step of the ladder: what it asks, and what it gets. Entering takes the line of the score
+/// and all gates. The lowest tier asks for nothing.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Tier", transform = super::super::schema::tier))]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct TierV2 {
+    /// Name for people, unique within the program.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 200)))]
     name: String,
-    /// Least points of the score.
+    /// Least points of the score. Not together with `more_than`.
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<QuantityV2>,
-    /// Points the score has to be above.
+    /// Points the score has to be above. Not together with `at_least`.
     #[serde(skip_serializing_if = "Option::is_none")]
     more_than: Option<QuantityV2>,
-    /// All of these.
+    /// All of these have to be met to enter.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gates: Vec<GateV2>,
+    /// What has to be met to stay; without it the same as to enter, less the buffer.
     #[serde(skip_serializing_if = "Option::is_none")]
     keep: Option<KeepV2>,
+    /// Entered by invitation only: no review moves a partner up into it.
     #[serde(skip_serializing_if = "super::is_false")]
     by_invitation: bool,
+    /// Room in it; without it there is room for everyone.
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<CapacityV2>,
-    /// Shares of revenue, 0 to 1.
+    /// Share of revenue paid as commission, 0 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     commission: f64,
+    /// Share of list revenue given as discount, 0 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     discount: f64,
-    /// Money per quarter.
+    /// Market development funds offered per quarter, in money.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     mdf: f64,
-    /// Hours per quarter.
+    /// Partner-manager hours per quarter.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     manager_hours: f64,
+    /// Enablement hours per quarter.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(skip_serializing_if = "super::is_zero")]
     enablement_hours: f64,
+    /// The page or contract it is taken from.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
+    /// What a reader should know.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<String>,
 }
 
+/// What a partner that holds a tier has to meet to keep it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Keep", transform = super::super::schema::line))]
 #[serde(default, deny_unknown_fields)]
 struct KeepV2 {
+    /// Least points of the score, less the buffer. Not together with `more_than`.
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<QuantityV2>,
+    /// Points the score has to be above, less the buffer. Not together with `at_least`.
     #[serde(skip_serializing_if = "Option::is_none")]
     more_than: Option<QuantityV2>,
+    /// All of these have to be met to stay.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gates: Vec<GateV2>,
 }
 
+/// Most partners a tier has room for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Capacity"))]
 #[serde(deny_unknown_fields)]
 struct CapacityV2 {
+    /// How many.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 10_000_000)))]
     most: u32,
+    /// What decides who gets in, more is better; the score without it. Equal partners are taken
+    /// in the order of their ids.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     by: Option<MeasureV2>,
 }
