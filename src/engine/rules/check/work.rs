@@ -34,15 +34,14 @@ fn of<'a>(program: &'a Program, gate: &'a Gate, known: &mut BTreeMap<&'a str, u6
         .into_iter()
         .fold(0_u64, |sum, gate| sum.saturating_add(of(program, gate, known)));
     if let Rule::Status(key) = &gate.rule {
-        inner = match known.get(key.as_str()) {
-            Some(looks) => *looks,
-            None => {
-                // Counted as nothing while it is open: a status that asks for itself is refused elsewhere.
-                known.insert(key, 0);
-                let looks = program.status(key).map_or(0, |s| of(program, &s.gate, known));
-                known.insert(key, looks);
-                looks
-            }
+        inner = if let Some(looks) = known.get(key.as_str()) {
+            *looks
+        } else {
+            // Counted as nothing while it is open: a status that asks for itself is refused elsewhere.
+            known.insert(key, 0);
+            let looks = program.status(key).map_or(0, |s| of(program, &s.gate, known));
+            known.insert(key, looks);
+            looks
         };
     }
     let times = match &gate.rule {
