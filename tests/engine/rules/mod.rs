@@ -2,10 +2,13 @@
 //!
 //! Programs are written as documents, so that every test goes through the door as a person would.
 
+mod arbitrary;
 mod benefits;
+mod documents;
 mod gates;
 mod measures;
 mod movement;
+mod nodes;
 mod scores;
 mod sheet;
 mod standings;

@@ -200,8 +200,11 @@ fn the_best_track_counts() {
     let column = evaluation.score();
     same(&column.score, &[100.0, 80.0, 40.0, N, 0.0], "best");
     assert_eq!(column.track, [2, 0, 1, 0, 0]);
-    let trace = evaluation.trace(0);
-    assert_eq!(trace.tracks, [Some(80.0), None, Some(100.0)], "the big one is not scored as small");
+    assert_eq!(
+        evaluation.trace(0).tracks,
+        [Some(80.0), None, Some(100.0)],
+        "the big one is not scored as small"
+    );
     assert_eq!(letters(&evaluation.tiers()[1].enter), "PFFUF");
     // A dimension is that of the track that counts: unknown where another one does.
     assert_eq!(letters(&evaluation.tiers()[1].gates[0].truth), "PUUUU");

@@ -106,11 +106,11 @@ fn review_one(
 impl Evaluation<'_> {
     /// Where a partner that does not keep its tier lands: the highest tier below that it may enter, or
     /// that hangs on something unknown where the unknown is to change nothing.
-    fn lands(&self, partner: usize, held: usize) -> usize {
+    fn lands(&self, partner: usize, from: usize) -> usize {
         let hold = self.program().movement.unknown == UnknownPolicy::Hold;
         let qualifies = self.qualification(partner).tier;
         let hangs = |tier: &usize| hold && self.enters(partner, *tier) == Truth::Unknown;
-        (qualifies + 1..held).rev().find(hangs).unwrap_or(qualifies)
+        (qualifies + 1..from).rev().find(hangs).unwrap_or(qualifies)
     }
 
     /// The highest tier below that a partner may enter.

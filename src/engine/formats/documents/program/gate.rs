@@ -1,7 +1,7 @@
 //! Gates in a document: one object, whose field names say what it asks.
 
 use super::super::place::Place;
-use super::measure::{MeasureV2, never_false, one_of};
+use super::measure::{MeasureV2, one_of, only_true};
 use super::quantity::QuantityV2;
 use crate::problem::{Problem, Problems};
 use crate::rules::{About, Comparator, Gate, Measure, Places, Quantity, Rule, Source, Ties};
@@ -192,8 +192,8 @@ impl GateV2 {
             place,
             found,
         );
+        only_true(self.score, place, found);
         self.belongs(compares, place, found);
-        never_false(self.score, place, found);
         Gate { about, rule: self.rule(place, found) }
     }
 

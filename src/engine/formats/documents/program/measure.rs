@@ -228,7 +228,7 @@ impl MeasureV2 {
             ("dimension", self.dimension.is_some()),
         ];
         one_of(&shapes, place, found);
-        never_false(self.score, place, found);
+        only_true(self.score, place, found);
         let read = self.metric.is_some() || self.metrics.is_some();
         let window = [
             self.take.is_some(),
@@ -321,15 +321,17 @@ impl MeasureV2 {
             (None, Some(WindowV2::LastYear)) => year.map(Window::LastYear),
             _ => None,
         };
-        if window.is_none() {
-            let twice = [self.months.is_some(), self.window.is_some(), year.is_some()];
-            let twice = twice.into_iter().filter(|there| *there).count() > 1;
+        let windows = usize::from(self.months.is_some()) + usize::from(self.window.is_some());
+        let all_time = self.window == Some(WindowV2::AllTime);
+        if windows > 1 || (year.is_some() && (self.window.is_none() || all_time)) {
             missing(
-                if twice {
-                    "It says in two ways which periods are looked at."
-                } else {
-                    "It does not say which periods are looked at."
-                },
+                "It says more than one window.",
+                "Use \"months\" or \"window\"; \"year_starts\" goes with \"year_to_date\" and \
+                 \"last_year\" only.",
+            );
+        } else if window.is_none() {
+            missing(
+                "It does not say which periods are looked at.",
                 "Add \"months\", or \"window\" with \"all_time\", or with \"year_to_date\" or \
                  \"last_year\" and \"year_starts\".",
             );
@@ -354,12 +356,12 @@ impl MeasureV2 {
     }
 }
 
-/// The score is asked for with `true`; with `false` nothing is asked.
-pub(super) fn never_false(score: Option<bool>, place: &Place, found: &mut Problems) {
+/// The score is asked for with `true`; with `false` nobody knows what is meant.
+pub(super) fn only_true(score: Option<bool>, place: &Place, found: &mut Problems) {
     if score == Some(false) {
         found.push(Problem::new(
             place.field("score").to_string(),
-            "It is false.",
+            "The score is written as true where it is meant.",
             "Write true, or remove it.",
         ));
     }

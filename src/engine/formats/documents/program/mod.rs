@@ -22,7 +22,7 @@ use super::schema::MONTH;
 use super::{fits, parse, version_of};
 use crate::finance::{Incentives, Milestone};
 use crate::problem::{Problem, Problems};
-use crate::rules::{About, Confidence, Ladder, Program, Status, check};
+use crate::rules::{About, Confidence, Ladder, Program, ScoreModel, Status, check};
 use benefit::BenefitV2;
 use gate::GateV2;
 use movement::MovementV2;
@@ -232,7 +232,10 @@ impl ProgramV2 {
     pub(crate) fn read(self, place: &Place) -> Result<Program, Problems> {
         let mut found = Problems::default();
         let effective = month(self.effective.as_deref(), &place.field("effective"), &mut found);
-        let score = self.score.unwrap_or_default().read(&place.field("score"), &mut found);
+        let score = match self.score {
+            Some(score) => score.read(&place.field("score"), &mut found),
+            None => ScoreModel::none(),
+        };
         let statuses = place.field("statuses");
         let statuses = self
             .statuses

@@ -210,8 +210,9 @@ impl MovementV2 {
         let floor_until = date(&self.floor_until, "floor_until");
         let grandfathered_until = date(&self.grandfathered_until, "grandfathered_until");
         let freeze = self.freeze.and_then(|freeze| {
-            let (from, to) = (Some(freeze.from), Some(freeze.to));
-            Some((date(&from, "freeze.from")?, date(&to, "freeze.to")?))
+            let from = date(&Some(freeze.from), "freeze.from");
+            let to = date(&Some(freeze.to), "freeze.to");
+            from.zip(to)
         });
         MovementRules {
             about: About { source: self.source, note: self.note, as_of: self.as_of },

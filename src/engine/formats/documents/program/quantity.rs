@@ -22,10 +22,37 @@ pub(super) struct BySegmentV2 {
     by: String,
     /// The number for each value of the column.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
+    #[serde(deserialize_with = "segments")]
     values: BTreeMap<String, f64>,
     /// The number for everyone else; without it the number is unknown there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     otherwise: Option<f64>,
+}
+
+/// Segments and their numbers, each named once.
+fn segments<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, f64>, D::Error> {
+    deserializer.deserialize_map(Segments)
+}
+
+struct Segments;
+
+impl<'de> Visitor<'de> for Segments {
+    type Value = BTreeMap<String, f64>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("segments and their numbers")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut segments = BTreeMap::new();
+        while let Some((name, value)) = map.next_entry::<String, f64>()? {
+            if segments.contains_key(&name) {
+                return Err(A::Error::custom(format!("the segment \"{name}\" is named twice")));
+            }
+            segments.insert(name, value);
+        }
+        Ok(segments)
+    }
 }
 
 impl<'de> Deserialize<'de> for QuantityV2 {

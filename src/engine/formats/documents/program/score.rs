@@ -245,14 +245,18 @@ impl ScoreV2 {
     }
 
     pub(super) fn read(self, place: &Place, found: &mut Problems) -> ScoreModel {
-        if self.dimensions.is_none() && self.tracks.is_none() {
-            return ScoreModel::none();
-        }
         one_of(
             &[("dimensions", self.dimensions.is_some()), ("tracks", self.tracks.is_some())],
             place,
             found,
         );
+        if self.tracks.is_some() && self.combine.is_some() {
+            found.push(Problem::new(
+                place.field("combine").to_string(),
+                "Every track says for itself how it combines its dimensions.",
+                "Move combine into the tracks.",
+            ));
+        }
         let tracks = match (self.dimensions, self.tracks) {
             (Some(dimensions), _) => {
                 let combine = self.combine;
