@@ -7,7 +7,7 @@ use super::each;
 use super::finding::{Code, Finding, Severity};
 use super::place::PlaceRef;
 use super::view::View;
-use super::words::number;
+use super::words::{number, plural};
 use crate::rules::{Gate, Rule};
 
 /// Parts, lines and single conditions of a program that can still be told.
@@ -32,12 +32,12 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
     if all > RULES {
         let severity = if all > TOO_MANY { Severity::Look } else { Severity::Note };
         let sentence = format!(
-            "Partners would have to know {} rules: {} parts of the score, {} conditions and {} \
-             lines. Up to {RULES} can be told.",
+            "Partners would have to know {} rules: {}, {} and {}. \
+             Up to {RULES} can be told.",
             number(all as f64),
-            number(parts as f64),
-            number(conditions as f64),
-            number(lines as f64),
+            plural(parts, "part of the score", "parts of the score"),
+            plural(conditions, "condition", "conditions"),
+            plural(lines, "line", "lines"),
         );
         found.push(Code::TooManyRules.at(severity, PlaceRef::Program, sentence));
     }

@@ -8,7 +8,7 @@ use super::repair::Repair;
 use super::smooth;
 use super::steep::{Step, domain, steepest};
 use super::view::{Valued, View, known, positions};
-use super::words::{number, percent};
+use super::words::{percent, points as moved};
 use crate::finance::{Banding, Benefit, BenefitKind, BenefitRule};
 use crate::portfolio::Unit;
 use crate::rules::{Aggregation, Combine, Measure, ValueFunction, Window};
@@ -30,17 +30,14 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// One step of a measure: one where things, days or percent are counted, two per cent of money,
-/// else a twentieth of what the value function is about.
+/// What one step of a measure is.
 fn step_of(view: &View<'_>, valued: Valued<'_>) -> Option<Step> {
-    let (first, last) = domain(valued.value)?;
-    let width = last - first;
-    let money = Step { least: width / 1000.0, share: 0.02 };
+    let (_, last) = domain(valued.value)?;
     Some(match view.unit_metric(valued.measure).map(|metric| metric.unit) {
-        Some(Unit::Count | Unit::Days | Unit::Percent) => Step { least: 1.0, share: 0.0 },
-        Some(Unit::Money) => money,
-        None if last >= 1000.0 => money,
-        Some(Unit::Points) | None => Step { least: width / 20.0, share: 0.0 },
+        Some(Unit::Count | Unit::Days | Unit::Percent) => Step::One,
+        Some(Unit::Money) => Step::Money,
+        None if last >= 1000.0 => Step::Money,
+        Some(Unit::Points) | None => Step::Twentieth,
     })
 }
 
@@ -77,11 +74,11 @@ fn points(view: &View<'_>, valued: Valued<'_>, found: &mut Vec<Finding>) {
     let (low, high) = (2.0 * steepest.from - steepest.to, 2.0 * steepest.to - steepest.from);
     let close = positions(view.measured(valued.at), |x| *x >= low && *x <= high);
     let sentence = format!(
-        "{} from {} to {} moves the score by {} points.{}",
+        "{} from {} to {} moves the score by {}.{}",
         view.measure_name(valued.measure),
         view.amount(valued.measure, steepest.from),
         view.amount(valued.measure, steepest.to),
-        number(steepest.points.abs() * worth),
+        moved(steepest.points.abs() * worth),
         sits(view, close.len(), "that close"),
     );
     let idle = view.portfolio.is_some() && close.is_empty();
@@ -149,7 +146,7 @@ fn tiers(view: &View<'_>, found: &mut Vec<Finding>) {
         let name = |tier: usize| PlaceRef::Tier(tier).name(view.program);
         let sentence = format!(
             "At {} a quarter, {} is worth {} and {} {}: one point makes {} more. {} within {} \
-             points of the line.",
+             of the line.",
             view.money(libm::round(typical)),
             name(index),
             view.money(libm::round(below)),
@@ -157,7 +154,7 @@ fn tiers(view: &View<'_>, found: &mut Vec<Finding>) {
             view.money(libm::round(above)),
             percent(libm::round(100.0 * (above / below - 1.0)) / 100.0),
             near(close.len()),
-            number(libm::round(10.0 * width) / 10.0),
+            moved(libm::round(10.0 * width) / 10.0),
         );
         let place = PlaceRef::Lever { tier: index + 1 };
         found.push(Code::Cliff.at(Severity::Look, place, sentence).of(close));

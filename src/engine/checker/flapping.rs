@@ -7,7 +7,7 @@ use super::past::Past;
 use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::View;
-use super::words::{listed, number};
+use super::words::{listed, points as in_points};
 use crate::rules::{Scene, Tier};
 
 /// Share of the partners that may.
@@ -32,13 +32,10 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
     let names: Vec<String> =
         tiers.into_iter().map(|tier| PlaceRef::Tier(tier).name(view.program)).collect();
     let noise = if past.told {
-        format!(
-            "A score moves by about {} points from period to period by itself.",
-            tenth(past.typical)
-        )
+        format!("A score moves by about {} from period to period by itself.", tenth(past.typical))
     } else {
         format!(
-            "A score is taken to move by {} points by itself: the history is too short to tell.",
+            "A score is taken to move by {} by itself: the history is too short to tell.",
             tenth(past.typical)
         )
     };
@@ -52,7 +49,7 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
     let finding = Code::Flapping.at(severity, PlaceRef::Movement, sentence).of(concerned);
     found.push(match buffer(view, &swinging, allowed) {
         Some(points) => {
-            let label = format!("Tolerate {} points below the line", number(points));
+            let label = format!("Tolerate {} below the line", in_points(points));
             finding.mended_by(label, Repair::SetBuffer(points))
         }
         None => finding,
@@ -60,7 +57,7 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
 }
 
 fn tenth(points: f64) -> String {
-    number(libm::round(10.0 * points) / 10.0)
+    in_points(libm::round(10.0 * points) / 10.0)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]

@@ -5,7 +5,7 @@ use super::implied::{alike, by_any, threshold_by};
 use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::View;
-use super::words::{listed, number, opening};
+use super::words::{listed, opening, points};
 use crate::rules::{Gate, Keep, Program, Rule, Tier, Truth};
 
 pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
@@ -18,12 +18,12 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
         }
         let mut asks: Vec<String> = Vec::new();
         if let (true, Some(kept)) = (line, &keep.threshold) {
-            asks.push(format!("{} points", number(kept.points.usual())));
+            asks.push(points(kept.points.usual()));
         }
         asks.extend(gates.iter().map(|gate| view.condition(gate)));
         let enters = match (&tier.threshold, line) {
             (Some(entered), true) => {
-                format!("entering asks {} points", number(entered.points.usual()))
+                format!("entering asks {}", points(entered.points.usual()))
             }
             _ => "entering does not".to_owned(),
         };

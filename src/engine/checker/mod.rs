@@ -65,8 +65,11 @@ pub fn check_design(program: &Program, portfolio: Option<&Portfolio>) -> Vec<Fin
         one(&view, &mut found);
     }
     for finding in &mut found {
-        // Nothing is offered that the door would refuse.
-        let sound = |fix: &Fix| check(&fix.repair.apply(program)).is_ok();
+        // Nothing is offered that changes nothing, or that the door would refuse.
+        let sound = |fix: &Fix| {
+            let after = fix.repair.apply(program);
+            after != *program && check(&after).is_ok()
+        };
         finding.fix = finding.fix.take().filter(sound);
     }
     found.sort_by(|a, b| (a.severity, a.code, &a.place).cmp(&(b.severity, b.code, &b.place)));

@@ -5,7 +5,7 @@ use super::implied::{alike, by_any, threshold_by};
 use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::View;
-use super::words::{listed, number, opening};
+use super::words::{listed, opening, points};
 use crate::rules::{Gate, Program, Rule, Tier, Truth};
 
 pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
@@ -17,7 +17,7 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
         let mut missing: Vec<String> =
             not_asked(lower, upper).map(|gate| view.condition(gate)).collect();
         if let (true, Some(line)) = (line_is_missing(lower, upper), &lower.threshold) {
-            missing.push(format!("{} points", number(line.points.usual())));
+            missing.push(points(line.points.usual()));
         }
         let concerned = past(view, index);
         if missing.is_empty() && concerned.is_empty() {

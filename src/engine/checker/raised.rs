@@ -10,7 +10,7 @@ use super::finding::{Code, Finding, Severity};
 use super::place::PlaceRef;
 use super::sample::Sample;
 use super::view::View;
-use super::words::{number, opening};
+use super::words::{number, opening, points};
 use crate::portfolio::{Direction, Kind, Metric, Portfolio, Unit};
 use crate::rules::{EPSILON, Evaluation, Program, Rule, ValueFunction};
 use crate::stats::quantile_sorted;
@@ -115,7 +115,7 @@ fn told(
             (format!("falls from {} to {}", tier(before), tier(after)), PlaceRef::Tier(before))
         }
         None => (
-            format!("falls from {} to {} points", number(worst.score.0), number(worst.score.1)),
+            format!("falls from {} to {}", number(worst.score.0), points(worst.score.1)),
             PlaceRef::Score,
         ),
     };

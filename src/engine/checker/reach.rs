@@ -4,7 +4,7 @@ use super::finding::{Code, Finding, Severity};
 use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::{Valued, View};
-use super::words::number;
+use super::words::{number, points as in_points};
 use crate::portfolio::Unit;
 use crate::rules::{EPSILON, Threshold, ValueFunction};
 
@@ -32,9 +32,9 @@ fn lines(view: &View<'_>, found: &mut Vec<Finding>) {
             && let Some(line) = misses(threshold, 0.0)
         {
             let sentence = format!(
-                "{} starts at {} points; all points together make {}.",
+                "{} starts at {}; all points together make {}.",
                 tier.name,
-                number(line),
+                in_points(line),
                 number(top)
             );
             let finding = Code::OutOfReach.at(Severity::Fix, PlaceRef::Tier(index), sentence);
@@ -51,9 +51,9 @@ fn lines(view: &View<'_>, found: &mut Vec<Finding>) {
         let kept = tier.keep.as_ref().and_then(|keep| keep.threshold.as_ref());
         if let Some(line) = kept.and_then(|kept| misses(kept, view.program.movement.buffer)) {
             let sentence = format!(
-                "Keeping {} takes {} points; all points together make {}.",
+                "Keeping {} takes {}; all points together make {}.",
                 tier.name,
-                number(line),
+                in_points(line),
                 number(top)
             );
             let place = PlaceRef::Keep { tier: index, path: Vec::new() };

@@ -4,7 +4,7 @@ use super::finding::{Code, Finding, Severity};
 use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::View;
-use super::words::number;
+use super::words::{number, points};
 use crate::rules::Program;
 
 /// Steps more than so many times as long as another one are uneven.
@@ -23,7 +23,9 @@ fn lines(program: &Program) -> Vec<(usize, f64)> {
     tiers.filter(|(_, tier)| tier.threshold.is_some()).map(|(i, tier)| (i, tier.line())).collect()
 }
 
+#[derive(Clone, Copy)]
 struct Step {
+    below: usize,
     tier: usize,
     length: f64,
 }
@@ -31,62 +33,48 @@ struct Step {
 fn steps(program: &Program) -> Vec<Step> {
     let lines = lines(program);
     let pairs = lines.windows(2).filter_map(|pair| match pair {
-        [(_, lower), (tier, upper)] => Some(Step { tier: *tier, length: upper - lower }),
+        [(below, lower), (tier, upper)] => {
+            Some(Step { below: *below, tier: *tier, length: upper - lower })
+        }
         _ => None,
     });
     // Equal lines are told apart by gates.
     pairs.filter(|step| step.length > 0.0).collect()
 }
 
-fn spacing(program: &Program, found: &mut Vec<Finding>) {
+/// The shortest and the longest step, where they are narrow or uneven.
+fn bad(program: &Program) -> Option<(Step, Step)> {
     let steps = steps(program);
-    let by_length = |a: &&Step, b: &&Step| a.length.total_cmp(&b.length);
-    let (Some(least), Some(most)) =
-        (steps.iter().min_by(by_length), steps.iter().max_by(by_length))
-    else {
-        return;
-    };
+    let by_length = |a: &Step, b: &Step| a.length.total_cmp(&b.length);
+    let least = steps.iter().copied().min_by(by_length)?;
+    let most = steps.iter().copied().max_by(by_length)?;
+    let uneven = most.length > UNEVEN * least.length;
+    (narrow(program, least) || uneven).then_some((least, most))
+}
+
+fn narrow(program: &Program, step: Step) -> bool {
+    step.length < NARROW * program.score.scale
+}
+
+fn spacing(program: &Program, found: &mut Vec<Finding>) {
+    let Some((least, most)) = bad(program) else { return };
     let name = |tier: usize| PlaceRef::Tier(tier).name(program);
-    let below = |tier: usize| name(tier.saturating_sub(1));
-    let narrow = least.length < NARROW * program.score.scale;
-    if !narrow && most.length <= UNEVEN * least.length {
-        return;
-    }
-    let step = format!(
-        "{} lies {} points above {}",
-        name(least.tier),
-        number(least.length),
-        below(least.tier)
-    );
-    let (severity, sentence) = if narrow {
+    let step =
+        format!("{} lies {} above {}", name(least.tier), points(least.length), name(least.below));
+    let (severity, sentence) = if narrow(program, least) {
         let scale = number(program.score.scale);
         (Severity::Look, format!("{step}, on a scale of {scale}."))
     } else {
         let other =
-            format!("{} {} above {}", name(most.tier), number(most.length), below(most.tier));
+            format!("{} {} above {}", name(most.tier), number(most.length), name(most.below));
         (Severity::Note, format!("{step}, {other}."))
     };
     let finding = Code::LadderSpacing.at(severity, PlaceRef::Tier(least.tier), sentence);
-    let repair = Repair::SpaceEvenly;
-    let mut left = Vec::new();
-    if steps.len() > 1 {
-        spacing_after(&repair.apply(program), &mut left);
-    }
-    found.push(if steps.len() > 1 && left.is_empty() {
-        finding.mended_by("Space the lines evenly", repair)
+    found.push(if bad(&Repair::SpaceEvenly.apply(program)).is_none() {
+        finding.mended_by("Space the lines evenly", Repair::SpaceEvenly)
     } else {
         finding
     });
-}
-
-/// The lengths that would still be found after a repair.
-fn spacing_after(program: &Program, left: &mut Vec<f64>) {
-    let lengths: Vec<f64> = steps(program).iter().map(|step| step.length).collect();
-    let least = lengths.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = lengths.iter().copied().fold(0.0, f64::max);
-    if least < NARROW * program.score.scale || most > UNEVEN * least {
-        left.push(least);
-    }
 }
 
 /// Spaces the lines between the lowest and the highest one evenly, in whole points where the scale

@@ -5,12 +5,14 @@ use crate::rules::ValueFunction;
 use serde::{Deserialize, Serialize};
 
 /// One step of a measure: what people would call a little more.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// In the unit of the measure, at least this much.
-    pub least: f64,
-    /// As a share of the measure, 0..=1.
-    pub share: f64,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// One of what is counted: things, days, percent.
+    One,
+    /// Two per cent of an amount of money, at least a thousandth of what the function is about.
+    Money,
+    /// A twentieth of what the function is about.
+    Twentieth,
 }
 
 /// The steepest step of a value function.
@@ -28,8 +30,13 @@ pub(super) struct Steepest {
 const STEEP: f64 = 3.0;
 
 impl Step {
-    fn at(self, x: f64) -> f64 {
-        self.least.max(self.share * x.abs())
+    /// How long it is at `x`, for a function about a stretch of this width.
+    fn at(self, x: f64, width: f64) -> f64 {
+        match self {
+            Self::One => 1.0,
+            Self::Money => (width / 1000.0).max(0.02 * x.abs()),
+            Self::Twentieth => width / 20.0,
+        }
     }
 }
 
@@ -60,9 +67,8 @@ pub(super) fn points_of(value: &ValueFunction) -> Vec<(f64, f64)> {
 fn corners(value: &ValueFunction) -> Vec<f64> {
     let mut found = match value {
         ValueFunction::Anchors(anchors) => anchors.iter().map(|(x, _)| *x).collect(),
-        ValueFunction::Bands(list) => {
-            list.iter().flat_map(|band| [band.from, band.to]).flatten().collect()
-        }
+        // What lies past the last start is one band.
+        ValueFunction::Bands(list) => list.iter().filter_map(|band| band.from).collect(),
         ValueFunction::Linear { from, target, .. } => vec![*from, target.usual()],
         ValueFunction::Rate { points, per, most, .. } => {
             let per = per.usual();
@@ -90,6 +96,14 @@ pub(super) fn domain(value: &ValueFunction) -> Option<(f64, f64)> {
     (last > first).then_some((first, last))
 }
 
+/// Whether a measure is past all bands: above the last one, where another finding speaks, or
+/// below bands that start at zero or less.
+fn leaves(value: &ValueFunction, (first, last): (f64, f64), x: f64) -> bool {
+    let ValueFunction::Bands(bands) = value else { return false };
+    let outside = x > last || (x < first && first <= 0.0);
+    outside && !bands.iter().any(|band| band.holds(x))
+}
+
 /// The steepest step; `None` where there is none.
 pub(super) fn steepest(value: &ValueFunction, step: Step) -> Option<Steepest> {
     let (first, last) = domain(value)?;
@@ -100,8 +114,11 @@ pub(super) fn steepest(value: &ValueFunction, step: Step) -> Option<Steepest> {
     let height = if corners.len() > 1 { most - lowest } else { most.abs().max(lowest.abs()) };
     let mut best: Option<Steepest> = None;
     for x in corners {
-        let length = step.at(x);
+        let length = step.at(x, last - first);
         for (from, to) in [(x - length, x), (x, x + length), (x - length / 2.0, x + length / 2.0)] {
+            if leaves(value, (first, last), from) || leaves(value, (first, last), to) {
+                continue;
+            }
             let gained = value.value(to) - value.value(from);
             let even = height * (length / (last - first)).min(1.0);
             if gained.is_finite() && best.is_none_or(|best| gained.abs() > best.points.abs()) {

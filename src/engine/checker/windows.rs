@@ -122,14 +122,16 @@ impl Periods {
                     .then(|| Misfit::new(what, self.why_uneven()).mended(window, whole))
             }
             Window::YearToDate(first) | Window::LastYear(first) => {
-                let what = format!("follow a year that begins in month {first}");
+                let last = matches!(window, Window::LastYear(_));
+                let how = if last { "look at the last" } else { "follow a" };
+                let what = format!("{how} year that begins in month {first}");
                 if self.snapshot {
                     return Some(Misfit::new(what, undated()).mended(window, 12));
                 }
                 if self.months > 1 && !first.saturating_sub(1).is_multiple_of(self.months) {
                     return Some(Misfit::new(what, self.why_uneven()));
                 }
-                let short = matches!(window, Window::LastYear(_)) && self.history < 13;
+                let short = last && self.history < 13;
                 short.then(|| {
                     Misfit::new(
                         "look at the whole year before this one".to_owned(),

@@ -34,6 +34,12 @@ pub(super) fn percent(share: f64) -> String {
     format!("{}\u{a0}%", number(100.0 * share))
 }
 
+/// `1 point`, `4.4 points`.
+pub(super) fn points(value: f64) -> String {
+    let text = number(value);
+    if text == "1" { format!("{text} point") } else { format!("{text} points") }
+}
+
 /// `1 partner`, `24 partners`.
 pub(super) fn partners(count: usize) -> String {
     plural(count, "partner", "partners")

@@ -23,19 +23,6 @@ fn the_sample_has_nothing_to_fix() {
     for program in [&saved.scenario.baseline, &saved.scenario.alternative] {
         for portfolio in [None, Some(&portfolio)] {
             let found = check_design(program, portfolio);
-            for f in &found {
-                println!(
-                    "{:?} {:?} {:?} | {} | {} | {} | {:?}",
-                    f.severity,
-                    f.code,
-                    f.place,
-                    f.title,
-                    f.sentence,
-                    f.partners.len(),
-                    f.fix
-                );
-            }
-            println!("---");
             let fixes: Vec<_> = found.iter().filter(|f| f.severity == Severity::Fix).collect();
             assert!(fixes.is_empty(), "{fixes:#?}");
         }
