@@ -2,6 +2,7 @@
 
 mod difference;
 mod names;
+mod numbers;
 mod partner;
 mod review;
 mod route;

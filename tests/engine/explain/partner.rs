@@ -28,12 +28,16 @@ fn explained(program: &Program, portfolio: &Portfolio) -> Explanation {
 /// All sentences of a step, indented.
 fn told(step: &Step, depth: usize, lines: &mut Vec<String>) {
     lines.push(format!("{}{}", "  ".repeat(depth), spaced(&step.sentence)));
-    step.inner.iter().for_each(|inner| told(inner, depth + 1, lines));
+    for inner in &step.inner {
+        told(inner, depth + 1, lines);
+    }
 }
 
 fn lines(steps: &[Step]) -> Vec<String> {
     let mut lines = Vec::new();
-    steps.iter().for_each(|step| told(step, 0, &mut lines));
+    for step in steps {
+        told(step, 0, &mut lines);
+    }
     lines
 }
 

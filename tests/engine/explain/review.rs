@@ -56,7 +56,11 @@ fn quarterly(more: &Value) -> Value {
     movement
 }
 
+/// Movement rules beside the usual ones, score, standing before, time; event and sentence.
+type Case = (Value, f64, Standing, Clock, Option<ReviewEvent>, &'static str);
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
 fn every_event_is_told_with_the_rule_that_fired() {
     use ReviewEvent::{Building, Demote, Grace, Hold, Notice, Out, Promote, Protected};
     let entry = Standing::default();
@@ -66,7 +70,7 @@ fn every_event_is_told_with_the_rule_that_fired() {
         pending: Some(Pending { to, due }),
         ..Standing::holding(tier)
     };
-    let cases: Vec<(Value, f64, Standing, Clock, Option<ReviewEvent>, &str)> = vec![
+    let cases: Vec<Case> = vec![
         (
             json!({}),
             65.0,

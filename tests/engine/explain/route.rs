@@ -194,11 +194,12 @@ proptest! {
             Route::NotReachable { .. } => prop_assert!(best.is_infinite(), "{best}"),
             Route::Plan(found) => {
                 prop_assert!((found.cost - best).abs() < 1e-9, "{} is not {best}", found.cost);
-                let mut steps = [0; 3];
+                let mut steps = [0_u32; 3];
                 for step in &found.steps {
-                    let by = (step.to - step.from).round();
-                    prop_assert!((step.to - step.from - by).abs() < 1e-9, "whole steps only");
-                    steps[step.effort] = by as u32;
+                    let by = step.to - step.from;
+                    let whole = (0..=most[step.effort]).find(|n| (by - f64::from(*n)).abs() < 1e-9);
+                    prop_assert!(whole.is_some(), "whole steps only, not {by}");
+                    steps[step.effort] = whole.unwrap_or(0);
                 }
                 prop_assert!(reached(steps), "the plan leads there");
             }
@@ -358,4 +359,70 @@ fn odd_efforts_are_left_out() {
         panic!("there is no such tier");
     };
     assert_eq!(sentence.to_string(), "The program has no such tier.");
+}
+
+/// Ten efforts in whole steps of up to forty: far too many combinations to try.
+fn wide() -> (Program, Portfolio, Vec<Effort>) {
+    let dimensions: Vec<Value> = (0..10)
+        .map(|index| {
+            let metric = super::setting::METRICS[index % 8].0;
+            let months = if index < 8 { 12 } else { 6 };
+            json!({"key": format!("d{index}"), "weight": 1.0 + 0.37 * index as f64, "parts": [{
+                "name": metric, "measure": {"metric": metric, "take": "last", "months": months},
+                "value": {"hill": {"half": 8.0 + index as f64, "n": 1.5, "points": 100}}
+            }]})
+        })
+        .collect();
+    let mut document = asking(&json!({"score": true, "at_least": 1}));
+    document["score"] = json!({"dimensions": dimensions});
+    document["tiers"][1]["at_least"] = json!(70);
+    let mut portfolio = partners(&["A"]);
+    for metric in 0..8 {
+        portfolio.set(metric, 0, 3, 4.0);
+    }
+    let efforts = (0..10).map(|index| Effort {
+        moves: Moves::Measure(Measure::of(
+            &[super::setting::METRICS[index % 8].0],
+            if index < 8 { 12 } else { 6 },
+            Aggregation::Last,
+        )),
+        lower: false,
+        whole: true,
+        cost: 10.0 + 7.0 * ((index * 5) % 7) as f64,
+        most: 40.0,
+        months: None,
+    });
+    (program(document), portfolio, efforts.collect())
+}
+
+#[test]
+fn too_many_combinations_still_give_a_good_plan_and_say_so() {
+    let (program, portfolio, efforts) = wide();
+    let evaluation = Evaluation::now(&program, &portfolio);
+    let found = plan(route(&evaluation, 0, 1, &efforts, None));
+    assert!(!found.exact, "nobody has tried them all");
+    assert!(found.score.expect("a score") >= 70.0 - 1e-9);
+    assert_eq!(found, plan(route(&evaluation, 0, 1, &efforts, None)), "the same every time");
+    // One step at a time, the most points per money first, is what a person would do.
+    let score = |steps: &[f64]| -> f64 {
+        let weights: f64 = (0..10).map(|i| 1.0 + 0.37 * f64::from(i)).sum();
+        let value = |(index, by): (usize, &f64)| {
+            let (x, half) = ((4.0 + by).powf(1.5), (8.0 + index as f64).powf(1.5));
+            (1.0 + 0.37 * index as f64) * 100.0 * x / (half + x)
+        };
+        steps.iter().enumerate().map(value).sum::<f64>() / weights
+    };
+    let mut steps = [0.0; 10];
+    while score(&steps) < 70.0 {
+        let rate = |index: usize| {
+            let mut next = steps;
+            next[index] += 1.0;
+            (score(&next) - score(&steps)) / efforts[index].cost
+        };
+        let open = (0..10).filter(|index| steps[*index] < 40.0);
+        let best = open.max_by(|a, b| rate(*a).total_cmp(&rate(*b))).expect("ten");
+        steps[best] += 1.0;
+    }
+    let by_hand: f64 = steps.iter().zip(&efforts).map(|(by, effort)| by * effort.cost).sum();
+    assert!(found.cost <= by_hand + 1e-9, "{} is more than {by_hand}", found.cost);
 }

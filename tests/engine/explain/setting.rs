@@ -103,6 +103,7 @@ pub fn sample() -> (Program, Portfolio) {
 }
 
 /// A program that uses every node, every field and every way to give points.
+#[expect(clippy::too_many_lines, reason = "one document, read from top to bottom")]
 pub fn rich() -> Program {
     let csat = json!({"measure": {"name": "Happiness", "metric": "csat", "take": "mean", "months": 12,
         "minimum_sample": 2, "least": 1, "most": 5, "round": 2}, "at_least": 4.2});

@@ -10,8 +10,9 @@
 //! steps every step. Branch and bound over these places, with one improvement lowered as far as it
 //! goes, finds the cheapest plan where points are straight between the places and efforts act side
 //! by side. A line that has to be passed is passed by a millionth of a unit. Elsewhere (see
-//! [`Plan::exact`]) it is a reverse greedy search, from all that is possible down, with exchange of
-//! one improvement for others, and as much of the branch and bound as 200,000 looks allow. Ranks among others and rates by
+//! [`Plan::exact`]) it is the better of two greedy searches, up from what the conditions ask and down
+//! from all that is possible, with exchange of one improvement for others, and as much of the branch
+//! and bound as 200,000 looks allow. Ranks among others and rates by
 //! date are taken as they are now, and so is every measure that no effort names.
 
 mod conditions;

@@ -6,6 +6,8 @@ use std::cell::Cell;
 
 /// Plans that are looked at.
 const MOST_LOOKS: usize = 200_000;
+/// Places above that a raise may lead to; tried beside single ones, for points that come late.
+const NEAR: usize = 4;
 /// Halvings of an interval: more than a number has digits.
 const HALVINGS: usize = 60;
 /// Costs closer than this are one.
@@ -42,6 +44,10 @@ pub(super) fn cheapest(model: &Model<'_>, hopeful: bool) -> Option<Found> {
     };
     search.best = search.lowered(all.clone());
     search.cost = search.cost_of(&search.best);
+    for near in [1, NEAR] {
+        let climbed = search.climbed(all.clone(), near);
+        search.offer(&climbed);
+    }
     search.exchange();
     search.branch(&mut all.clone(), 0, (0.0, 0.0));
     let finished = search.looks.get() < MOST_LOOKS;
@@ -163,6 +169,51 @@ impl Search<'_, '_> {
         steps
     }
 
+    /// As little as the conditions ask, and from there up by the most points per money.
+    fn climbed(&self, all: Vec<f64>, near: usize) -> Vec<f64> {
+        let mut steps = all;
+        for effort in 0..steps.len() {
+            let list = self.places.get(effort).map_or(&[][..], Vec::as_slice);
+            for place in list.iter().rev() {
+                let before = steps.get(effort).copied().unwrap_or(0.0);
+                set(&mut steps, effort, *place);
+                if !self.model.conditions(&steps) {
+                    set(&mut steps, effort, before);
+                    break;
+                }
+            }
+        }
+        while !self.reached(&steps) && self.looks.get() < MOST_LOOKS / 4 {
+            let Some((effort, place)) = self.next(&steps, near) else { break };
+            set(&mut steps, effort, place);
+        }
+        if self.reached(&steps) { self.lowered(steps) } else { self.best.clone() }
+    }
+
+    /// The raise to a place nearby, or with several of them to the last, with the most points per
+    /// money.
+    fn next(&self, steps: &[f64], near: usize) -> Option<(usize, f64)> {
+        let score = |steps: &[f64]| self.model.score(steps).unwrap_or(0.0);
+        let start = score(steps);
+        let mut best: Option<(f64, usize, f64)> = None;
+        for (effort, list) in self.places.iter().enumerate() {
+            let now = steps.get(effort).copied().unwrap_or(0.0);
+            let above: Vec<f64> = list.iter().copied().filter(|place| *place > now).collect();
+            let far = above.last().filter(|_| near > 1);
+            for place in above.iter().take(near).chain(far) {
+                self.looks.set(self.looks.get() + 1);
+                let mut next = steps.to_vec();
+                set(&mut next, effort, *place);
+                let gain = score(&next) - start;
+                let rate = gain / (self.unit(effort) * (place - now)).max(f64::MIN_POSITIVE);
+                if gain > 0.0 && best.is_none_or(|(most, ..)| rate > most) {
+                    best = Some((rate, effort, *place));
+                }
+            }
+        }
+        best.map(|(_, effort, place)| (effort, place))
+    }
+
     /// Points per money of one improvement beside the others.
     fn rate(&self, steps: &[f64], effort: usize) -> f64 {
         let mut without = steps.to_vec();
@@ -182,19 +233,30 @@ impl Search<'_, '_> {
                 let now = start.get(effort).copied().unwrap_or(0.0);
                 let list = self.places.get(effort).cloned().unwrap_or_default();
                 for place in list.into_iter().filter(|place| *place > now) {
-                    let mut steps = start.clone();
-                    set(&mut steps, effort, place);
-                    for other in (0..steps.len()).filter(|other| *other != effort) {
-                        self.lower(&mut steps, other);
-                    }
-                    self.lower(&mut steps, effort);
-                    better |= self.offer(&steps);
+                    let mut raised = start.clone();
+                    set(&mut raised, effort, place);
+                    better |= self.traded(&raised, effort);
                 }
             }
-            if !better {
+            if !better || self.looks.get() >= MOST_LOOKS / 2 {
                 break;
             }
         }
+    }
+
+    /// Lowers one other improvement after the other, and all others, for one that was raised.
+    fn traded(&mut self, raised: &[f64], effort: usize) -> bool {
+        let mut better = false;
+        let mut all = raised.to_vec();
+        for other in (0..raised.len()).filter(|other| *other != effort) {
+            let mut one = raised.to_vec();
+            self.lower(&mut one, other);
+            self.lower(&mut one, effort);
+            better |= self.offer(&one);
+            self.lower(&mut all, other);
+        }
+        self.lower(&mut all, effort);
+        self.offer(&all) || better
     }
 }
 
