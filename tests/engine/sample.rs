@@ -36,6 +36,10 @@ fn sample() -> (Portfolio, Scenario) {
 #[test]
 fn the_sample_comes_out_as_the_golden_fingerprint() {
     let (portfolio, scenario) = sample();
+    assert_eq!(
+        scenario.settings.starts, 1,
+        "the alternative is in force from the first quarter on"
+    );
     let outcome = run(scenario, &portfolio);
     let golden = read("tests/golden/sample-fingerprint.txt");
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::{Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
 use crate::rules::{Evaluation, check, check_pair};
-use crate::simulation::{Noise, Prepared, Shocks, Tally, admit, prepare};
+use crate::simulation::{Noise, Prepared, Shocks, Tally, admit, admit_pair, prepare};
 
 /// Replications after which a first answer is given; it is doubled from then on.
 const FIRST_ANSWER: u32 = 25;
@@ -33,6 +33,7 @@ impl Runner {
             check_pair(&scenario.baseline, &scenario.alternative),
             admit(&scenario.baseline),
             admit(&scenario.alternative),
+            admit_pair(&scenario.baseline, &scenario.alternative),
         ] {
             checked.map_err(|problems| failed(problems.to_string()))?;
         }

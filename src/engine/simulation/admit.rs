@@ -6,7 +6,7 @@
 
 use crate::problem::{Problem, Problems};
 use crate::rules::{
-    Aggregation, Combine, Comparator, Dimension, Program, Tier, Track, UnknownPolicy,
+    Aggregation, Combine, Comparator, Dimension, Gaps, Program, Tier, Track, UnknownPolicy,
     ValueFunction, Window,
 };
 
@@ -45,6 +45,29 @@ pub fn admit(program: &Program) -> Result<(), Problems> {
     found.or(())
 }
 
+/// Checks that the simulation can compare two programs that it can follow: both move the revenue that the
+/// record of the first one estimates.
+///
+/// # Errors
+/// When they read revenue from different columns.
+pub fn admit_pair(baseline: &Program, alternative: &Program) -> Result<(), Problems> {
+    let mut found = Problems::default();
+    if revenue(baseline) != revenue(alternative) {
+        found.push(Problem::new(
+            "First dimension",
+            "The two programs read revenue differently.",
+            "Use the same columns, and the same rule for gaps, in both.",
+        ));
+    }
+    found.or(())
+}
+
+/// The columns that add up to revenue, and what a gap in them means.
+fn revenue(program: &Program) -> Option<(&[String], Gaps)> {
+    let reading = program.score.dimensions().first()?.parts.first()?.measure.reading()?;
+    Some((&reading.metrics, reading.gaps))
+}
+
 fn score(program: &Program, track: &Track, refuse: &mut impl FnMut(bool, &str, &str)) {
     let model = &program.score;
     let mean = track.combine == Combine::Mean && model.scale.to_bits() == 100.0_f64.to_bits();
@@ -69,7 +92,15 @@ fn is_revenue(dimension: &Dimension) -> bool {
     let summed = part.measure.reading().is_some_and(|reading| {
         reading.aggregation == Aggregation::Sum && reading.window == Window::Months(12)
     });
-    alone && own && plain && whole && summed
+    // Revenue is moved without regard to segments.
+    let for_all = match &part.value {
+        ValueFunction::Linear { target: one, points: other, .. }
+        | ValueFunction::Rate { points: one, per: other, .. } => {
+            one.fixed().is_some() && other.fixed().is_some()
+        }
+        _ => true,
+    };
+    alone && own && plain && whole && summed && for_all
 }
 
 fn tier(tier: &Tier, refuse: &mut impl FnMut(bool, &str, &str)) {

@@ -41,7 +41,7 @@ pub(crate) struct IndexedGate {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compiled {
     pub(crate) weights: Vec<f64>,
-    pub(crate) revenue_value: ValueFunction,
+    revenue_value: ValueFunction,
     pub(crate) lines: Vec<f64>,
     pub(crate) gates: Vec<Vec<IndexedGate>>,
     pub(crate) movement: MovementRules,
@@ -116,6 +116,12 @@ impl Compiled {
 
     fn pair(&self, tier: u8, reference: u8) -> usize {
         usize::from(tier) * self.tiers + usize::from(reference)
+    }
+
+    /// Points of a year's revenue, on the scale of an averaged dimension.
+    #[inline]
+    pub(crate) fn revenue_points(&self, trailing: f64) -> f64 {
+        self.revenue_value.value(trailing).clamp(0.0, 100.0)
     }
 
     /// Score over the dimensions present (NaN is absent); NaN when none is.

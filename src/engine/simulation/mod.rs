@@ -17,7 +17,7 @@ mod shocks;
 mod subject;
 mod tally;
 
-pub use admit::admit;
+pub use admit::{admit, admit_pair};
 pub use compiled::{Compiled, Driver};
 pub use prepare::{LeftOut, Prepared, prepare};
 pub use record::{Event, Observer, QuarterRecord};

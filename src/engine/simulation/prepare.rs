@@ -12,7 +12,7 @@ use super::scenario::Scenario;
 use super::subject::Subject;
 use crate::portfolio::{Cadence, Portfolio};
 use crate::rng::Stream;
-use crate::rules::{Evaluation, Program, standings_now};
+use crate::rules::{Evaluation, Gaps, Program, standings_now};
 
 /// Growth per quarter is kept within this.
 const GROWTH_LIMIT: f64 = 0.10;
@@ -84,7 +84,9 @@ pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
     let starts = scenario.settings.starts;
     let baseline = phase(&scenario.baseline, 1);
     let alternative = phase(&scenario.alternative, starts);
-    let before = (starts > 1).then(|| baseline.clone());
+    // The same program from a later quarter on is no redesign.
+    let later = starts > 1 && scenario.alternative != scenario.baseline;
+    let before = later.then(|| baseline.clone());
     let clock = portfolio.periods().last().and_then(|period| period.last_month());
     let ready = |phases: Vec<Phase>| Replication::new(phases, scenario.parameters, clock);
     Prepared {
@@ -178,11 +180,13 @@ fn quarterly_revenue(program: &Program, portfolio: &Portfolio, position: usize) 
     let Some(reading) = revenue.and_then(|part| part.measure.reading()) else {
         return Vec::new();
     };
+    // What the source leaves out is nothing sold, where the program says so.
+    let zero = reading.gaps == Gaps::Zero;
     let mut total = vec![0.0; portfolio.periods().len()];
     for key in &reading.metrics {
         let Some(metric) = portfolio.metric_index(key) else { return Vec::new() };
         for (sum, value) in total.iter_mut().zip(portfolio.history(metric, position)) {
-            *sum += value;
+            *sum += if zero && value.is_nan() { 0.0 } else { *value };
         }
     }
     match portfolio.periods().first().map(|period| period.cadence()) {

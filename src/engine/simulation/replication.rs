@@ -25,6 +25,8 @@ struct State {
     hangover: f64,
     last_pull: f64,
     recent: [f64; 3],
+    /// Revenue of the year that the score is about.
+    trailing: f64,
     score: f64,
     alive: bool,
 }
@@ -61,10 +63,9 @@ impl Phase {
         self.long_run.get(partner * width..(partner + 1) * width).unwrap_or(&[])
     }
 
-    /// The score a state has under this phase.
-    fn score(&self, recent: &[f64; 3], last: f64, levels: &[f64]) -> f64 {
-        let trailing = recent.iter().sum::<f64>() + last;
-        self.compiled.score(self.compiled.revenue_value.value(trailing), levels)
+    /// The score that a year's revenue and levels have under this phase.
+    fn score(&self, trailing: f64, levels: &[f64]) -> f64 {
+        self.compiled.score(self.compiled.revenue_points(trailing), levels)
     }
 }
 
@@ -138,7 +139,7 @@ impl Replication {
         let Some(first) = self.phases.first() else { return };
         self.levels.copy_from_slice(&first.long_run);
         for (index, subject) in subjects.iter().enumerate() {
-            let now = libm::exp(subject.level);
+            let trailing = subject.recent.iter().sum::<f64>() + libm::exp(subject.level);
             self.states.push(State {
                 standing: Standing::holding(subject.tier),
                 shock: subject.shock,
@@ -146,7 +147,8 @@ impl Replication {
                 hangover: 0.0,
                 last_pull: 0.0,
                 recent: subject.recent,
-                score: first.score(&subject.recent, now, first.home(index)),
+                trailing,
+                score: first.score(trailing, first.home(index)),
                 alive: true,
             });
         }
@@ -168,9 +170,7 @@ impl Replication {
         let width = phase.compiled.levels();
         for (index, state) in self.states.iter_mut().enumerate() {
             let levels = self.levels.get(index * width..(index + 1) * width).unwrap_or(&[]);
-            // The latest quarter stands for the one to come, as at the start.
-            let last = state.recent.last().copied().unwrap_or(0.0);
-            state.score = phase.score(&state.recent, last, levels);
+            state.score = phase.score(state.trailing, levels);
             state.standing.under_new_program();
         }
     }
@@ -229,9 +229,9 @@ impl Step<'_> {
         let referrals = if noisy { f64::from(poisson_quantile(rate, cell.referral)) } else { rate };
 
         let [a, b, d] = state.recent;
-        let trailing = a + b + d + revenue;
+        state.trailing = a + b + d + revenue;
         state.recent = [b, d, revenue];
-        let revenue_value = c.revenue_value.value(trailing);
+        let revenue_value = c.revenue_points(state.trailing);
         state.score = c.score(revenue_value, levels);
 
         let benefit = c.benefits.get(usize::from(held)).copied().unwrap_or(Benefit::NONE);
@@ -250,7 +250,7 @@ impl Step<'_> {
             tier: if state.alive { state.standing.tier } else { self.left() },
             event,
             revenue,
-            trailing,
+            trailing: state.trailing,
             score: state.score,
             revenue_value,
             levels,

@@ -5,6 +5,7 @@
 mod arbitrary;
 mod benefits;
 mod documents;
+mod editions;
 mod gates;
 mod measures;
 mod movement;
