@@ -52,8 +52,13 @@ fn beyond(view: &View<'_>, node: &Node<'_>) -> Option<Finding> {
     );
     let finding = Code::NeverPasses.at(Severity::Fix, node.place.clone(), sentence);
     let seen = node.column.and_then(|column| best_seen(*comparator, &column.value));
-    let line = passed_line(*comparator, seen.unwrap_or(best))?;
-    Some(with_line(view, node, finding, line))
+    // Where partners are at hand and none of them has a value, no line would be passed.
+    let nobody = node.column.is_some() && seen.is_none();
+    let line = passed_line(*comparator, seen.unwrap_or(best)).filter(|_| !nobody);
+    Some(match line {
+        Some(line) => with_line(view, node, finding, line),
+        None => finding,
+    })
 }
 
 fn with_line(view: &View<'_>, node: &Node<'_>, finding: Finding, line: f64) -> Finding {

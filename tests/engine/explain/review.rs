@@ -200,13 +200,13 @@ fn every_event_is_told_with_the_rule_that_fired() {
             Standing { tenure: 24, ..entry },
             at(3),
             Some(Notice),
-            "Silver was to be reached within 24 months; the partner leaves the program in 3 months \
+            "Silver was to be reached within 24 months; the partner leaves the program in 6 months \
              unless it qualifies for a higher tier by then.",
         ),
         (
             json!({"up_or_out": {"tier": "Silver", "within": 24, "notice": 6}}),
             10.0,
-            Standing { tenure: 27, ..entry },
+            Standing { tenure: 27, leaving: Some(3), ..entry },
             at(3),
             Some(Out),
             "Leaves the program: Silver was to be reached within 24 months, and the notice of 6 months \

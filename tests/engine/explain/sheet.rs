@@ -185,6 +185,8 @@ fn every_way_to_give_points_is_spoken() {
         ),
     ] {
         document["score"]["dimensions"][1]["parts"][0]["value"] = value;
+        // Rates by date belong to sums.
+        document["score"]["dimensions"][1]["parts"][0]["measure"]["take"] = json!("sum");
         let program = program(document.clone());
         let sheet = rule_sheet(&program, None);
         let part = sheet

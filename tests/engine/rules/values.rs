@@ -219,6 +219,14 @@ fn curves_do_not_overflow() {
     );
     let steep = json!({"exponential": {"lo": 0, "hi": 1000, "rho": -1, "points": 10}});
     table(&steep, &[(0.0, 0.0), (1000.0, 10.0), (500.0, 0.0)]);
+    for value in [
+        json!({"exponential": {"lo": 0, "hi": 1_000_000, "rho": -0.001, "points": 100}}),
+        json!({"exponential": {"lo": 0, "hi": 1, "rho": 1e300, "points": 100}}),
+        json!({"hill": {"half": 1000, "n": 1000, "points": 100}}),
+        json!({"hill": {"half": 0.001, "n": 1000, "points": 100}}),
+    ] {
+        table(&value, &[(0.0, 0.0), (1e9, 100.0)]);
+    }
     let straight = json!({"exponential": {"lo": 0, "hi": 10, "rho": 1e20, "points": 10}});
     table(&straight, &[(0.0, 0.0), (5.0, 5.0), (10.0, 10.0)]);
 }

@@ -229,8 +229,8 @@ impl Told<'_, '_> {
             return if up || already { start } else { self.because(start, "; now with ") };
         }
         let Some(rule) = rules.up_or_out else { return Sentence::plain("A move is decided") };
-        let tenure = self.after.tenure + self.clock.elapsed;
-        let left = (rule.within + rule.notice).saturating_sub(tenure);
+        let end = self.after.leaving.unwrap_or(self.clock.elapsed);
+        let left = end.saturating_sub(self.clock.elapsed);
         Sentence::plain(format!("{} was to be reached within ", self.tier(rule.tier)))
             .strong(months(rule.within))
             .text("; the partner leaves the program in ")

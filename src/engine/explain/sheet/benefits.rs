@@ -104,16 +104,22 @@ pub(in crate::explain) fn benefit_sentences(
     let limits = [
         ("Least per deal", terms.least_per_deal, "A deal earns at least "),
         ("Most per deal", terms.most_per_deal, "A deal earns at most "),
+        ("Least per partner", terms.least_per_partner, "A partner earns at least "),
         ("Most per partner", terms.most_per_partner, "A partner earns at most "),
+        ("Most per period", terms.most_per_period, "All partners together earn at most "),
     ];
     for (name, limit, words) in limits {
         if let Some(limit) = limit {
-            let per = if name == "Most per partner" { " in a period" } else { "" };
+            let per = if name.ends_with("deal") { "" } else { " in a period" };
             all.push((name, Sentence::plain(words).strong(money(limit)).text(per)));
         }
     }
     if !terms.bands.is_empty() {
         all.push(("Bands", bands(lexicon, rule)));
+    }
+    if terms.bands_included {
+        let words = "A volume at the very start of a band is in it";
+        all.push(("Start of a band", Sentence::plain(words)));
     }
     if terms.banding == Banding::Whole {
         let words = "The whole volume of the period earns the rate of the band it ends in";

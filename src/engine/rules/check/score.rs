@@ -197,13 +197,11 @@ fn value(
         }
         ValueFunction::Exponential { lo, hi, rho, points } => {
             worth(*points);
-            // Bent so little or so much that no number can tell is not a shape.
-            let whole = 1.0 - libm::exp(-(hi - lo) / rho);
-            near(*lo) && lo < hi && near(*hi) && near(*rho) && (1e-9..=1e15).contains(&whole.abs())
+            near(*lo) && lo < hi && near(*hi) && rho.is_finite() && rho.abs() > 0.0
         }
         ValueFunction::Hill { half, n, points } => {
             worth(*points);
-            near(*half) && *half > 0.0 && *n > 0.0 && libm::pow(*half, *n).is_normal()
+            near(*half) && *half > 0.0 && n.is_finite() && *n > 0.0
         }
     };
     if !sound {

@@ -134,7 +134,7 @@ impl Evaluation<'_> {
     }
 
     fn part(&self, part: &Part, bounded: bool) -> PartColumn {
-        let scale = if bounded { (0.0, 100.0) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let scale = if bounded { (0.0, 100.0) } else { (-MOST_POINTS, MOST_POINTS) };
         let (measure, mut value) = self.points(&part.measure, &part.value);
         for points in &mut value {
             *points = points.clamp(scale.0, scale.1);
