@@ -65,15 +65,27 @@ pub fn check_design(program: &Program, portfolio: Option<&Portfolio>) -> Vec<Fin
         one(&view, &mut found);
     }
     for finding in &mut found {
-        // Nothing is offered that changes nothing, or that the door would refuse.
+        // Nothing is offered that changes nothing, that the door would refuse, or that would still
+        // let nobody pass.
+        let (code, place) = (finding.code, finding.place.clone());
         let sound = |fix: &Fix| {
             let after = fix.repair.apply(program);
-            after != *program && check(&after).is_ok()
+            after != *program
+                && check(&after).is_ok()
+                && (code != Code::NeverPasses || passes(&after, portfolio, &place))
         };
         finding.fix = finding.fix.take().filter(sound);
     }
     found.sort_by(|a, b| (a.severity, a.code, &a.place).cmp(&(b.severity, b.code, &b.place)));
     found
+}
+
+/// Whether the gate at a place is no longer one that nobody passes. Something unknown can keep a
+/// condition open that its line alone would let pass.
+fn passes(program: &Program, portfolio: Option<&Portfolio>, place: &PlaceRef) -> bool {
+    let mut found = Vec::new();
+    gates::check(&View::new(program, portfolio), &mut found);
+    !found.iter().any(|finding| finding.code == Code::NeverPasses && finding.place == *place)
 }
 
 /// What can be said of the checks that found nothing: `Bands leave no gaps`. Checks that need

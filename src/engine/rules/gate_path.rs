@@ -37,23 +37,23 @@ pub fn add_gate(gates: &mut Vec<Gate>, path: &[usize], gate: Gate) {
 /// cannot do without what is taken (the `then` of a `when`); a group of which fewer are left than it
 /// asks for asks for all of them.
 pub fn remove_gate(gates: &mut Vec<Gate>, path: &[usize]) {
-    let Some((last, way)) = path.split_last() else { return };
+    let Some((end, way)) = path.split_last() else { return };
     if way.is_empty() {
-        if *last < gates.len() {
-            gates.remove(*last);
+        if *end < gates.len() {
+            gates.remove(*end);
         }
         return;
     }
     let Some(parent) = gate_at_mut(gates, way) else { return };
     let empty = match &mut parent.rule {
         Rule::All(list) | Rule::Any(list) => {
-            take(list, *last);
+            take(list, *end);
             list.is_empty()
         }
         Rule::AtLeast { count, must, of } => {
-            match last.checked_sub(must.len()) {
+            match end.checked_sub(must.len()) {
                 Some(place) => take(of, place),
-                None => take(must, *last),
+                None => take(must, *end),
             }
             let left = must.len() + of.len();
             *count = (*count).min(left).max(must.len()).max(1);

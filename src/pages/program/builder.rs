@@ -447,11 +447,10 @@ fn Texts(design: Design, place: GatePlace, kind: Kind) -> impl IntoView {
         move |to: usize| {
             let Some(name) = options.get(to).cloned() else { return };
             design.step(&place.key(), "column", |program| {
-                match place.change(program).map(|gate| &mut gate.rule) {
-                    Some(Rule::Is { attribute, .. } | Rule::Attested(attribute)) => {
-                        *attribute = name
-                    }
-                    _ => {}
+                if let Some(Rule::Is { attribute, .. } | Rule::Attested(attribute)) =
+                    place.change(program).map(|gate| &mut gate.rule)
+                {
+                    *attribute = name;
                 }
             });
         }

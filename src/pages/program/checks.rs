@@ -132,8 +132,9 @@ fn target(program: &tierlab_engine::rules::Program, place: &PlaceRef) -> (String
     match place {
         PlaceRef::Program => part("main", "the program"),
         PlaceRef::Score | PlaceRef::Track(_) => part("score", "the score"),
-        PlaceRef::Dimension { track, index } => dimension(*track, *index),
-        PlaceRef::Part { track, dimension: index, .. } => dimension(*track, *index),
+        PlaceRef::Dimension { track, index } | PlaceRef::Part { track, dimension: index, .. } => {
+            dimension(*track, *index)
+        }
         PlaceRef::Tier(position)
         | PlaceRef::Gate { tier: position, .. }
         | PlaceRef::Keep { tier: position, .. } => tier(*position),

@@ -20,7 +20,7 @@ impl PartialEq for Partners {
 /// What is designed; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Design {
-    workspace: Workspace,
+    workspace: StoredValue<Workspace>,
     /// The program under design.
     pub now: Memo<Arc<Program>>,
     /// The program in force.
@@ -58,7 +58,7 @@ impl Design {
             Arc::new(now.with(|now| partners.map_or_else(Vec::new, |p| rule_counts(now, &p.0))))
         });
         Self {
-            workspace,
+            workspace: StoredValue::new(workspace),
             now,
             was: program(false),
             partners,
@@ -73,7 +73,7 @@ impl Design {
     /// Changes the program as an undo step of that name; what the door refuses is said beside the
     /// control with that key and changes nothing.
     pub(super) fn revise(self, key: &str, name: &str, change: impl FnOnce(&mut Program)) {
-        match self.workspace.revise(key, name, change) {
+        match self.workspace.get_value().revise(key, name, change) {
             Ok(()) => self.refused.set(None),
             Err(problems) => self.refused.set(Some((key.to_owned(), problems.to_string()))),
         }
@@ -94,7 +94,7 @@ impl Design {
 
     /// Ends a burst of changes.
     pub(super) fn seal(self) {
-        self.workspace.seal();
+        self.workspace.get_value().seal();
     }
 
     /// A part of the program under design, kept while it stays the same.

@@ -29,7 +29,7 @@ fn Sheet(design: Design) -> impl IntoView {
     let sections = sheet.sections.into_iter().map(|section| block(section, 3)).collect_view();
     let changes: Vec<_> = difference(&was, &now, portfolio)
         .into_iter()
-        .map(|change| view! { <li><strong>{change.place.to_string()}</strong> ": " {change.sentence.to_string()}</li> })
+        .map(|change| view! { <li><strong>{change.place}</strong> ": " {change.sentence}</li> })
         .collect();
     let title = if changes.is_empty() {
         format!("Nothing differs from {}", was.name)

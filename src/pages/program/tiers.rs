@@ -47,10 +47,10 @@ fn title(program: &Program) -> String {
         (0, 0) => "No tier asks for anything".to_owned(),
         (_, 0) => "The score alone decides the tier".to_owned(),
         (0, _) => "Conditions alone decide the tier".to_owned(),
-        (_, gated) if gated == all => "Every tier asks for score and conditions".to_owned(),
-        (_, gated) => format!(
+        (_, asking) if asking == all => "Every tier asks for score and conditions".to_owned(),
+        (_, asking) => format!(
             "{} for conditions besides the score",
-            if gated == 1 { "One tier asks".to_owned() } else { format!("{gated} tiers ask") }
+            if asking == 1 { "One tier asks".to_owned() } else { format!("{asking} tiers ask") }
         ),
     }
 }
