@@ -8,7 +8,7 @@ fn with(bands: Vec<Band>) -> Program {
     program(averaged(part("Rating", "rating", ValueFunction::Bands(bands))), gold_at(30.0))
 }
 
-/// AppExchange, FY21: ratings 1 to 1.5, 1.5 to 2.5 and so on, both ends included.
+/// `AppExchange`, FY21: ratings 1 to 1.5, 1.5 to 2.5 and so on, both ends included.
 #[test]
 fn published_bands_that_share_their_ends_overlap() {
     let ends =
@@ -44,7 +44,7 @@ fn a_band_inside_another_is_taken_out_of_it() {
     assert_eq!(points, [10.0, 10.0, 90.0, 90.0, 10.0, 10.0]);
 }
 
-/// AppExchange, FY21: attrition 0 to 4.9 %, 5 to 9.9 %.
+/// `AppExchange`, FY21: attrition 0 to 4.9 %, 5 to 9.9 %.
 #[test]
 fn published_bands_with_a_gap_between_decimals() {
     let program = with(vec![band(0.0, 4.9, true, 100.0), band(5.0, 9.9, true, 80.0)]);

@@ -45,9 +45,8 @@ fn factors_caps_and_rounding_count() {
 fn keeping_can_be_out_of_reach_too() {
     let score = summed(vec![part("Deals", "deals", linear(60.0))]);
     let mut program = program(score, gold_at(50.0));
-    let keep =
-        |points: f64| Some(Keep { threshold: Some(Threshold::at_least(points)), gates: vec![] });
-    program.ladder.tiers[1].keep = keep(64.0);
+    program.ladder.tiers[1].keep =
+        Some(Keep { threshold: Some(Threshold::at_least(64.0)), gates: vec![] });
     let finding = one(&program, None, Code::OutOfReach);
     assert_eq!(finding.place, PlaceRef::Keep { tier: 1, path: vec![] });
     program.movement.buffer = 4.0;
