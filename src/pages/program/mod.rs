@@ -7,6 +7,7 @@ mod comparison;
 mod curve;
 mod design;
 mod knobs;
+mod leaves;
 mod movement;
 mod score;
 mod sentence;
