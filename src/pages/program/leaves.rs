@@ -197,12 +197,12 @@ pub(super) fn Texts(design: Design, place: GatePlace, named: bool) -> impl IntoV
     if !options.iter().any(|name| name.eq_ignore_ascii_case(&current)) {
         options.push(current);
     }
-    let names = options.clone();
+    let listed = options.clone();
     let chosen = {
         let place = place.clone();
         design.part(move |program| match place.read(program).map(|gate| &gate.rule) {
             Some(Rule::Is { attribute, .. } | Rule::Attested(attribute)) => {
-                names.iter().position(|name| name.eq_ignore_ascii_case(attribute)).unwrap_or(0)
+                listed.iter().position(|name| name.eq_ignore_ascii_case(attribute)).unwrap_or(0)
             }
             _ => 0,
         })
