@@ -70,9 +70,7 @@ pub fn check_design(program: &Program, portfolio: Option<&Portfolio>) -> Vec<Fin
         let (code, place) = (finding.code, finding.place.clone());
         let sound = |fix: &Fix| {
             let after = fix.repair.apply(program);
-            after != *program
-                && check(&after).is_ok()
-                && (code != Code::NeverPasses || passes(&after, portfolio, &place))
+            after != *program && check(&after).is_ok() && mended(&after, portfolio, code, &place)
         };
         finding.fix = finding.fix.take().filter(sound);
     }
@@ -80,12 +78,18 @@ pub fn check_design(program: &Program, portfolio: Option<&Portfolio>) -> Vec<Fin
     found
 }
 
-/// Whether the gate at a place is no longer one that nobody passes. Something unknown can keep a
-/// condition open that its line alone would let pass.
-fn passes(program: &Program, portfolio: Option<&Portfolio>, place: &PlaceRef) -> bool {
+/// Whether nothing of the kind is left at a place. Something unknown can keep a condition open that its
+/// line alone would let pass, and a place can hold two rules of which a repair mends one; only kinds
+/// where that happens are looked at again.
+fn mended(program: &Program, portfolio: Option<&Portfolio>, code: Code, place: &PlaceRef) -> bool {
+    let again = match code {
+        Code::NeverPasses => gates::check,
+        Code::SmallGroups => groups::check,
+        _ => return true,
+    };
     let mut found = Vec::new();
-    gates::check(&View::new(program, portfolio), &mut found);
-    !found.iter().any(|finding| finding.code == Code::NeverPasses && finding.place == *place)
+    again(&View::new(program, portfolio), &mut found);
+    !found.iter().any(|finding| finding.code == code && finding.place == *place)
 }
 
 /// What can be said of the checks that found nothing: `Bands leave no gaps`. Checks that need
