@@ -20,17 +20,19 @@ const files = readdirSync(dist, { recursive: true })
 
 const page = readFileSync(join(dist, "index.html"), "utf8");
 const isPage = (file) => file.name === "index.html" || page.includes(`./${file.name}`);
+const isPart = (file) => file.name.endsWith(".wasm") && !isPage(file) && !isWorker(file);
 const isWorker = (file) => file.name.startsWith("worker");
 
 const line = (name, raw, brotli) =>
-  console.log(`${name.padEnd(44)} ${raw.toLocaleString("en").padStart(12)} ${brotli.toLocaleString("en").padStart(12)}`);
+  console.log(`${name.padEnd(50)} ${raw.toLocaleString("en").padStart(12)} ${brotli.toLocaleString("en").padStart(12)}`);
 const total = (name, part) =>
   line(name, part.reduce((sum, f) => sum + f.raw, 0), part.reduce((sum, f) => sum + f.brotli, 0));
 
-console.log(`${"file".padEnd(44)} ${"bytes".padStart(12)} ${"brotli".padStart(12)}`);
+console.log(`${"file".padEnd(50)} ${"bytes".padStart(12)} ${"brotli".padStart(12)}`);
 for (const file of files) line(file.name, file.raw, file.brotli);
 console.log();
 total("page (until something is on screen)", files.filter(isPage));
 total("worker (until the first answer)", files.filter(isWorker));
 total("first load together", files.filter((file) => isPage(file) || isWorker(file)));
+total("parts (when they are opened, or in idle time)", files.filter(isPart));
 total("everything", files);

@@ -1,8 +1,8 @@
 //! Names the build after its sources (FNV-1a, 64 bits), so that a page notices a worker of another
 //! build that a cache still holds.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 fn main() {
     let mut files = vec![PathBuf::from("Cargo.lock"), PathBuf::from("Cargo.toml")];
@@ -14,6 +14,10 @@ fn main() {
         for byte in fs::read(file).unwrap_or_default() {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
+    }
+    // What .ci/split.mjs takes the page apart by.
+    if env::var("CARGO_CFG_TARGET_FAMILY").as_deref() == Ok("wasm") {
+        println!("cargo::rustc-link-arg-bin=app=--emit-relocs");
     }
     println!("cargo::rerun-if-changed=src");
     println!("cargo::rustc-env=TIERLAB_BUILD={hash:016x}");

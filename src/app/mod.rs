@@ -6,7 +6,9 @@ mod rail;
 mod route;
 mod topbar;
 
-use crate::pages::{ImportPage, PartnersPage, ProgramPage, ShareDialog, SimulatePage, StartPage};
+use crate::pages::{
+    ShareDialog, SimulatePage, StartPage, import_page, partners_page, program_page,
+};
 use crate::platform::dom;
 use crate::state::{Workspace, start_sync};
 use banners::Banners;
@@ -55,15 +57,9 @@ fn App() -> impl IntoView {
                 Route::Simulate => {
                     view! { <SimulatePage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
                 }
-                Route::Partners => {
-                    view! { <PartnersPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
-                }
-                Route::Program => {
-                    view! { <ProgramPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
-                }
-                Route::Import => {
-                    view! { <ImportPage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
-                }
+                Route::Partners => partners_page(|| view! { <Banners/> }.into_any()),
+                Route::Program => program_page(|| view! { <Banners/> }.into_any()),
+                Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}
         </div>
         <ShareDialog/>

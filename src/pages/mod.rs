@@ -2,14 +2,13 @@
 
 mod import;
 mod partners;
+mod parts;
 mod program;
 mod share;
 mod simulate;
 mod start;
 
-pub(crate) use import::ImportPage;
-pub(crate) use partners::PartnersPage;
-pub(crate) use program::ProgramPage;
+pub(crate) use parts::{import_page, partners_page, program_page};
 pub(crate) use share::ShareDialog;
 pub(crate) use simulate::SimulatePage;
 pub(crate) use start::StartPage;

@@ -18,13 +18,13 @@ pub(crate) fn ShareDialog() -> impl IntoView {
     let workspace = Workspace::here();
     view! {
         <Modal open=workspace.sharing title="Share this design">
-            <ShareBody/>
+            {super::parts::share_body()}
         </Modal>
     }
 }
 
 #[component]
-fn ShareBody() -> impl IntoView {
+pub(super) fn ShareBody() -> impl IntoView {
     let workspace = Workspace::here();
     let outcome = workspace.run.with_untracked(|run| run.fingerprint);
     let session = workspace.session.get_untracked();

@@ -38,7 +38,7 @@ pub(super) struct Candidate {
 type Preview = Arc<Result<Imported, Problems>>;
 
 #[component]
-pub(crate) fn ImportPage(banners: Banners) -> impl IntoView {
+pub(super) fn ImportPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let candidate = move || {
         workspace.incoming.with(|incoming| match incoming {

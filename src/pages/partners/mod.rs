@@ -34,7 +34,7 @@ impl PartialEq for Seen {
 }
 
 #[component]
-pub(crate) fn PartnersPage(banners: Banners) -> impl IntoView {
+pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let seen = Memo::new(move |_| {
         workspace.session.with(|session| {

@@ -26,7 +26,7 @@ use sheet::SheetDialog;
 use tiers::Tiers;
 
 #[component]
-pub(crate) fn ProgramPage(banners: Banners) -> impl IntoView {
+pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
     let design = Design::here();
     let sheet = RwSignal::new(false);
     view! {
