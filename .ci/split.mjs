@@ -1,14 +1,19 @@
 // Takes the built page apart, as Trunk's last step: what a first visit needs stays in the page, and
 // each part behind #[wasm_split] becomes a file of its own that the page fetches when it is opened.
 // The names carry the build's, so that a cache cannot mix the parts of two builds.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: dist, CARGO_TARGET_DIR: target = "target" } = process.env;
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-const run = (tool, ...options) => execFileSync(tool, options, { stdio: ["ignore", "inherit", "inherit"] });
+/** Runs a tool; that the optimiser skips a list of names, which it strips anyway, is no news. */
+const run = (tool, ...options) => {
+  const { error, status, stderr } = spawnSync(tool, options, { stdio: ["ignore", "inherit", "pipe"], encoding: "utf8" });
+  process.stderr.write((stderr ?? "").replace(/^warning: unknown name subsection .*\n/gm, ""));
+  if (error || status !== 0) throw error ?? new Error(`split: ${tool} ended with exit code ${status}`);
+};
 
 /** Replaces what must be there: a tool that writes something else must stop the build. */
 const swap = (text, before, after) => {

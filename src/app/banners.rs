@@ -2,7 +2,9 @@
 
 use super::route::Route;
 use crate::platform::{files, location};
-use crate::state::{Notice, NoticeKind, Offer, Origin, Workspace, write_scenario_text};
+use crate::state::{
+    Notice, NoticeKind, Offer, Origin, Workspace, with_documents, write_scenario_text,
+};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -81,13 +83,18 @@ fn NoticeBanner(notice: Notice) -> impl IntoView {
         NoticeKind::Warning => ("banner banner--warn no-print", "alert", Glyph::Warning),
     };
     let download = move |_| {
-        let text = match &offer {
-            Offer::Document(text) => Some(text.clone()),
-            _ => workspace.session.with_untracked(|s| s.as_ref().map(write_scenario_text)),
-        };
-        if let Some(text) = text {
-            files::download("tierlab-scenario.json", "application/json", &text);
-        }
+        let offer = offer.clone();
+        with_documents(move || {
+            let text = match offer {
+                Offer::Document(text) => Some(text),
+                _ => workspace
+                    .session
+                    .with_untracked(|s| s.as_ref().and_then(|s| write_scenario_text(s).ok())),
+            };
+            if let Some(text) = text {
+                files::download("tierlab-scenario.json", "application/json", &text);
+            }
+        });
     };
     let reload = move |_| location::reload();
     view! {

@@ -7,10 +7,11 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, SimulatePage, StartPage, import_page, partners_page, program_page,
+    ShareDialog, SimulatePage, StartPage, fetch_all, import_page, partners_page, program_page,
 };
-use crate::platform::dom;
-use crate::state::{Workspace, start_sync};
+use crate::platform::{clock, dom, parts};
+use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
+use crate::widgets::missing;
 use banners::Banners;
 use leptos::prelude::*;
 use rail::Rail;
@@ -20,8 +21,21 @@ use topbar::Topbar;
 /// Mounts the app on the page.
 pub fn start() {
     console_error_panic_hook::set_once();
+    if !opening::needs_documents() {
+        return show(App);
+    }
+    parts::aside(async {
+        // Without what was kept nothing may begin: it would be overwritten.
+        match fetch_documents().await {
+            Ok(()) => show(App),
+            Err(_) => show(missing),
+        }
+    });
+}
+
+fn show<View: IntoView + 'static>(view: fn() -> View) {
     dom::remove("loading");
-    mount_to_body(App);
+    mount_to_body(view);
 }
 
 #[component]
@@ -32,6 +46,7 @@ fn App() -> impl IntoView {
     start_sync(workspace);
     opening::begin(workspace, route);
     keys(workspace);
+    fetch_the_rest(workspace);
     // These need something open.
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
@@ -70,6 +85,24 @@ fn App() -> impl IntoView {
 fn skip(event: web_sys::MouseEvent) {
     event.prevent_default();
     dom::focus("main");
+}
+
+/// Once the first answer is on screen, what other screens need is fetched in idle time.
+fn fetch_the_rest(workspace: Workspace) {
+    let answered = Memo::new(move |_| workspace.run.with(|run| run.answer.is_some()));
+    Effect::new(move |begun: Option<bool>| {
+        let begins = begun != Some(true) && answered.get();
+        if begins {
+            clock::when_idle(|| {
+                parts::aside(async {
+                    let _later = fetch_documents().await;
+                    fetch_all().await;
+                    let _later = fetch_library().await;
+                });
+            });
+        }
+        begins || begun == Some(true)
+    });
 }
 
 /// Undo and redo from anywhere but a field being typed in.

@@ -2,10 +2,18 @@
 
 use super::route::{Asked, Route, parse};
 use crate::platform::location;
-use crate::state::{Incoming, Notice, NoticeKind, Offer, Stored, Workspace, sample_portfolio};
+use crate::state::{
+    Incoming, Notice, NoticeKind, Offer, Stored, Workspace, documents, sample_portfolio,
+    with_documents,
+};
 use leptos::prelude::*;
+use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::SavedScenario;
-use tierlab_engine::formats::read_link;
+
+/// Whether the visit begins with a document: what was kept, or a link.
+pub(super) fn needs_documents() -> bool {
+    Stored::is_there() || matches!(parse(&location::fragment()), Asked::Link(_))
+}
 
 /// Restores what was kept, then follows the address now and whenever it changes.
 pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>) {
@@ -31,14 +39,14 @@ fn follow(workspace: Workspace, route: RwSignal<Route>) {
         }
         Asked::Link(link) => {
             workspace.dismiss("engine");
-            open_link(workspace, route, &link);
+            with_documents(move || open_link(workspace, route, &link));
         }
     }
 }
 
 fn open_link(workspace: Workspace, route: RwSignal<Route>, link: &str) {
     workspace.refused.set(None);
-    match read_link(link) {
+    match documents().map_err(Problems::from).and_then(|it| (it.read_link)(link)) {
         Ok(saved) => {
             if open_shared(workspace, &saved) {
                 route.set(Route::Simulate);
@@ -58,7 +66,7 @@ fn open_link(workspace: Workspace, route: RwSignal<Route>, link: &str) {
 fn open_shared(workspace: Workspace, saved: &SavedScenario) -> bool {
     let wanted = saved.portfolio.fingerprint;
     let portfolio = workspace.portfolio_with(wanted).or_else(|| {
-        let sample = sample_portfolio().ok()?;
+        let sample = sample_portfolio();
         (sample.fingerprint() == wanted).then_some(sample)
     });
     match portfolio {

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
-//! `library`, `report` → `protocol`, `formats` → `simulation`, `checker`, `explain` → `rules`,
+//! `library`, `report`, `sample` → `protocol`, `formats` → `simulation`, `checker`, `explain` → `rules`,
 //! `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`.
 
 pub mod behaviour;
@@ -16,6 +16,7 @@ pub mod protocol;
 pub mod report;
 pub mod rng;
 pub mod rules;
+pub mod sample;
 pub mod simulation;
 pub mod stats;
 pub mod weighting;

@@ -8,7 +8,7 @@ mod share;
 mod simulate;
 mod start;
 
-pub(crate) use parts::{import_page, partners_page, program_page};
+pub(crate) use parts::{fetch_all, import_page, partners_page, program_page};
 pub(crate) use share::ShareDialog;
 pub(crate) use simulate::SimulatePage;
 pub(crate) use start::StartPage;

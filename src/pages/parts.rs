@@ -1,10 +1,17 @@
 //! Screens whose code is fetched when they are first opened, each a file of its own beside the page.
 
-use super::Banners;
-use super::{import::ImportPage, partners::PartnersPage, program::ProgramPage, share::ShareBody};
-use crate::widgets::{Fetched, later};
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "what is fetched may fail to come, though its code does not"
+)]
+
+use super::{
+    Banners, import::ImportPage, partners::PartnersPage, program::ProgramPage, share::ShareBody,
+};
+use crate::platform::parts::Fetched;
+use crate::widgets::later;
 use leptos::prelude::*;
-use leptos::wasm_split::wasm_split;
+use wasm_split_helpers::wasm_split;
 
 /// Program: the rules under design.
 pub(crate) fn program_page(banners: Banners) -> AnyView {
@@ -26,22 +33,31 @@ pub(super) fn share_body() -> AnyView {
     later(fetch_share, share)
 }
 
-#[wasm_split(program, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_program))]
+/// Fetches every part, so that it opens at once later, without a connection too. One that cannot be
+/// fetched is tried again when it is opened.
+pub(crate) async fn fetch_all() {
+    let _later = fetch_partners().await;
+    let _later = fetch_program().await;
+    let _later = fetch_share().await;
+    let _later = fetch_import().await;
+}
+
+#[wasm_split(program, fallible, preload(fetch_program))]
 fn program(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <ProgramPage banners=banners/> }.into_any())
 }
 
-#[wasm_split(partners, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_partners))]
+#[wasm_split(partners, fallible, preload(fetch_partners))]
 fn partners(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <PartnersPage banners=banners/> }.into_any())
 }
 
-#[wasm_split(import, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_import))]
+#[wasm_split(import, fallible, preload(fetch_import))]
 fn import(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <ImportPage banners=banners/> }.into_any())
 }
 
-#[wasm_split(share, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_share))]
+#[wasm_split(share, fallible, preload(fetch_share))]
 fn share() -> Fetched<AnyView> {
     Ok(view! { <ShareBody/> }.into_any())
 }

@@ -2,9 +2,10 @@
 
 use crate::format::{count, plural};
 use crate::platform::{files, location};
-use crate::state::{Session, Workspace, write_scenario_text};
+use crate::state::{Session, Workspace};
 use crate::widgets::{Glyph, Icon, Modal};
 use leptos::prelude::*;
+use tierlab_engine::formats::documents::write_scenario;
 use tierlab_engine::formats::write_link;
 use tierlab_engine::portfolio::Origin;
 
@@ -72,7 +73,7 @@ fn ShareFoot(link: String, session: Option<Session>) -> impl IntoView {
     };
     let download = move |_| {
         if let Some(session) = &session {
-            let text = write_scenario_text(session);
+            let text = write_scenario(&session.to_saved(None));
             files::download("tierlab-scenario.json", "application/json", &text);
         }
     };

@@ -18,6 +18,18 @@ pub(crate) fn time_of_day() -> String {
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
 
+/// Calls `action` once when the page has nothing else to do.
+#[cfg(feature = "page")]
+pub(crate) fn when_idle(action: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::once_into_js(action);
+    let callback: &js_sys::Function = callback.unchecked_ref();
+    // Not every browser has it.
+    if window.request_idle_callback(callback).is_err() {
+        let _gone = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, 500);
+    }
+}
+
 /// Calls `action` once after `delay` milliseconds, in a page or in a worker.
 pub(crate) fn after(delay: i32, action: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(action);

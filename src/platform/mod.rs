@@ -9,6 +9,8 @@ pub(crate) mod dom;
 pub(crate) mod files;
 #[cfg(feature = "page")]
 pub(crate) mod location;
+#[cfg(feature = "page")]
+pub(crate) mod parts;
 pub(crate) mod port;
 #[cfg(feature = "page")]
 pub(crate) mod storage;

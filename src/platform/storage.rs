@@ -10,6 +10,8 @@ pub(crate) enum StorageFailure {
     Disabled,
     /// There is no room left.
     Full,
+    /// It could not be written as text: the part of Tierlab that does it could not be fetched.
+    Unwritten,
 }
 
 /// Whether the browser keeps anything for this page. gloo-storage panics where it does not, so

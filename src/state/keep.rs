@@ -2,13 +2,10 @@
 //!
 //! Entries that cannot be read are set aside under another key, never deleted.
 
+use super::parts::documents;
 use super::{Session, sample_portfolio};
 use crate::platform::storage::{self, StorageFailure};
 use std::sync::Arc;
-use tierlab_engine::formats::documents::{
-    read_portfolio, read_scenario, write_portfolio, write_scenario,
-};
-use tierlab_engine::formats::{pack, unpack};
 use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::{Problem, Problems};
 
@@ -32,6 +29,11 @@ pub(crate) enum Stored {
 }
 
 impl Stored {
+    /// Whether anything is kept.
+    pub(crate) fn is_there() -> bool {
+        storage::holds(SCENARIO)
+    }
+
     /// Reads what is kept.
     pub(crate) fn load() -> Self {
         let Some(scenario) = storage::load(SCENARIO) else {
@@ -58,14 +60,15 @@ impl Stored {
 /// # Errors
 /// What cannot be read, or that the two do not belong together.
 pub fn read_session(scenario: &str, portfolio: Option<&str>) -> Result<Session, Problems> {
-    let saved = read_scenario(scenario)?;
+    let documents = documents()?;
+    let saved = (documents.read_scenario)(scenario)?;
     let portfolio = match (&saved.portfolio.origin, portfolio) {
-        (Origin::Sample, _) => sample_portfolio()?,
+        (Origin::Sample, _) => sample_portfolio(),
         (Origin::File(_), Some(packed)) => {
-            let bytes = unpack(packed, MOST_BYTES);
+            let bytes = (documents.unpack)(packed, MOST_BYTES);
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
             let text = text.ok_or_else(|| unreadable("Its partners are damaged."))?;
-            Arc::new(read_portfolio(&text)?)
+            Arc::new((documents.read_portfolio)(&text)?)
         }
         (Origin::File(name), None) => {
             return Err(Problems::from(Problem::new(
@@ -90,8 +93,11 @@ fn unreadable(what: &str) -> Problem {
 }
 
 /// The scenario document of a session, as it is stored and downloaded.
-pub fn write_scenario_text(session: &Session) -> String {
-    write_scenario(&session.to_saved(None))
+///
+/// # Errors
+/// When the code that writes it could not be fetched.
+pub fn write_scenario_text(session: &Session) -> Result<String, Problem> {
+    Ok((documents()?.write_scenario)(&session.to_saved(None)))
 }
 
 /// Keeps the chosen theme, `light` or `dark`; one that cannot be kept still holds for this visit.
@@ -101,24 +107,28 @@ pub(crate) fn keep_theme(theme: &str) {
 
 /// Keeps the scenario of a session.
 pub(super) fn save_scenario(session: &Session) -> Result<(), StorageFailure> {
-    storage::save(SCENARIO, &write_scenario_text(session))
+    let text = write_scenario_text(session).map_err(|_| StorageFailure::Unwritten)?;
+    storage::save(SCENARIO, &text)
 }
 
 /// Keeps the partners of a session; the sample needs no room.
 pub(super) fn save_portfolio(portfolio: &Portfolio) -> Result<(), StorageFailure> {
-    match portfolio.origin() {
-        Origin::Sample => {
-            storage::forget(PORTFOLIO);
-            Ok(())
-        }
-        Origin::File(_) => storage::save(PORTFOLIO, &pack_portfolio(portfolio).unwrap_or_default()),
+    let packed = pack_portfolio(portfolio).map_err(|_| StorageFailure::Unwritten)?;
+    if let Some(text) = packed {
+        return storage::save(PORTFOLIO, &text);
     }
+    storage::forget(PORTFOLIO);
+    Ok(())
 }
 
 /// The packed document of a portfolio; `None` for the sample.
-pub(super) fn pack_portfolio(portfolio: &Portfolio) -> Option<String> {
-    match portfolio.origin() {
-        Origin::Sample => None,
-        Origin::File(_) => Some(pack(write_portfolio(portfolio).as_bytes())),
+///
+/// # Errors
+/// When the code that writes it could not be fetched.
+pub(super) fn pack_portfolio(portfolio: &Portfolio) -> Result<Option<String>, Problem> {
+    if *portfolio.origin() == Origin::Sample {
+        return Ok(None);
     }
+    let documents = documents()?;
+    Ok(Some((documents.pack)((documents.write_portfolio)(portfolio).as_bytes())))
 }

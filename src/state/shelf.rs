@@ -63,14 +63,15 @@ pub(crate) fn shelf() -> Vec<Shelved> {
 /// # Errors
 /// When the browser keeps nothing, or has no room.
 pub(super) fn put_away(session: &Session, time: String) -> Result<(), StorageFailure> {
+    let unwritten = |_| StorageFailure::Unwritten;
     let scenario = session.scenario();
     let entry = Entry {
         name: scenario.alternative.name.clone(),
         baseline: scenario.baseline.name.clone(),
         partners: session.portfolio.partners().len(),
         time,
-        scenario: write_scenario_text(session),
-        portfolio: pack_portfolio(&session.portfolio),
+        scenario: write_scenario_text(session).map_err(unwritten)?,
+        portfolio: pack_portfolio(&session.portfolio).map_err(unwritten)?,
     };
     let known = (0..SLOTS).filter_map(read).any(|other| other.scenario == entry.scenario);
     if known {

@@ -1,20 +1,18 @@
 //! All effects of the page: run when the scenario changes, save when it changes, say what failed.
 
 use super::keep::{save_portfolio, save_scenario};
+use super::parts::{Understood, check, read, with_documents};
 use super::{
-    Checked, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
-    Workspace,
+    Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
 };
 use crate::format::plural;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
-use crate::platform::{clock, dom};
+use crate::platform::{clock, dom, parts};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problem;
-use tierlab_engine::checker::{check_design, passed};
-use tierlab_engine::formats::import::{guess_currency, guess_plan};
-use tierlab_engine::formats::table::{check_size, read_table};
+use tierlab_engine::formats::table::check_size;
 use tierlab_engine::portfolio::Portfolio;
 
 /// Milliseconds between the last change and saving.
@@ -93,7 +91,7 @@ fn save_on_change(workspace: Workspace) {
         workspace.saved.set(Saved::Pending);
         let ticket = newest.get_value() + 1;
         newest.set_value(ticket);
-        clock::after(SAVE_DELAY, move || {
+        let save = move || {
             if newest.try_get_value() == Some(ticket) {
                 let session = Session::own(portfolio.0.clone(), scenario);
                 let same = kept.get_value().is_some_and(|before| before == portfolio);
@@ -103,7 +101,8 @@ fn save_on_change(workspace: Workspace) {
                 }
                 report(workspace, written, &session);
             }
-        });
+        };
+        clock::after(SAVE_DELAY, move || with_documents(save));
     });
 }
 
@@ -116,29 +115,37 @@ fn write(session: &Session, partners_are_kept: bool) -> Result<(), StorageFailur
 }
 
 fn report(workspace: Workspace, written: Result<(), StorageFailure>, session: &Session) {
-    let why = match written {
-        Ok(()) => {
-            workspace.saved.set(Saved::At(clock::time_of_day()));
-            workspace.dismiss("storage");
-            return;
-        }
-        Err(StorageFailure::Disabled) => {
+    let Err(failure) = written else {
+        workspace.saved.set(Saved::At(clock::time_of_day()));
+        workspace.dismiss("storage");
+        return;
+    };
+    let why = match failure {
+        StorageFailure::Disabled => {
             "Your work cannot be saved: this browser keeps nothing for this page (a private window \
              or a setting), so it is lost when you close it."
                 .to_owned()
         }
-        Err(StorageFailure::Full) => format!(
+        StorageFailure::Full => format!(
             "This browser has no room left to save {}, so your latest changes are not kept.",
             plural(session.portfolio.partners().len(), "partner", "partners")
         ),
+        StorageFailure::Unwritten => {
+            "Your latest changes cannot be saved: the part of Tierlab that does it could not be \
+             loaded."
+                .to_owned()
+        }
     };
     workspace.saved.set(Saved::Failed(why.clone()));
-    workspace.notify(Notice {
-        key: "storage",
-        kind: NoticeKind::Warning,
-        text: format!("{why} Download the scenario as a file to keep it."),
-        offer: Offer::Current,
-    });
+    // What writes files is what is missing.
+    let (remedy, offer) = match failure {
+        StorageFailure::Unwritten => {
+            ("Keep this page open; the next change tries again.", Offer::Nothing)
+        }
+        _ => ("Download the scenario as a file to keep it.", Offer::Current),
+    };
+    let text = format!("{why} {remedy}");
+    workspace.notify(Notice { key: "storage", kind: NoticeKind::Warning, text, offer });
 }
 
 /// Says so when a shared design comes out differently here than at its sender.
@@ -181,9 +188,13 @@ fn check_on_change(workspace: Workspace) {
         newest.set_value(ticket);
         clock::after(CHECK_DELAY, move || {
             if newest.try_get_value() == Some(ticket) {
-                let findings = check_design(&program, Some(&portfolio.0));
-                let passed = passed(&findings, Some(&portfolio.0));
-                workspace.checked.set(Some(Arc::new(Checked { findings, passed })));
+                parts::aside(async move {
+                    // The screen that shows them says when their code cannot be fetched.
+                    let Ok(checked) = check(&program, &portfolio.0).await else { return };
+                    if newest.try_get_value() == Some(ticket) {
+                        workspace.checked.set(Some(Arc::new(checked)));
+                    }
+                });
             }
         });
     });
@@ -210,16 +221,16 @@ pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnc
         return;
     }
     workspace.reading.set(Some(name.clone()));
-    leptos::task::spawn_local(async move {
+    parts::aside(async move {
         let read = match file.bytes().await {
-            Ok(content) => read_table(&content),
+            Ok(content) => read(&content).await.unwrap_or_else(|_| {
+                Err(Problem::new("File", "It cannot be read now.", parts::MISSING))
+            }),
             Err(problem) => Err(problem),
         };
         workspace.reading.set(None);
         match read {
-            Ok(table) => {
-                let plan = guess_plan(&table);
-                let currency = guess_currency(&plan).unwrap_or_default().to_owned();
+            Ok(Understood { table, plan, currency }) => {
                 let table = Arc::new(table);
                 let file = Incoming::File { name, bytes, table, plan, currency };
                 workspace.incoming.set(Some(file));

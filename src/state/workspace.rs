@@ -1,9 +1,10 @@
 //! The signals every screen shares, handed down as a context.
 
 use super::shelf::put_away;
-use super::{Edit, Origin, RunState, Session, sample_scenario, write_scenario_text};
+use super::{Edit, Origin, RunState, Session, with_documents, write_scenario_text};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
+use crate::platform::storage::StorageFailure;
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use tierlab_engine::checker::Finding;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::import::ImportPlan;
 use tierlab_engine::formats::table::Table;
-use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::portfolio::{Origin as Owner, Portfolio};
 use tierlab_engine::rules::Program;
+use tierlab_engine::sample::sample_scenario;
 use tierlab_engine::simulation::Scenario;
 
 /// Whether the work is kept.
@@ -242,22 +244,28 @@ impl Workspace {
     /// Puts one's own session on the shelf before another takes its place.
     fn put_own_away(self) {
         let Some(own) = self.own() else { return };
-        let pristine = sample_scenario(&own.portfolio).is_ok_and(|s| s.scenario == *own.scenario());
-        if pristine {
+        let sample = *own.portfolio.origin() == Owner::Sample;
+        if sample && sample_scenario() == *own.scenario() {
             return;
         }
-        if put_away(&own, clock::time_of_day()).is_err() {
-            let name = &own.scenario().alternative.name;
-            self.notify(Notice {
-                key: "shelf",
-                kind: NoticeKind::Warning,
-                text: format!(
-                    "This browser has no room to keep your earlier scenario {name}. Download it as a \
-                     file now, before you close this message."
-                ),
-                offer: Offer::Document(write_scenario_text(&own)),
-            });
-        }
+        with_documents(move || self.put_away(&own));
+    }
+
+    fn put_away(self, own: &Session) {
+        let Err(why) = put_away(own, clock::time_of_day()) else { return };
+        let name = &own.scenario().alternative.name;
+        let text = match why {
+            StorageFailure::Unwritten => format!(
+                "Your earlier scenario {name} could not be kept: the part of Tierlab that does it \
+                 could not be loaded."
+            ),
+            StorageFailure::Full | StorageFailure::Disabled => format!(
+                "This browser has no room to keep your earlier scenario {name}. Download it as a \
+                 file now, before you close this message."
+            ),
+        };
+        let offer = write_scenario_text(own).map_or(Offer::Nothing, Offer::Document);
+        self.notify(Notice { key: "shelf", kind: NoticeKind::Warning, text, offer });
     }
 
     /// Opens a shared scenario beside one's own work.
@@ -337,6 +345,11 @@ fn fallback_notice(why: Fallback) -> Notice {
         Fallback::Stale => {
             "An older simulation worker is still in this browser's cache, so this page simulates by \
              itself. Results are those of this version. Reload the page to get the matching worker."
+        }
+        Fallback::Missing => {
+            "The simulation could not be loaded, so there are no new results: there is no \
+             connection, or Tierlab has been updated since you opened it. Reload the page; your \
+             work is kept in this browser."
         }
     };
     Notice {

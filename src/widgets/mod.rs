@@ -12,7 +12,7 @@ mod tier_badge;
 pub(crate) use chart_panel::{ChartPanel, Drawing};
 pub(crate) use choice::Choice;
 pub(crate) use icon::{Glyph, Icon};
-pub(crate) use later::{Fetched, later};
+pub(crate) use later::{later, missing};
 pub(crate) use modal::Modal;
 pub(crate) use number_field::NumberField;
 pub(crate) use stepper::Stepper;

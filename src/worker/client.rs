@@ -1,7 +1,8 @@
 //! The page's side: sends jobs to the worker, drops stale answers, and runs jobs itself when there
 //! is no worker to be had.
 
-use super::drive::Drive;
+use super::inline::{Engine, engine};
+use crate::platform::parts::aside;
 use crate::platform::{clock, port::WorkerPort};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,13 +20,17 @@ pub(crate) enum Fallback {
     Unavailable,
     /// The worker belongs to another build, kept by a cache.
     Stale,
+    /// And the page has not got the simulation either: it could not be fetched.
+    Missing,
 }
 
 enum Route {
     /// The worker loads; commands wait.
     Starting(WorkerPort),
     Worker(WorkerPort),
-    Page(Drive),
+    /// The simulation is fetched for the page; commands wait.
+    Fetching,
+    Page(Engine),
 }
 
 struct Inner {
@@ -117,12 +122,12 @@ impl Client {
                     port.send(&encode(command));
                     return;
                 }
-                Some(Route::Page(drive)) => drive.clone(),
+                Some(Route::Page(engine)) => engine.clone(),
                 // Told once the worker is ready.
-                Some(Route::Starting(_)) | None => return,
+                Some(Route::Starting(_) | Route::Fetching) | None => return,
             }
         };
-        page.command(command.clone());
+        page(command.clone());
     }
 
     fn hear(&self, bytes: &[u8]) {
@@ -159,16 +164,24 @@ impl Client {
     }
 
     fn fall_back(&self, why: Fallback) {
-        if matches!(self.inner.borrow().route, Some(Route::Page(_))) {
+        if matches!(self.inner.borrow().route, Some(Route::Fetching | Route::Page(_))) {
             return;
         }
         let client = self.clone();
-        let drive = Drive::new(move |event| client.tell(event));
-        let stopped = self.inner.borrow_mut().route.replace(Route::Page(drive));
+        let stopped = self.inner.borrow_mut().route.replace(Route::Fetching);
         // Not dropped here: this may be called from a callback that the port owns.
         clock::after(0, move || drop(stopped));
-        (self.on_fallback)(why);
-        self.replay();
+        aside(async move {
+            let teller = client.clone();
+            match engine(Rc::new(move |event| teller.tell(event))).await {
+                Ok(engine) => {
+                    client.inner.borrow_mut().route = Some(Route::Page(engine));
+                    (client.on_fallback)(why);
+                    client.replay();
+                }
+                Err(_) => (client.on_fallback)(Fallback::Missing),
+            }
+        });
     }
 
     fn tell(&self, event: Event) {

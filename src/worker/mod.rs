@@ -4,6 +4,8 @@
 mod client;
 mod drive;
 mod host;
+#[cfg(feature = "page")]
+mod inline;
 
 #[cfg(feature = "page")]
 pub(crate) use client::{Client, Fallback};

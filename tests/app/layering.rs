@@ -13,7 +13,7 @@ const ENGINE: &[&[&str]] = &[
     &["behaviour", "rules"],
     &["simulation", "checker", "explain"],
     &["protocol", "formats"],
-    &["report", "library"],
+    &["report", "library", "sample"],
 ];
 
 /// Folder of the app, and what its files must not name. Higher floors may use lower ones, never the

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use tierlab::state::{
     BenefitField, Edit, History, MovementField, Origin, Session, read_session, sample_portfolio,
-    sample_scenario, write_scenario_text,
+    write_scenario_text,
 };
 use tierlab_engine::formats::documents::write_portfolio;
 use tierlab_engine::formats::pack;
+use tierlab_engine::sample::sample_scenario;
 
 fn session() -> Session {
-    let portfolio = sample_portfolio().unwrap();
-    let saved = sample_scenario(&portfolio).unwrap();
-    Session::own(portfolio, saved.scenario)
+    let portfolio = sample_portfolio();
+    Session::own(portfolio, sample_scenario())
 }
 
 /// Threshold of a tier in half points, which is what thresholds snap to.
@@ -128,7 +128,7 @@ fn a_shared_session_cannot_be_changed() {
 fn what_is_stored_comes_back() {
     let mut session = session();
     session.edit(&Edit::Threshold(2, 61.5));
-    let back = read_session(&write_scenario_text(&session), None).unwrap();
+    let back = read_session(&write_scenario_text(&session).unwrap(), None).unwrap();
     assert_eq!(back.scenario(), session.scenario());
     assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());
 }
@@ -140,7 +140,7 @@ fn imported_partners_come_back_with_their_scenario() {
     let text = text.replacen("{\"tierlab\"", "{\"file\":\"mine.csv\",\"tierlab\"", 1);
     let portfolio = tierlab_engine::formats::documents::read_portfolio(&text).unwrap();
     session.portfolio = Arc::new(portfolio);
-    let scenario = write_scenario_text(&session);
+    let scenario = write_scenario_text(&session).unwrap();
     let packed = pack(write_portfolio(&session.portfolio).as_bytes());
     let back = read_session(&scenario, Some(&packed)).unwrap();
     assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());

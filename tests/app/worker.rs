@@ -1,8 +1,9 @@
 //! The worker's host, reached through the wire format as the page reaches it.
 
-use tierlab::state::{sample_portfolio, sample_scenario};
+use tierlab::state::sample_portfolio;
 use tierlab::worker::Host;
 use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
+use tierlab_engine::sample::sample_scenario;
 use tierlab_engine::simulation::Scenario;
 
 /// Sends a command as bytes and reads the answer from bytes.
@@ -16,8 +17,8 @@ fn step(host: &mut Host, replications: u32) -> Option<Event> {
 }
 
 fn loaded() -> (Host, Scenario) {
-    let portfolio = sample_portfolio().unwrap();
-    let scenario = sample_scenario(&portfolio).unwrap().scenario;
+    let portfolio = sample_portfolio();
+    let scenario = sample_scenario();
     let mut host = Host::default();
     assert!(send(&mut host, &Command::Load((*portfolio).clone())).is_none());
     (host, scenario)
@@ -75,7 +76,7 @@ fn a_scenario_that_cannot_run_says_why() {
     let failed = send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
     let Some(Event::Failed { id: 1, why }) = failed else { panic!("{failed:?}") };
     assert!(why.contains("Threshold of Strategic"), "{why}");
-    let scenario = sample_scenario(&sample_portfolio().unwrap()).unwrap().scenario;
+    let scenario = sample_scenario();
     let failed = send(&mut Host::default(), &Command::Run(Box::new(Job { id: 2, scenario })));
     assert!(matches!(failed, Some(Event::Failed { id: 2, .. })), "{failed:?}");
 }

@@ -14,6 +14,7 @@ use tierlab_engine::formats::import::{
 };
 use tierlab_engine::formats::table::{MAX_BYTES, RowNote, Table, check_size, read_table};
 use tierlab_engine::portfolio::{Direction, Kind, Origin, Portfolio, Unit};
+use tierlab_engine::sample::sample_partners;
 use tierlab_engine::{Problem, Problems};
 
 const WHOLESALE: &str = include_str!("../data/wholesale-customers.csv");

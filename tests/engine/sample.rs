@@ -9,6 +9,7 @@ use tierlab_engine::protocol::{Job, Outcome, Runner};
 use tierlab_engine::report::{headline, movers, partner_scores};
 use tierlab_engine::rng::Seed;
 use tierlab_engine::rules::{check, starter_program};
+use tierlab_engine::sample::sample_scenario;
 use tierlab_engine::simulation::{Scenario, Settings};
 
 fn read(path: &str) -> String {
@@ -33,6 +34,12 @@ fn sample() -> (Portfolio, Scenario) {
 }
 
 /// The browser asserts the same file, so native and WebAssembly agree bit for bit.
+#[test]
+fn the_sample_opens_as_its_document_says() {
+    let (_, scenario) = sample();
+    assert_eq!(sample_scenario(), scenario);
+}
+
 #[test]
 fn the_sample_comes_out_as_the_golden_fingerprint() {
     let (portfolio, scenario) = sample();

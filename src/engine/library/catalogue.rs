@@ -1,196 +1,280 @@
-//! What stands in the library: files of `public/library`, with what is told of them in a list.
+//! What stands in the library, as it is told in a list; a test holds it against the documents.
 
 use super::Entry;
-
-/// An entry whose document and partners are files.
-macro_rules! shelved {
-    (
-        $key:literal with $partners:literal,
-        $title:literal, $owner:literal, $shows:literal,
-        $source:literal, $as_of:literal
-    ) => {
-        Entry {
-            key: $key,
-            title: $title,
-            owner: $owner,
-            shows: $shows,
-            source: $source,
-            as_of: $as_of,
-            document: include_str!(concat!("../../../public/library/", $key, ".json")),
-            partners: include_str!(concat!("../../../public/library/", $partners, ".csv")),
-        }
-    };
-}
+use crate::rules::Confidence;
 
 /// Published programs by owner and then in time, none of them current unless its owner says so;
 /// then templates, from simple to involved.
 pub(super) const ENTRIES: &[Entry] = &[
-    shelved!(
-        "atlassian-marketplace" with "atlassian-marketplace",
-        "Atlassian Marketplace Partner Program",
-        "Atlassian",
-        "Either size alone or less size with a share of cloud, and a condition that only some have to meet.",
-        "developer.atlassian.com",
-        "2024-06-13"
-    ),
-    shelved!(
-        "atlassian-solutions-before" with "atlassian-solutions",
-        "Atlassian Solution Partners, before 2017",
-        "Atlassian",
-        "Tiers by revenue, the old half of a redesign.",
-        "techpartner.news",
-        "2017"
-    ),
-    shelved!(
-        "atlassian-solutions-after" with "atlassian-solutions",
-        "Atlassian Solution Partners, since 2017",
-        "Atlassian",
-        "The same partners sorted by accredited people, the new half of the redesign.",
-        "techpartner.news",
-        "2017"
-    ),
-    shelved!(
-        "google" with "google",
-        "Google Partners",
-        "Google",
-        "A badge with conditional requirements and a capped headcount, then the top 3 % of each country.",
-        "support.google.com/google-ads/answer/9702452 and 9028815",
-        "undated copy"
-    ),
-    shelved!(
-        "hubspot" with "hubspot",
-        "HubSpot Solutions Partner Program",
-        "HubSpot",
-        "Points by kind of sale and market, rates that changed on a date, a least sourced share, up or out.",
-        "hubspot.com/partners, tiers and program policies; github.com/mbfinotti/partnerships-skills",
-        "2025-07-15"
-    ),
-    shelved!(
-        "microsoft-modern-work" with "microsoft-modern-work",
-        "Microsoft Solutions Partner, Modern Work",
-        "Microsoft",
-        "Two tracks of which the better counts, every metric above zero, and any day of six months is enough.",
-        "learn.microsoft.com/partner-center; crn.com.au, 8 April 2022; a dossier on GitHub, 28 August 2026",
-        "2022 to 2026, undated copies"
-    ),
-    shelved!(
-        "microsoft-business-applications" with "microsoft-business-applications",
-        "Microsoft Solutions Partner, Business Applications",
-        "Microsoft",
-        "One capability score out of progress toward targets, with a floor under every metric.",
-        "learn.microsoft.com/en-us/partner-center/membership/solutions-partner-business",
-        "undated copy"
-    ),
-    shelved!(
-        "monday" with "monday",
-        "monday.com Marketplace Partner Program",
-        "monday.com",
-        "A ladder of plain requirements, one more at every step.",
-        "developer.monday.com",
-        "2024, first quarter"
-    ),
-    shelved!(
-        "odoo" with "odoo",
-        "Odoo Partnership",
-        "Odoo",
-        "Three requirements at once, a ratio with a window of its own, up at once and down by the quarter.",
-        "github.com/odoo/documentation, content/legal/terms/partnership.rst",
-        "2023-05-19"
-    ),
-    shelved!(
-        "salesforce-py20" with "salesforce",
-        "Salesforce Consulting Partners, PY20",
-        "Salesforce",
-        "Three weighted pillars make a score out of 1,000; a global tier counts countries.",
-        "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
-        "undated copy of program year 2020"
-    ),
-    shelved!(
-        "salesforce-py21" with "salesforce",
-        "Salesforce Consulting Partners, PY21",
-        "Salesforce",
-        "The same partners a year later: the lines of the score moved.",
-        "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
-        "undated copy of program year 2021"
-    ),
-    shelved!(
-        "salesforce-fy22" with "salesforce",
-        "Salesforce Consulting Partners, FY22",
-        "Salesforce",
-        "The third year: new names over the same lines, and no move down inside a year.",
-        "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
-        "undated copy of fiscal year 2022"
-    ),
-    shelved!(
-        "appexchange-fy21" with "appexchange",
-        "Salesforce AppExchange, FY21",
-        "Salesforce",
-        "Bands times bands, a least number of reviews, and capped categories.",
-        "partners.salesforce.com, AppExchange Partner Program FY21",
-        "undated copy of fiscal year 2021"
-    ),
-    shelved!(
-        "appexchange-fy22" with "appexchange",
-        "Salesforce AppExchange, FY22",
-        "Salesforce",
-        "The same partners under higher lines and cheaper bands.",
-        "partners.salesforce.com, AppExchange Partner Program FY22",
-        "undated copy of fiscal year 2022"
-    ),
-    shelved!(
-        "zoho" with "zoho",
-        "Zoho Consulting Partner",
-        "Zoho",
-        "Lines that must be passed, not reached; a global score at home and regional ones elsewhere; incentives with floor and cap.",
-        "zoho.com/partners/partner-tiers.html; zoho.com/wallet/partner.html",
-        "undated copy"
-    ),
-    shelved!(
-        "template-revenue" with "template-revenue",
-        "Three tiers by revenue",
-        "Template",
-        "The smallest program that can be simulated: one number, three tiers.",
-        "",
-        ""
-    ),
-    shelved!(
-        "template-value" with "template-value",
-        "Four tiers by value",
-        "Template",
-        "Seven dimensions, minimums for the upper tiers, grace and buffer; made to be simulated.",
-        "",
-        ""
-    ),
-    shelved!(
-        "template-points" with "template-points",
-        "Points for what partners do",
-        "Template",
-        "Points that add up from four kinds of work, each capped, and a top tier that asks for variety.",
-        "",
-        ""
-    ),
-    shelved!(
-        "template-two-path" with "template-two-path",
-        "Two paths, sell or serve",
-        "Template",
-        "Selling and serving lead to the same tiers, with lower targets in emerging regions.",
-        "",
-        ""
-    ),
-    shelved!(
-        "template-competency" with "template-competency",
-        "Competencies",
-        "Template",
-        "Competencies are earned one by one, and tiers count them.",
-        "",
-        ""
-    ),
-    shelved!(
-        "template-lifecycle" with "template-lifecycle",
-        "Life cycle",
-        "Template",
-        "Tiers for a partner's age: start, first sales, growth, and steady business that is easier to keep than to reach.",
-        "",
-        ""
-    ),
+    Entry {
+        key: "atlassian-marketplace",
+        title: "Atlassian Marketplace Partner Program",
+        owner: "Atlassian",
+        confidence: Confidence::Published,
+        shows: "Either size alone or less size with a share of cloud, and a condition that only some have to meet.",
+        source: "developer.atlassian.com",
+        as_of: "2024-06-13",
+        tiers: &[
+            ("Marketplace Partner", None),
+            ("Silver", None),
+            ("Gold", None),
+            ("Platinum", None),
+        ],
+    },
+    Entry {
+        key: "atlassian-solutions-before",
+        title: "Atlassian Solution Partners, before 2017",
+        owner: "Atlassian",
+        confidence: Confidence::Secondary,
+        shows: "Tiers by revenue, the old half of a redesign.",
+        source: "techpartner.news",
+        as_of: "2017",
+        tiers: &[("Solution Partner", None), ("Silver", None), ("Gold", None), ("Platinum", None)],
+    },
+    Entry {
+        key: "atlassian-solutions-after",
+        title: "Atlassian Solution Partners, since 2017",
+        owner: "Atlassian",
+        confidence: Confidence::Secondary,
+        shows: "The same partners sorted by accredited people, the new half of the redesign.",
+        source: "techpartner.news",
+        as_of: "2017",
+        tiers: &[("Solution Partner", None), ("Silver", None), ("Gold", None), ("Platinum", None)],
+    },
+    Entry {
+        key: "google",
+        title: "Google Partners",
+        owner: "Google",
+        confidence: Confidence::Published,
+        shows: "A badge with conditional requirements and a capped headcount, then the top 3 % of each country.",
+        source: "support.google.com/google-ads/answer/9702452 and 9028815",
+        as_of: "undated copy",
+        tiers: &[("Member", None), ("Partner", None), ("Premier Partner", None)],
+    },
+    Entry {
+        key: "hubspot",
+        title: "HubSpot Solutions Partner Program",
+        owner: "HubSpot",
+        confidence: Confidence::Secondary,
+        shows: "Points by kind of sale and market, rates that changed on a date, a least sourced share, up or out.",
+        source: "hubspot.com/partners, tiers and program policies; github.com/mbfinotti/partnerships-skills",
+        as_of: "2025-07-15",
+        tiers: &[
+            ("Solutions Partner", None),
+            ("Gold", Some(325.0)),
+            ("Platinum", Some(925.0)),
+            ("Diamond", Some(3100.0)),
+            ("Elite", Some(9000.0)),
+        ],
+    },
+    Entry {
+        key: "microsoft-modern-work",
+        title: "Microsoft Solutions Partner, Modern Work",
+        owner: "Microsoft",
+        confidence: Confidence::Secondary,
+        shows: "Two tracks of which the better counts, every metric above zero, and any day of six months is enough.",
+        source: "learn.microsoft.com/partner-center; crn.com.au, 8 April 2022; a dossier on GitHub, 28 August 2026",
+        as_of: "2022 to 2026, undated copies",
+        tiers: &[("No designation", None), ("Solutions Partner", Some(70.0))],
+    },
+    Entry {
+        key: "microsoft-business-applications",
+        title: "Microsoft Solutions Partner, Business Applications",
+        owner: "Microsoft",
+        confidence: Confidence::Published,
+        shows: "One capability score out of progress toward targets, with a floor under every metric.",
+        source: "learn.microsoft.com/en-us/partner-center/membership/solutions-partner-business",
+        as_of: "undated copy",
+        tiers: &[("No designation", None), ("Solutions Partner", Some(70.0))],
+    },
+    Entry {
+        key: "monday",
+        title: "monday.com Marketplace Partner Program",
+        owner: "monday.com",
+        confidence: Confidence::Published,
+        shows: "A ladder of plain requirements, one more at every step.",
+        source: "developer.monday.com",
+        as_of: "2024, first quarter",
+        tiers: &[
+            ("Developer", None),
+            ("Bronze", None),
+            ("Silver", None),
+            ("Gold", None),
+            ("Platinum", None),
+        ],
+    },
+    Entry {
+        key: "odoo",
+        title: "Odoo Partnership",
+        owner: "Odoo",
+        confidence: Confidence::Published,
+        shows: "Three requirements at once, a ratio with a window of its own, up at once and down by the quarter.",
+        source: "github.com/odoo/documentation, content/legal/terms/partnership.rst",
+        as_of: "2023-05-19",
+        tiers: &[("Learning", None), ("Ready", None), ("Silver", None), ("Gold", None)],
+    },
+    Entry {
+        key: "salesforce-py20",
+        title: "Salesforce Consulting Partners, PY20",
+        owner: "Salesforce",
+        confidence: Confidence::Secondary,
+        shows: "Three weighted pillars make a score out of 1,000; a global tier counts countries.",
+        source: "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
+        as_of: "undated copy of program year 2020",
+        tiers: &[
+            ("Applicant", None),
+            ("Registered", None),
+            ("Silver", Some(250.0)),
+            ("Gold", Some(450.0)),
+            ("Platinum", Some(700.0)),
+            ("Global Strategic", None),
+        ],
+    },
+    Entry {
+        key: "salesforce-py21",
+        title: "Salesforce Consulting Partners, PY21",
+        owner: "Salesforce",
+        confidence: Confidence::Secondary,
+        shows: "The same partners a year later: the lines of the score moved.",
+        source: "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
+        as_of: "undated copy of program year 2021",
+        tiers: &[
+            ("Applicant", None),
+            ("Registered", None),
+            ("Silver", Some(250.0)),
+            ("Gold", Some(500.0)),
+            ("Platinum", Some(750.0)),
+        ],
+    },
+    Entry {
+        key: "salesforce-fy22",
+        title: "Salesforce Consulting Partners, FY22",
+        owner: "Salesforce",
+        confidence: Confidence::Secondary,
+        shows: "The third year: new names over the same lines, and no move down inside a year.",
+        source: "partners.salesforce.com/s/education/consultants/Consulting_Partner_Program; gettectonic.com",
+        as_of: "undated copy of fiscal year 2022",
+        tiers: &[
+            ("Applicant", None),
+            ("Base", None),
+            ("Ridge", Some(250.0)),
+            ("Crest", Some(500.0)),
+            ("Summit", Some(750.0)),
+        ],
+    },
+    Entry {
+        key: "appexchange-fy21",
+        title: "Salesforce AppExchange, FY21",
+        owner: "Salesforce",
+        confidence: Confidence::Published,
+        shows: "Bands times bands, a least number of reviews, and capped categories.",
+        source: "partners.salesforce.com, AppExchange Partner Program FY21",
+        as_of: "undated copy of fiscal year 2021",
+        tiers: &[
+            ("Base", None),
+            ("Ridge", Some(150.0)),
+            ("Crest", Some(250.0)),
+            ("Summit", Some(600.0)),
+        ],
+    },
+    Entry {
+        key: "appexchange-fy22",
+        title: "Salesforce AppExchange, FY22",
+        owner: "Salesforce",
+        confidence: Confidence::Published,
+        shows: "The same partners under higher lines and cheaper bands.",
+        source: "partners.salesforce.com, AppExchange Partner Program FY22",
+        as_of: "undated copy of fiscal year 2022",
+        tiers: &[
+            ("Base", None),
+            ("Ridge", Some(250.0)),
+            ("Crest", Some(400.0)),
+            ("Summit", Some(700.0)),
+        ],
+    },
+    Entry {
+        key: "zoho",
+        title: "Zoho Consulting Partner",
+        owner: "Zoho",
+        confidence: Confidence::Published,
+        shows: "Lines that must be passed, not reached; a global score at home and regional ones elsewhere; incentives with floor and cap.",
+        source: "zoho.com/partners/partner-tiers.html; zoho.com/wallet/partner.html",
+        as_of: "undated copy",
+        tiers: &[
+            ("Onboarding", None),
+            ("Authorized", None),
+            ("Advanced", Some(400.0)),
+            ("Premium", Some(600.0)),
+        ],
+    },
+    Entry {
+        key: "template-revenue",
+        title: "Three tiers by revenue",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "The smallest program that can be simulated: one number, three tiers.",
+        source: "",
+        as_of: "",
+        tiers: &[("Registered", None), ("Silver", Some(40.0)), ("Gold", Some(70.0))],
+    },
+    Entry {
+        key: "template-value",
+        title: "Four tiers by value",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "Seven dimensions, minimums for the upper tiers, grace and buffer; made to be simulated.",
+        source: "",
+        as_of: "",
+        tiers: &[
+            ("Entry", None),
+            ("Growth", Some(35.0)),
+            ("Strategic", Some(55.0)),
+            ("Flagship", Some(75.0)),
+        ],
+    },
+    Entry {
+        key: "template-points",
+        title: "Points for what partners do",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "Points that add up from four kinds of work, each capped, and a top tier that asks for variety.",
+        source: "",
+        as_of: "",
+        tiers: &[
+            ("Member", None),
+            ("Bronze", Some(100.0)),
+            ("Silver", Some(250.0)),
+            ("Gold", Some(500.0)),
+        ],
+    },
+    Entry {
+        key: "template-two-path",
+        title: "Two paths, sell or serve",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "Selling and serving lead to the same tiers, with lower targets in emerging regions.",
+        source: "",
+        as_of: "",
+        tiers: &[("Registered", None), ("Select", Some(30.0)), ("Premier", Some(65.0))],
+    },
+    Entry {
+        key: "template-competency",
+        title: "Competencies",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "Competencies are earned one by one, and tiers count them.",
+        source: "",
+        as_of: "",
+        tiers: &[("Member", None), ("Specialist", None), ("Expert", None)],
+    },
+    Entry {
+        key: "template-lifecycle",
+        title: "Life cycle",
+        owner: "Template",
+        confidence: Confidence::Template,
+        shows: "Tiers for a partner's age: start, first sales, growth, and steady business that is easier to keep than to reach.",
+        source: "",
+        as_of: "",
+        tiers: &[("Onboarding", None), ("Active", None), ("Growing", None), ("Established", None)],
+    },
 ];

@@ -6,16 +6,17 @@
 //! secondary, left out or our own convention.
 
 mod catalogue;
+mod texts;
 
 use crate::formats::documents::read_program;
 use crate::formats::import::{guess_plan, import};
 use crate::formats::table::read_table;
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
-use crate::rules::Program;
+use crate::rules::{Confidence, Program};
 
 /// One program of the library with partners to try it on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry {
     /// Stable name: lower case, words joined by `-`.
     pub key: &'static str,
@@ -23,16 +24,16 @@ pub struct Entry {
     pub title: &'static str,
     /// Whose program it is; `Template` for nobody's.
     pub owner: &'static str,
+    /// How sure its figures are, as in its document.
+    pub confidence: Confidence,
     /// What it shows, in one sentence.
     pub shows: &'static str,
     /// Where it was read, as in its document; empty for a template.
     pub source: &'static str,
     /// The date of the source, as in its document; empty for a template.
     pub as_of: &'static str,
-    /// The program document.
-    pub document: &'static str,
-    /// Invented partners as CSV; several programs of one owner may share them.
-    pub partners: &'static str,
+    /// Its tiers, the lowest first, each with the score at which it begins where it asks for one.
+    pub tiers: &'static [(&'static str, Option<f64>)],
 }
 
 /// Everything in the library: published programs by owner, then templates from simple to involved.
@@ -62,12 +63,22 @@ pub fn open(key: &str) -> Result<(Program, Portfolio), Problems> {
 }
 
 impl Entry {
+    /// The program document, as text.
+    pub fn document(&self) -> &'static str {
+        texts::texts(self.key).unwrap_or_default().0
+    }
+
+    /// Invented partners as CSV; several programs of one owner may share them.
+    pub fn partners(&self) -> &'static str {
+        texts::texts(self.key).unwrap_or_default().1
+    }
+
     /// Reads the program alone.
     ///
     /// # Errors
     /// What is wrong with the document; nothing, as the tests show.
     pub fn program(&self) -> Result<Program, Problems> {
-        read_program(self.document)
+        read_program(self.document())
     }
 
     /// Reads the program and imports the partners.
@@ -76,7 +87,7 @@ impl Entry {
     /// What is wrong with either; nothing, as the tests show.
     pub fn open(&self) -> Result<(Program, Portfolio), Problems> {
         let program = self.program()?;
-        let table = read_table(self.partners.as_bytes())?;
+        let table = read_table(self.partners().as_bytes())?;
         let origin = Origin::File(format!("{} (invented partners)", self.title));
         let imported = import(&table, &guess_plan(&table), origin)?;
         Ok((program, imported.portfolio))

@@ -213,14 +213,15 @@ pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{sample_portfolio, sample_scenario};
+    use crate::state::sample_portfolio;
     use std::sync::Arc;
     use tierlab_engine::protocol::{Job, Runner};
+    use tierlab_engine::sample::sample_scenario;
     use tierlab_engine::simulation::Scenario;
 
     fn answer(change: impl Fn(&mut Scenario)) -> Answer {
-        let portfolio = sample_portfolio().unwrap();
-        let mut scenario = sample_scenario(&portfolio).unwrap().scenario;
+        let portfolio = sample_portfolio();
+        let mut scenario = sample_scenario();
         scenario.settings.replications = 100;
         change(&mut scenario);
         let job = Job { id: 1, scenario: scenario.clone() };

@@ -3,7 +3,7 @@
 use crate::format::plural;
 use crate::pages::address;
 use crate::platform::{dom, location};
-use crate::state::{Session, Shelved, Workspace, clear, shelf, take_down};
+use crate::state::{Session, Shelved, Workspace, clear, shelf, take_down, with_documents};
 use leptos::prelude::*;
 
 #[component]
@@ -71,14 +71,14 @@ fn EarlierRow(entry: Shelved) -> impl IntoView {
     let slot = entry.slot;
     let open = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        match take_down(slot) {
+        with_documents(move || match take_down(slot) {
             Ok(session) => {
                 workspace.open_own(session);
                 clear(slot);
                 location::go(address::SIMULATE);
             }
             Err(problems) => workspace.refused.set(Some(problems.to_string())),
-        }
+        });
     };
     view! {
         <li>

@@ -2,8 +2,8 @@
 
 use crate::format::{compact, plural};
 use crate::pages::address;
-use crate::platform::location;
-use crate::state::{Session, Workspace, sample_seed};
+use crate::platform::{location, parts};
+use crate::state::{Session, Workspace, open_program, sample_seed};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::behaviour::Parameters;
@@ -15,23 +15,11 @@ use tierlab_engine::simulation::{Scenario, Settings};
 
 #[component]
 pub(super) fn Library() -> impl IntoView {
-    // Reading all of them takes a moment: not before the first picture.
-    let all = Memo::new(move |_| {
-        let read = library::entries().iter().filter_map(|entry| {
-            let (program, _) = library::open(entry.key).ok()?;
-            Some((entry.key, Arc::new(program)))
-        });
-        read.collect::<Vec<_>>()
-    });
-    let group = move |templates: bool| {
-        all.get()
-            .into_iter()
-            .filter(|(_, program)| (program.confidence == Confidence::Template) == templates)
-            .filter_map(|(key, program)| {
-                let entry = library::entries().iter().find(|entry| entry.key == key)?;
-                Some(view! { <li><Card entry=entry program=program/></li> })
-            })
-            .collect_view()
+    let group = |templates: bool| {
+        let chosen = library::entries()
+            .iter()
+            .filter(move |entry| (entry.confidence == Confidence::Template) == templates);
+        chosen.map(|entry| view! { <li><Card entry=entry/></li> }).collect_view()
     };
     view! {
         <section class="stack" aria-labelledby="start-library">
@@ -41,41 +29,44 @@ pub(super) fn Library() -> impl IntoView {
                     "Taken from public sources, named on each card. Check the current text with the vendor before you rely on it."
                 </p>
             </div>
-            <ul class="grid-3 library">{move || group(false)}</ul>
+            <ul class="grid-3 library">{group(false)}</ul>
             <h2>"Or with a neutral template"</h2>
-            <ul class="grid-3 library">{move || group(true)}</ul>
+            <ul class="grid-3 library">{group(true)}</ul>
         </section>
     }
 }
 
 #[component]
-fn Card(entry: &'static Entry, program: Arc<Program>) -> impl IntoView {
+fn Card(entry: &'static Entry) -> impl IntoView {
     let workspace = Workspace::here();
-    let own = Memo::new(move |_| {
-        [workspace.session, workspace.parked].into_iter().find_map(|place| {
-            place.with(|session| {
-                let session = session.as_ref().filter(|session| session.is_own())?;
-                Some(session.portfolio.partners().len())
-            })
-        })
-    });
-    let open = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        match library::open(entry.key) {
-            Ok((program, portfolio)) => begin(workspace, program, Arc::new(portfolio)),
-            Err(problems) => workspace.refused.set(Some(problems.to_string())),
-        }
-    };
-    let tried = program.clone();
-    let try_on_own = move |_| {
-        let portfolio = [workspace.session, workspace.parked].into_iter().find_map(|place| {
-            place.with_untracked(|s| s.as_ref().filter(|s| s.is_own()).map(|s| s.portfolio.clone()))
+    let own = move || [workspace.session, workspace.parked].into_iter().find_map(own_partners);
+    let count = Memo::new(move |_| own().map(|portfolio| portfolio.partners().len()));
+    let loading = RwSignal::new(false);
+    let open = move |on: Option<Arc<Portfolio>>| {
+        loading.set(true);
+        parts::aside(async move {
+            let opened = open_program(entry).await;
+            // The screen may have been left meanwhile.
+            let _left = loading.try_set(false);
+            match opened {
+                Ok(Ok((program, invented))) => {
+                    begin(workspace, program, on.unwrap_or_else(|| Arc::new(invented)));
+                }
+                Ok(Err(problems)) => workspace.refused.set(Some(problems.to_string())),
+                Err(_) => workspace.refused.set(Some(parts::MISSING.to_owned())),
+            }
         });
-        if let Some(portfolio) = portfolio {
-            begin(workspace, (*tried).clone(), portfolio);
+    };
+    let open_as_published = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        open(None);
+    };
+    let try_on_own = move |_| {
+        if let Some(portfolio) = untrack(own) {
+            open(Some(portfolio));
         }
     };
-    let tiers = program.ladder.tiers.len();
+    let tiers = entry.tiers.len();
     let bars = (1..=tiers)
         .map(|tier| {
             // More than four tiers share the four colours.
@@ -85,27 +76,26 @@ fn Card(entry: &'static Entry, program: Arc<Program>) -> impl IntoView {
         })
         .collect_view();
     let facts = format!("{} · {} · {}", plural(tiers, "tier", "tiers"), entry.source, entry.as_of);
-    let mark = match program.confidence {
-        Confidence::Secondary => Some("some figures second-hand"),
-        _ => None,
-    };
+    let second_hand = entry.confidence == Confidence::Secondary;
     view! {
         <article class="card template">
             <span class="spread template__head">
                 <h3>
-                    <a href=format!("#{}", address::PROGRAM) on:click=open>{entry.title}</a>
+                    <a href=format!("#{}", address::PROGRAM) on:click=open_as_published>{entry.title}</a>
                 </h3>
                 <span class="ladder" aria-hidden="true">{bars}</span>
             </span>
             <p class="muted">{entry.shows}</p>
-            <p class="template__steps">{steps(&program)}</p>
+            <p class="template__steps">{steps(entry)}</p>
             <p class="card__meta">
                 {facts}
-                {mark.map(|mark| view! { " " <span class="tag tag--warn">{mark}</span> })}
+                {second_hand
+                    .then(|| view! { " " <span class="tag tag--warn">"some figures second-hand"</span> })}
             </p>
+            {move || loading.get().then(|| view! { <p class="muted" role="status">"Loading"</p> })}
             {move || {
-                let try_on_own = try_on_own.clone();
-                own.get()
+                count
+                    .get()
                     .map(|partners| {
                         view! {
                             <button type="button" class="btn btn--small" on:click=try_on_own>
@@ -118,11 +108,18 @@ fn Card(entry: &'static Entry, program: Arc<Program>) -> impl IntoView {
     }
 }
 
+/// The partners of a session that is one's own.
+fn own_partners(session: RwSignal<Option<Session>>) -> Option<Arc<Portfolio>> {
+    session.with(|session| {
+        session.as_ref().filter(|session| session.is_own()).map(|session| session.portfolio.clone())
+    })
+}
+
 /// Its tiers with their lines, as far as they have some.
-fn steps(program: &Program) -> String {
-    let tiers = program.ladder.tiers.iter().map(|tier| match &tier.threshold {
-        Some(_) => format!("{} {}", tier.name, compact(tier.line())),
-        None => tier.name.clone(),
+fn steps(entry: &Entry) -> String {
+    let tiers = entry.tiers.iter().map(|(name, line)| match line {
+        Some(line) => format!("{name} {}", compact(*line)),
+        None => (*name).to_owned(),
     });
     tiers.collect::<Vec<_>>().join(" › ")
 }

@@ -19,14 +19,12 @@ pub(super) fn MissingPartners(saved: SavedScenario) -> impl IntoView {
     };
     let name = saved.scenario.alternative.name.clone();
     let on_sample = move |_| {
-        if let Ok(sample) = sample_portfolio() {
-            let mut saved = saved.clone();
-            // Other partners give other numbers; the sender's outcome says nothing about them.
-            saved.outcome = None;
-            workspace.incoming.set(None);
-            workspace.open_shared(sample, saved);
-            location::go(address::SIMULATE);
-        }
+        let mut saved = saved.clone();
+        // Other partners give other numbers; the sender's outcome says nothing about them.
+        saved.outcome = None;
+        workspace.incoming.set(None);
+        workspace.open_shared(sample_portfolio(), saved);
+        location::go(address::SIMULATE);
     };
     let leave = move |_| {
         workspace.incoming.set(None);

@@ -10,13 +10,14 @@ pub(super) use import_card::ImportCard;
 use super::{Banners, address};
 use crate::format::plural;
 use crate::platform::location;
-use crate::state::{Incoming, Session, Workspace, sample_portfolio, sample_scenario};
+use crate::state::{Incoming, Session, Workspace, sample_portfolio};
 use crate::widgets::{Glyph, Icon};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
 use library::Library;
 use link_card::MissingPartners;
 use tierlab_engine::report::tier_counts;
+use tierlab_engine::sample::sample_scenario;
 
 #[component]
 pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
@@ -79,17 +80,8 @@ pub(super) fn Refusal() -> impl IntoView {
 
 /// Opens the sample as one's own scenario.
 fn open_sample(workspace: Workspace) {
-    let opened = sample_portfolio().and_then(|portfolio| {
-        let saved = sample_scenario(&portfolio)?;
-        Ok(Session::own(portfolio, saved.scenario))
-    });
-    match opened {
-        Ok(session) => {
-            workspace.open_own(session);
-            location::go(address::SIMULATE);
-        }
-        Err(problems) => workspace.refused.set(Some(problems.to_string())),
-    }
+    workspace.open_own(Session::own(sample_portfolio(), sample_scenario()));
+    location::go(address::SIMULATE);
 }
 
 #[component]
@@ -135,9 +127,8 @@ fn SampleCard() -> impl IntoView {
 
 /// Tier names of the sample with the number of partners in each now.
 fn sample_mix() -> Vec<(String, usize)> {
-    let Ok(portfolio) = sample_portfolio() else { return Vec::new() };
-    let Ok(saved) = sample_scenario(&portfolio) else { return Vec::new() };
-    let program = &saved.scenario.baseline;
+    let portfolio = sample_portfolio();
+    let program = sample_scenario().baseline;
     let names = program.ladder.tiers.iter().map(|tier| tier.name.clone());
-    names.zip(tier_counts(program, &portfolio)).collect()
+    names.zip(tier_counts(&program, &portfolio)).collect()
 }

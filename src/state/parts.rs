@@ -1,0 +1,101 @@
+//! What the state needs of the engine only now and then; fetched then.
+
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "what is fetched may fail to come, though its code does not"
+)]
+
+use super::Checked;
+use crate::platform::parts::{Fetched, MISSING, aside, at_once};
+use tierlab_engine::checker::{check_design, passed};
+use tierlab_engine::formats::documents::{
+    SavedScenario, read_portfolio, read_scenario, write_portfolio, write_scenario,
+};
+use tierlab_engine::formats::import::{ImportPlan, guess_currency, guess_plan};
+use tierlab_engine::formats::table::{Table, read_table};
+use tierlab_engine::formats::{pack, read_link, unpack};
+use tierlab_engine::library::Entry;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::rules::Program;
+use tierlab_engine::{Problem, Problems};
+use wasm_split_helpers::wasm_split;
+
+/// Reading and writing of documents, as functions to call.
+#[derive(Clone, Copy)]
+pub(crate) struct Documents {
+    pub read_scenario: fn(&str) -> Result<SavedScenario, Problems>,
+    pub write_scenario: fn(&SavedScenario) -> String,
+    pub read_portfolio: fn(&str) -> Result<Portfolio, Problems>,
+    pub write_portfolio: fn(&Portfolio) -> String,
+    pub read_link: fn(&str) -> Result<SavedScenario, Problems>,
+    pub pack: fn(&[u8]) -> String,
+    pub unpack: fn(&str, usize) -> Option<Vec<u8>>,
+}
+
+#[wasm_split(documents, fallible, preload(fetch_documents))]
+pub(crate) fn functions() -> Fetched<Documents> {
+    Ok(Documents {
+        read_scenario,
+        write_scenario,
+        read_portfolio,
+        write_portfolio,
+        read_link,
+        pack,
+        unpack,
+    })
+}
+
+/// Documents, if their code is there.
+///
+/// # Errors
+/// That it is not.
+pub(crate) fn documents() -> Result<Documents, Problem> {
+    at_once(functions()).ok_or_else(|| Problem::new("", "This cannot be read now.", MISSING))
+}
+
+/// Does something with documents: at once, or when their code has been fetched or cannot be.
+pub(crate) fn with_documents(action: impl FnOnce() + 'static) {
+    if documents().is_ok() {
+        action();
+    } else {
+        aside(async move {
+            // What then fails says so itself.
+            let _missing = fetch_documents().await;
+            action();
+        });
+    }
+}
+
+/// Checks a design on partners.
+#[wasm_split(program, fallible)]
+pub(super) fn check(program: &Program, portfolio: &Portfolio) -> Fetched<Checked> {
+    let findings = check_design(program, Some(portfolio));
+    let passed = passed(&findings, Some(portfolio));
+    Ok(Checked { findings, passed })
+}
+
+/// A file's table and what it is taken for.
+pub(super) struct Understood {
+    /// Its rows.
+    pub table: Table,
+    /// What its columns are taken for.
+    pub plan: ImportPlan,
+    /// Currency of its money; empty when not stated.
+    pub currency: String,
+}
+
+/// Reads the bytes of a table.
+#[wasm_split(import, fallible)]
+pub(super) fn read(content: &[u8]) -> Fetched<Result<Understood, Problem>> {
+    Ok(read_table(content).map(|table| {
+        let plan = guess_plan(&table);
+        let currency = guess_currency(&plan).unwrap_or_default().to_owned();
+        Understood { table, plan, currency }
+    }))
+}
+
+/// Opens a program of the library with its invented partners.
+#[wasm_split(library, fallible, preload(fetch_library))]
+pub(crate) fn open_program(entry: &Entry) -> Fetched<Result<(Program, Portfolio), Problems>> {
+    Ok(entry.open())
+}
