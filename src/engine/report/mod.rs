@@ -9,7 +9,7 @@ mod value_curve;
 
 pub use comparison::{Band, Headline, headline};
 pub use movers::{Mover, Obstacle, movers};
-pub use rule_counts::{GateCounts, TierCounts, rule_counts};
+pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};
 pub use static_view::{PartnerScore, histogram, partner_scores, passing, tier_counts};
 pub use value_curve::{ValueCurve, value_curve};

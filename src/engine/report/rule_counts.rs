@@ -1,7 +1,7 @@
 //! How many partners meet each rule now: what stands beside the rule while it is edited.
 
 use crate::portfolio::Portfolio;
-use crate::rules::{Evaluation, GateColumn, Program, Truth, standings_now};
+use crate::rules::{Evaluation, Gate, GateColumn, Program, Truth, standings_now};
 
 /// Counts of one gate and of the gates inside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,26 +25,40 @@ pub struct TierCounts {
     pub keep: usize,
     /// Partners that hold it now.
     pub hold: usize,
-    /// Its gates, in order.
+    /// Its gates to enter, in order.
     pub gates: Vec<GateCounts>,
+    /// Its gates to keep, in order; none where they are those to enter.
+    pub keep_gates: Vec<GateCounts>,
 }
 
-/// Counts of every tier, the lowest first.
-pub fn rule_counts(program: &Program, portfolio: &Portfolio) -> Vec<TierCounts> {
+/// Counts of every rule of a program.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleCounts {
+    /// Every tier, the lowest first.
+    pub tiers: Vec<TierCounts>,
+    /// What every status asks.
+    pub statuses: Vec<GateCounts>,
+}
+
+/// Counts of every rule.
+pub fn rule_counts(program: &Program, portfolio: &Portfolio) -> RuleCounts {
     let evaluation = Evaluation::now(program, portfolio);
     let holding = standings_now(&evaluation);
-    evaluation
-        .tiers()
-        .iter()
-        .enumerate()
-        .map(|(position, tier)| TierCounts {
-            reach: passes(&tier.reaches),
-            enter: passes(&tier.enter),
-            keep: passes(&tier.keep),
-            hold: holding.iter().filter(|held| **held == position).count(),
-            gates: tier.gates.iter().map(gate_counts).collect(),
-        })
-        .collect()
+    let judged = |gate: &Gate| gate_counts(&evaluation.judged(gate));
+    let tiers = evaluation.tiers().iter().zip(&program.ladder.tiers).enumerate();
+    RuleCounts {
+        tiers: tiers
+            .map(|(position, (column, tier))| TierCounts {
+                reach: passes(&column.reaches),
+                enter: passes(&column.enter),
+                keep: passes(&column.keep),
+                hold: holding.iter().filter(|held| **held == position).count(),
+                gates: column.gates.iter().map(gate_counts).collect(),
+                keep_gates: tier.keep.iter().flat_map(|keep| &keep.gates).map(judged).collect(),
+            })
+            .collect(),
+        statuses: program.statuses.iter().map(|status| judged(&status.gate)).collect(),
+    }
 }
 
 fn gate_counts(column: &GateColumn) -> GateCounts {

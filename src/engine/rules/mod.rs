@@ -2,6 +2,7 @@
 
 mod about;
 mod check;
+mod edit;
 mod evaluate;
 mod gate;
 mod gate_path;
@@ -19,6 +20,10 @@ mod value_function;
 
 pub use about::{About, Confidence};
 pub use check::{check, check_editions, check_pair};
+pub use edit::{
+    GateList, Shape, add_dimension, add_part, add_tier, in_segments, remove_dimension, remove_part,
+    remove_tier, reshape, same_for_all,
+};
 pub use evaluate::{
     DimensionColumn, DimensionTrace, Evaluation, GateColumn, GateTrace, PartColumn, PartTrace,
     Qualification, Reviewed, ScoreColumn, ScoreTrace, TierColumn, TierTrace, TrackColumn, replay,
@@ -34,6 +39,6 @@ pub use quantity::Quantity;
 pub use review::{Evidence, Pending, ReviewEvent, Standing, review, review_by};
 pub use scene::Scene;
 pub use score::{Combine, Dimension, Part, ScoreModel, Track};
-pub use starter::starter_program;
+pub use starter::{starter_part, starter_program};
 pub use truth::{Comparator, EPSILON, Truth, round_to};
 pub use value_function::{Band, ValueFunction};

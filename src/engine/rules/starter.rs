@@ -10,7 +10,7 @@ use super::{
 };
 use crate::finance::{Benefit, Incentives};
 use crate::portfolio::{Direction, Kind, Metric, Portfolio, Unit};
-use crate::stats::quantile_sorted;
+use crate::stats::{nice, quantile_sorted};
 
 /// Key, name and weight of the default dimensions.
 const DIMENSIONS: [(&str, &str, f64); 7] = [
@@ -99,7 +99,7 @@ fn parts_of(portfolio: &Portfolio, dimension: &str, revenue: &[String]) -> Vec<P
         .filter(|metric| {
             metric.key != "revenue" && (dimension == "reach" || !is_in(metric, revenue))
         })
-        .map(|metric| part(portfolio, metric))
+        .map(|metric| starter_part(portfolio, metric))
         .collect()
 }
 
@@ -107,7 +107,9 @@ fn is_in(metric: &Metric, keys: &[String]) -> bool {
     keys.contains(&metric.key)
 }
 
-fn part(portfolio: &Portfolio, metric: &Metric) -> Part {
+/// A part of a score for one metric: its usual measure, and a curve over the range that partners are
+/// spread over. Where less is better, it falls.
+pub fn starter_part(portfolio: &Portfolio, metric: &Metric) -> Part {
     let measure = Measure::usual(&metric.key, metric.kind);
     let known = measured(portfolio, &measure);
     let at = |p: f64| nice(quantile_sorted(&known, p));
@@ -145,21 +147,6 @@ fn measured(portfolio: &Portfolio, measure: &Measure) -> Vec<f64> {
     let mut known: Vec<f64> = column.into_iter().filter(|value| !value.is_nan()).collect();
     known.sort_by(f64::total_cmp);
     known
-}
-
-/// Two significant digits.
-fn nice(value: f64) -> f64 {
-    if value.abs() < 1e-12 || !value.is_finite() {
-        return if value.is_finite() { 0.0 } else { value };
-    }
-    let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 1.0);
-    // Divide by the reciprocal for small steps, so that 0.07 stays 0.07 and not 0.07000000000000001.
-    if step < 1.0 {
-        let inverse = libm::round(1.0 / step);
-        libm::round(value * inverse) / inverse
-    } else {
-        libm::round(value / step) * step
-    }
 }
 
 fn ladder(portfolio: &Portfolio, program: &Program) -> Ladder {

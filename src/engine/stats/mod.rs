@@ -4,6 +4,7 @@
 pub(crate) mod check;
 mod correlation;
 mod distribution;
+mod nice;
 mod normal;
 mod paired;
 mod rank;
@@ -12,6 +13,7 @@ mod standardise;
 
 pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
+pub use nice::nice;
 pub use normal::{normal_cdf, normal_quantile};
 pub use paired::Paired;
 pub use rank::{PercentileRank, average_ranks, median, percentile_ranks};

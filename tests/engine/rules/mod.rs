@@ -6,6 +6,7 @@ mod arbitrary;
 mod benefits;
 mod documents;
 mod editions;
+mod edits;
 mod gates;
 mod measures;
 mod movement;
