@@ -129,6 +129,8 @@ pub enum Edit {
     Rename(String),
     /// Every setting of the alternative back to the baseline's.
     Reset,
+    /// The program under design becomes the baseline too: later changes are compared with it.
+    Adopt,
 }
 
 impl Edit {
@@ -141,6 +143,7 @@ impl Edit {
             Self::Program { key, .. } => format!("program {key}"),
             Self::Rename(_) => "rename".to_owned(),
             Self::Reset => "reset".to_owned(),
+            Self::Adopt => "adopt".to_owned(),
         }
     }
 
@@ -179,6 +182,7 @@ impl Edit {
                 *program = scenario.baseline.clone();
                 program.name = name;
             }
+            Self::Adopt => next.baseline = program.clone(),
         }
         next
     }
@@ -202,6 +206,7 @@ impl Edit {
             Self::Program { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),
             Self::Reset => "all settings back to the baseline".to_owned(),
+            Self::Adopt => format!("{} is the baseline too", program.name),
         }
     }
 }

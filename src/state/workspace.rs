@@ -187,8 +187,13 @@ impl Workspace {
         name: &str,
         change: impl FnOnce(&mut Program),
     ) -> Result<(), Problems> {
+        let scenario =
+            self.session.with_untracked(|session| session.as_ref().map(Session::scenario).cloned());
+        let Some(Scenario { alternative: mut program, .. }) = scenario else { return Ok(()) };
+        // Not while the session is being written: a change may look around.
+        change(&mut program);
         let mut done = Ok(());
-        self.with_session(|session| done = session.revise(key, name, change));
+        self.with_session(|session| done = session.revise(key, name, |slot| *slot = program));
         done
     }
 

@@ -25,6 +25,7 @@ pub(crate) enum Glyph {
     Circle,
     Cross,
     Search,
+    Plus,
 }
 
 impl Glyph {
@@ -60,6 +61,7 @@ impl Glyph {
             Self::Cross => {
                 r#"<circle cx="8" cy="8" r="6.2"/><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4"/>"#
             }
+            Self::Plus => r#"<path d="M8 3v10M3 8h10"/>"#,
             Self::Search => r#"<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>"#,
         }
     }

@@ -82,7 +82,8 @@ pub(crate) fn NumberField(
     let left = {
         let (change, tell, done) = (on_change.clone(), tell.clone(), on_done.clone());
         move |()| {
-            let Some((text, began)) = draft.get_untracked() else { return };
+            // A field that goes while it has the focus is left after it is gone.
+            let Some((text, began)) = draft.try_get_untracked().flatten() else { return };
             match read(&text) {
                 Ok(number) => change(number),
                 Err(problem) => {

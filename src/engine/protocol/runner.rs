@@ -2,7 +2,7 @@
 
 use super::{Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
-use crate::rules::{Evaluation, check, check_pair};
+use crate::rules::{Evaluation, check};
 use crate::simulation::{Noise, Prepared, Shocks, Tally, admit, admit_pair, prepare};
 
 /// Replications after which a first answer is given; it is doubled from then on.
@@ -30,7 +30,6 @@ impl Runner {
         for checked in [
             check(&scenario.baseline),
             check(&scenario.alternative),
-            check_pair(&scenario.baseline, &scenario.alternative),
             admit(&scenario.baseline),
             admit(&scenario.alternative),
             admit_pair(&scenario.baseline, &scenario.alternative),

@@ -5,6 +5,7 @@ use super::about::About;
 use super::gate::Gate;
 use super::quantity::Quantity;
 use super::truth::Comparator;
+use crate::portfolio::same_text;
 use serde::{Deserialize, Serialize};
 
 /// The line of the score.
@@ -99,4 +100,26 @@ impl Tier {
             None => self.threshold = Some(Threshold::at_least(points)),
         }
     }
+}
+
+/// Positions of a tier in an old ladder and in a new one.
+pub type TierPlaces = (Option<usize>, Option<usize>);
+
+/// Tiers of two ladders matched by name, upper and lower case being one; those that are left and stand at
+/// one position were renamed. The new ladder's order first, then what is gone.
+pub fn same_tiers(old: &Ladder, new: &Ladder) -> Vec<TierPlaces> {
+    let mut left: Vec<usize> = (0..old.tiers.len()).collect();
+    let mut found: Vec<TierPlaces> = Vec::new();
+    for (position, tier) in new.tiers.iter().enumerate() {
+        let same = left.iter().position(|place| {
+            old.tiers.get(*place).is_some_and(|before| same_text(&before.name, &tier.name))
+        });
+        found.push((same.map(|index| left.remove(index)), Some(position)));
+    }
+    for pair in found.iter_mut().filter(|pair| pair.0.is_none()) {
+        let same = left.iter().position(|place| Some(*place) == pair.1);
+        pair.0 = same.map(|index| left.remove(index));
+    }
+    found.extend(left.into_iter().map(|place| (Some(place), None)));
+    found
 }

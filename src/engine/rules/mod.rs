@@ -19,7 +19,7 @@ mod truth;
 mod value_function;
 
 pub use about::{About, Confidence};
-pub use check::{check, check_editions, check_pair};
+pub use check::{check, check_editions};
 pub use edit::{
     GateList, Shape, add_dimension, add_part, add_tier, in_segments, remove_dimension, remove_part,
     remove_tier, reshape, same_for_all,
@@ -31,7 +31,7 @@ pub use evaluate::{
 };
 pub use gate::{Gate, Places, Rule, Ties};
 pub use gate_path::{add_gate, gate_at, gate_at_mut, remove_gate};
-pub use ladder::{Capacity, Keep, Ladder, Threshold, Tier};
+pub use ladder::{Capacity, Keep, Ladder, Threshold, Tier, TierPlaces, same_tiers};
 pub use measure::{Aggregation, Gaps, Measure, Reading, Source, Window};
 pub use movement::{Cadence, Clock, MovementRules, UnknownPolicy, UpOrOut};
 pub use program::{Editions, Program, Status};

@@ -45,14 +45,30 @@ pub fn admit(program: &Program) -> Result<(), Problems> {
     found.or(())
 }
 
-/// Checks that the simulation can compare two programs that it can follow: both move the revenue that the
+/// Checks that the simulation can compare two programs that it can follow: partners stand on ladders of the
+/// same length, their levels are those of the same dimensions, and both programs move the revenue that the
 /// record of the first one estimates.
 ///
 /// # Errors
-/// When they read revenue from different columns.
+/// Every difference that it cannot follow, each with its place.
 pub fn admit_pair(baseline: &Program, alternative: &Program) -> Result<(), Problems> {
+    const SAME: &str = "Change both programs, or use this one as the baseline too.";
     let mut found = Problems::default();
-    if revenue(baseline) != revenue(alternative) {
+    let (before, after) = (baseline.ladder.tiers.len(), alternative.ladder.tiers.len());
+    if before != after {
+        let what = format!(
+            "The simulation cannot compare ladders of different length: the baseline has {before} \
+             tiers and the alternative {after}."
+        );
+        found.push(Problem::new("Tiers", what, SAME));
+    }
+    let keys = |program: &Program| -> Vec<String> {
+        program.score.dimensions().iter().map(|dimension| dimension.key.clone()).collect()
+    };
+    if keys(baseline) != keys(alternative) {
+        let what = "The simulation cannot compare scores of different dimensions.";
+        found.push(Problem::new("Score", what, SAME));
+    } else if revenue(baseline) != revenue(alternative) {
         found.push(Problem::new(
             "First dimension",
             "The two programs read revenue differently.",

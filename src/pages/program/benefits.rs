@@ -1,12 +1,13 @@
 //! Benefits: what every tier gets, the levers the model knows first, then the terms of the contract.
 
 use super::design::{Design, Refusal};
+use super::terms::TermsTools;
 use crate::format::{compact, field, symbol};
 use crate::state::{BenefitField, Edit, Workspace};
 use crate::widgets::{Glyph, Icon, NumberField, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::finance::{BenefitKind, BenefitRule, Terms};
-use tierlab_engine::rules::Program;
+use tierlab_engine::rules::{Program, same_tiers};
 
 #[component]
 pub(super) fn Benefits(design: Design) -> impl IntoView {
@@ -68,7 +69,9 @@ pub(super) fn Benefits(design: Design) -> impl IntoView {
 
 /// The finding: how many cells differ.
 fn title(now: &Program, was: &Program) -> String {
-    let pairs = now.incentives.tiers.iter().zip(&was.incentives.tiers);
+    let pairs = same_tiers(&was.ladder, &now.ladder).into_iter().filter_map(|(before, after)| {
+        Some((was.incentives.tiers.get(before?)?, now.incentives.tiers.get(after?)?))
+    });
     let cells =
         pairs.flat_map(|(a, b)| BenefitField::ALL.map(|f| (f.shown(a) - f.shown(b)).abs() > 1e-9));
     let changed = cells.filter(|changed| *changed).count();
@@ -110,10 +113,13 @@ fn LeverRow(design: Design, column: BenefitField, tiers: usize) -> impl IntoView
 #[component]
 fn LeverCell(design: Design, column: BenefitField, tier: usize) -> impl IntoView {
     let workspace = Workspace::here();
-    let read = move |program: &Program| {
+    let read = move |program: &Program, tier: usize| {
         program.incentives.tiers.get(tier).map_or(0.0, |benefit| column.shown(benefit))
     };
-    let (now, was) = (design.part(read), design.before(read));
+    let now = design.part(move |program| read(program, tier));
+    // A tier that is new differs from nothing.
+    let was = design.tier_before(tier, move |was, place| place.map(|tier| read(was, tier)));
+    let was = Memo::new(move |_| was.get().unwrap_or(now.get()));
     let label = design.part(move |program| {
         let tier = program.ladder.tiers.get(tier).map_or("", |tier| tier.name.as_str());
         format!("{tier} {}", heading(column, &program.currency).to_lowercase())
@@ -180,6 +186,7 @@ fn BenefitRow(design: Design, index: usize, tiers: usize) -> impl IntoView {
                 </button>
                 <br/>
                 <small class="faint">{move || detail.get()}</small>
+                <TermsTools design=design index=index name=name/>
                 <Refusal design=design key=refusal/>
             </th>
             {cells}

@@ -9,49 +9,58 @@ use super::leaves::{Amount, Number, StatusChoice, Texts, Top};
 use crate::format::count;
 use crate::widgets::{Choice, Glyph, Icon};
 use leptos::prelude::*;
-use tierlab_engine::report::GateCounts;
-use tierlab_engine::rules::{
-    Gate, Measure, Places, Program, Rule, Source, Ties, add_gate, gate_at, gate_at_mut, remove_gate,
-};
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::report::{GateCounts, RuleCounts};
+use tierlab_engine::rules::{Gate, GateList, Measure, Places, Program, Rule, Source, Ties};
 
-/// Where a gate stands: the tier, and the way through its gates.
+/// Where a gate stands: the list, and the way through its gates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GatePlace {
-    pub tier: usize,
+    pub list: GateList,
     pub path: Vec<usize>,
 }
 
 impl GatePlace {
     /// The gate there.
     pub(super) fn read<'a>(&self, program: &'a Program) -> Option<&'a Gate> {
-        gate_at(&program.ladder.tiers.get(self.tier)?.gates, &self.path)
+        self.list.gate(program, &self.path)
     }
 
     /// The same, to be changed.
     pub(super) fn change<'a>(&self, program: &'a mut Program) -> Option<&'a mut Gate> {
-        gate_at_mut(&mut program.ladder.tiers.get_mut(self.tier)?.gates, &self.path)
+        self.list.gate_mut(program, &self.path)
     }
 
     /// Names the control in undo steps and messages.
     pub(super) fn key(&self) -> String {
-        format!("gate {} {:?}", self.tier, self.path)
+        format!("gate {:?} {:?}", self.list, self.path)
     }
 
     fn inside(&self, position: usize) -> Self {
         let path = self.path.iter().copied().chain([position]).collect();
-        Self { tier: self.tier, path }
+        Self { list: self.list, path }
     }
 
-    fn counts(&self, counts: &[tierlab_engine::report::TierCounts]) -> Option<GateCounts> {
+    /// Whether it can be taken away: what a status asks cannot be nothing.
+    fn can_go(&self) -> bool {
+        !matches!(self.list, GateList::Status(_)) || self.path.len() > 1
+    }
+
+    fn counts(&self, counts: &RuleCounts) -> Option<GateCounts> {
         let (first, rest) = self.path.split_first()?;
-        let first = counts.get(self.tier)?.gates.get(*first)?;
+        let tier = |tier: usize| counts.tiers.get(tier);
+        let first = match self.list {
+            GateList::Enter(at) => tier(at)?.gates.get(*first)?,
+            GateList::Keep(at) => tier(at)?.keep_gates.get(*first)?,
+            GateList::Status(at) => counts.statuses.get(at)?,
+        };
         rest.iter().try_fold(first, |counts, step| counts.inner.get(*step)).cloned()
     }
 }
 
 /// What a gate is made of, without its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shape {
+struct Shape {
     kind: Kind,
     inner: Vec<Shape>,
 }
@@ -72,7 +81,7 @@ enum Kind {
     AnyTime,
 }
 
-pub(super) fn shape(gate: &Gate) -> Shape {
+fn shape(gate: &Gate) -> Shape {
     let kind = match &gate.rule {
         Rule::Compare { .. } => Kind::Compare,
         Rule::All(_) => Kind::All,
@@ -90,9 +99,33 @@ pub(super) fn shape(gate: &Gate) -> Shape {
     Shape { kind, inner: gate.inner().into_iter().map(shape).collect() }
 }
 
+/// All of a list of conditions, and a way to add more.
+#[component]
+pub(super) fn Conditions(design: Design, list: GateList) -> impl IntoView {
+    let shapes = design.part(move |program| list.of(program).iter().map(shape).collect::<Vec<_>>());
+    let whole = GatePlace { list, path: Vec::new() };
+    let key = whole.key();
+    let rows = move || {
+        shapes
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(position, shape)| {
+                let place = GatePlace { list, path: vec![position] };
+                view! { <Node design=design place=place shape=shape/> }
+            })
+            .collect_view()
+    };
+    view! {
+        {rows}
+        <AddGate design=design place=whole/>
+        <Refusal design=design key=key/>
+    }
+}
+
 /// One gate, and the gates inside it.
 #[component]
-pub(super) fn Node(design: Design, place: GatePlace, shape: Shape) -> AnyView {
+fn Node(design: Design, place: GatePlace, shape: Shape) -> AnyView {
     if shape.inner.is_empty() && !matches!(shape.kind, Kind::All | Kind::Any | Kind::AtLeast) {
         return view! { <Leaf design=design place=place kind=shape.kind/> }.into_any();
     }
@@ -109,7 +142,7 @@ pub(super) fn Node(design: Design, place: GatePlace, shape: Shape) -> AnyView {
         <fieldset class="rule-group">
             <Legend design=design place=place.clone() kind=shape.kind/>
             {inner}
-            {growing.then(|| view! { <AddGate design=design tier=place.tier path=place.path.clone()/> })}
+            {growing.then(|| view! { <AddGate design=design place=place.clone()/> })}
             <Refusal design=design key=place.key()/>
         </fieldset>
     }
@@ -164,7 +197,7 @@ fn Legend(design: Design, place: GatePlace, kind: Kind) -> impl IntoView {
         <legend>
             {inside}
             <Passes design=design place=place.clone()/>
-            <Remove design=design place=place name="group".to_owned()/>
+            {place.can_go().then(|| view! { <Remove design=design place=place name="group"/> })}
         </legend>
     }
 }
@@ -198,7 +231,7 @@ fn Leaf(design: Design, place: GatePlace, kind: Kind) -> impl IntoView {
         <div class="rule-row" class:rule-row--wide=kind != Kind::Compare>
             {inside}
             <Passes design=design place=place.clone()/>
-            <Remove design=design place=place name="condition".to_owned()/>
+            {place.can_go().then(|| view! { <Remove design=design place=place name="condition"/> })}
         </div>
         <Refusal design=design key=key/>
     }
@@ -220,13 +253,11 @@ fn Passes(design: Design, place: GatePlace) -> impl IntoView {
 }
 
 #[component]
-fn Remove(design: Design, place: GatePlace, name: String) -> impl IntoView {
+fn Remove(design: Design, place: GatePlace, name: &'static str) -> impl IntoView {
     let label = format!("Remove this {name}");
     let remove = move |_| {
         design.step(&place.key(), "condition removed", |program| {
-            if let Some(tier) = program.ladder.tiers.get_mut(place.tier) {
-                remove_gate(&mut tier.gates, &place.path);
-            }
+            place.list.remove(program, &place.path);
         });
     };
     view! {
@@ -243,9 +274,9 @@ fn Remove(design: Design, place: GatePlace, name: String) -> impl IntoView {
     }
 }
 
-/// Adds a condition to a tier or to a group.
+/// Adds a condition to a list or to a group in it.
 #[component]
-pub(super) fn AddGate(design: Design, tier: usize, path: Vec<usize>) -> impl IntoView {
+fn AddGate(design: Design, place: GatePlace) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let options = Signal::derive(move || {
         let mut names = vec![
@@ -271,10 +302,8 @@ pub(super) fn AddGate(design: Design, tier: usize, path: Vec<usize>) -> impl Int
             fresh(kind, now, partners.as_ref().map(|p| &*p.0))
         });
         if let Some(gate) = gate {
-            design.step(&format!("add {tier} {path:?}"), "condition added", |program| {
-                if let Some(tier) = program.ladder.tiers.get_mut(tier) {
-                    add_gate(&mut tier.gates, &path, gate);
-                }
+            design.step(&place.key(), "condition added", |program| {
+                place.list.add(program, &place.path, gate);
             });
         }
         chosen.set(0);
@@ -286,19 +315,25 @@ pub(super) fn AddGate(design: Design, tier: usize, path: Vec<usize>) -> impl Int
     }
 }
 
-/// A condition to begin with, from what there is to look at.
-fn fresh(
-    kind: usize,
-    program: &Program,
-    portfolio: Option<&tierlab_engine::portfolio::Portfolio>,
-) -> Option<Gate> {
+/// What there is to look at first.
+fn first_measure(program: &Program, portfolio: Option<&Portfolio>) -> Option<Measure> {
     let dimension = program.score.dimensions().first();
     let metric = portfolio.and_then(|portfolio| portfolio.metrics().first());
-    let measure = match (dimension, metric) {
-        (Some(dimension), _) => Measure::plain(Source::Dimension(dimension.key.clone())),
-        (None, Some(metric)) => Measure::usual(&metric.key, metric.kind),
-        (None, None) => return None,
-    };
+    match (dimension, metric) {
+        (Some(dimension), _) => Some(Measure::plain(Source::Dimension(dimension.key.clone()))),
+        (None, Some(metric)) => Some(Measure::usual(&metric.key, metric.kind)),
+        (None, None) => None,
+    }
+}
+
+/// A comparison to begin with, which everyone passes.
+pub(super) fn fresh_comparison(program: &Program, portfolio: Option<&Portfolio>) -> Option<Gate> {
+    first_measure(program, portfolio).map(|measure| Gate::at_least(measure, 0.0))
+}
+
+/// A condition to begin with, from what there is to look at.
+fn fresh(kind: usize, program: &Program, portfolio: Option<&Portfolio>) -> Option<Gate> {
+    let measure = first_measure(program, portfolio)?;
     let comparison = || Gate::at_least(measure.clone(), 0.0);
     let column = || portfolio.and_then(|p| p.attributes().first()).map_or("type", String::as_str);
     let rule = match kind {

@@ -2,11 +2,11 @@
 
 use super::builder::GatePlace;
 use super::design::Design;
-use crate::format::field;
-use crate::widgets::{Choice, NumberField};
+use super::lines::{LinePlace, Lines};
+use crate::widgets::Choice;
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::rules::{Comparator, Gate, Measure, Program, Quantity, Rule, Source};
+use tierlab_engine::rules::{Comparator, Gate, Measure, Program, Rule, Source};
 
 const COMPARATORS: [(Comparator, &str); 4] = [
     (Comparator::AtLeast, "≥"),
@@ -88,7 +88,11 @@ pub(super) fn Comparison(design: Design, place: GatePlace) -> impl IntoView {
             disabled=design.locked
             on_change=compare
         />
-        <Lines design=design place=place name=name/>
+        <Lines
+            design=design
+            place=LinePlace::Gate(place)
+            name=Signal::derive(move || format!("{} value", name.get()))
+        />
     }
 }
 
@@ -125,88 +129,4 @@ fn measures(
         list.push((super::sentence::name_of(&current, program, portfolio), current));
     }
     list
-}
-
-/// The line: one field, or one per segment.
-#[component]
-fn Lines(design: Design, place: GatePlace, name: Signal<String>) -> impl IntoView {
-    let segments = {
-        let place = place.clone();
-        design.part(move |program| match place.read(program).map(|gate| &gate.rule) {
-            Some(Rule::Compare { line: Quantity::By { values, otherwise, .. }, .. }) => {
-                let named = values.iter().map(|(segment, _)| segment.clone());
-                let rest = otherwise.map(|_| "all others".to_owned());
-                named.chain(rest).map(Some).collect()
-            }
-            _ => vec![None],
-        })
-    };
-    let fields = move || {
-        segments
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(index, segment)| {
-                view! { <Line design=design place=place.clone() index=index segment=segment name=name/> }
-            })
-            .collect_view()
-    };
-    view! { <span class="rule-lines">{fields}</span> }
-}
-
-#[component]
-fn Line(
-    design: Design,
-    place: GatePlace,
-    index: usize,
-    segment: Option<String>,
-    name: Signal<String>,
-) -> impl IntoView {
-    let now = {
-        let place = place.clone();
-        design.part(move |program| match place.read(program).map(|gate| &gate.rule) {
-            Some(Rule::Compare { line, .. }) => line.numbers().get(index).copied().unwrap_or(0.0),
-            _ => 0.0,
-        })
-    };
-    let key = place.key();
-    let on_error = design.explain(&key);
-    let change = move |value: f64| {
-        let step = format!("{} to {}", name.get_untracked(), field(value));
-        design.revise(&key, &step, |program| {
-            if let Some(Rule::Compare { line, .. }) = rule(place.change(program)) {
-                set_line(line, index, value);
-            }
-        });
-    };
-    let shown = segment.clone();
-    let label = Signal::derive(move || match &segment {
-        Some(segment) => format!("{} value for {segment}", name.get()),
-        None => format!("{} value", name.get()),
-    });
-    view! {
-        <span class="input-like">
-            <NumberField
-                label=label
-                value=now
-                least=-1e12
-                most=1e12
-                disabled=design.locked
-                on_change=change
-                on_done=move || design.seal()
-                on_error=on_error
-            />
-            {shown.map(|segment| view! { <small class="faint">{segment}</small> })}
-        </span>
-    }
-}
-
-fn set_line(line: &mut Quantity, index: usize, value: f64) {
-    match line {
-        Quantity::Fixed(number) => *number = value,
-        Quantity::By { values, otherwise, .. } => match values.get_mut(index) {
-            Some((_, number)) => *number = value,
-            None => *otherwise = Some(value),
-        },
-    }
 }

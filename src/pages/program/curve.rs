@@ -1,6 +1,6 @@
 //! A value function as a small curve with handles, and the same numbers as fields.
 
-use super::design::Design;
+use super::design::{Design, part_was};
 use super::knobs::{Knob, knobs, set};
 use crate::charts::{CurveGeometry, CurveSeries, curve, to_svg};
 use crate::format::{compact, field};
@@ -30,7 +30,14 @@ pub(super) fn part_at_mut(
 #[component]
 pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl IntoView {
     let value = design.part(move |program| part_at(program, place).map(|part| part.value.clone()));
-    let was = design.before(move |program| part_at(program, place).map(|part| part.value.clone()));
+    let was = Memo::new(move |_| {
+        design.now.with(|now| {
+            design.was.with(|was| {
+                let before = part_was(was, now, place)?;
+                part_at(was, before).map(|part| part.value.clone())
+            })
+        })
+    });
     let averaged = design.part(move |program| {
         let track = program.score.tracks.get(place.0);
         track

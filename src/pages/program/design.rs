@@ -1,11 +1,13 @@
 //! The program under design as the parts of the screen see it, and how they change it.
 
+use super::curve::{PartPlace, part_at};
+use super::sentence::metric_name;
 use crate::state::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
-use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::report::{TierCounts, rule_counts};
-use tierlab_engine::rules::Program;
+use tierlab_engine::portfolio::{Kind, Metric, Portfolio};
+use tierlab_engine::report::{RuleCounts, rule_counts};
+use tierlab_engine::rules::{Program, same_tiers};
 
 /// Partners, compared by identity: they are never changed in place.
 #[derive(Clone)]
@@ -28,7 +30,7 @@ pub(super) struct Design {
     /// The partners it is tried on.
     pub partners: Memo<Option<Partners>>,
     /// How many partners meet each rule.
-    pub counts: Memo<Arc<Vec<TierCounts>>>,
+    pub counts: Memo<Arc<RuleCounts>>,
     /// Whether it may only be looked at.
     pub locked: Memo<bool>,
     /// Why the last change was refused, and which control asked for it.
@@ -55,7 +57,10 @@ impl Design {
         });
         let counts = Memo::new(move |_| {
             let partners = partners.get();
-            Arc::new(now.with(|now| partners.map_or_else(Vec::new, |p| rule_counts(now, &p.0))))
+            let counts = |now: &Arc<Program>| {
+                partners.map_or_else(RuleCounts::default, |p| rule_counts(now, &p.0))
+            };
+            Arc::new(now.with(counts))
         });
         Self {
             workspace: StoredValue::new(workspace),
@@ -97,6 +102,27 @@ impl Design {
         self.workspace.get_value().seal();
     }
 
+    /// The metrics that the partners come with: key, name as it stands alone, kind.
+    pub(super) fn metrics(self) -> Vec<(String, String, Kind)> {
+        let partners = self.partners.get();
+        let Some(Partners(portfolio)) = &partners else { return Vec::new() };
+        self.now.with(|now| {
+            let named = |metric: &Metric| {
+                let name = metric_name(&metric.key, now, Some(portfolio));
+                (metric.key.clone(), name, metric.kind)
+            };
+            portfolio.metrics().iter().map(named).collect()
+        })
+    }
+
+    /// The text columns that the partners come with.
+    pub(super) fn columns(self) -> Memo<Vec<String>> {
+        let partners = self.partners;
+        Memo::new(move |_| {
+            partners.with(|p| p.as_ref().map_or_else(Vec::new, |p| p.0.attributes().to_vec()))
+        })
+    }
+
     /// A part of the program under design, kept while it stays the same.
     pub(super) fn part<T: PartialEq + Clone + Send + Sync + 'static>(
         self,
@@ -104,6 +130,17 @@ impl Design {
     ) -> Memo<T> {
         let now = self.now;
         Memo::new(move |_| now.with(|program| of(program)))
+    }
+
+    /// The same part of the program in force; `of` is told where there the tier stands that is here at
+    /// `tier`, and `None` when it is new.
+    pub(super) fn tier_before<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        tier: usize,
+        of: impl Fn(&Program, Option<usize>) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let (now, was) = (self.now, self.was);
+        Memo::new(move |_| now.with(|now| was.with(|was| of(was, tier_was(was, now, tier)))))
     }
 
     /// The same part of the program in force.
@@ -114,6 +151,26 @@ impl Design {
         let was = self.was;
         Memo::new(move |_| was.with(|program| of(program)))
     }
+}
+
+/// Where a tier stood in the program in force.
+pub(super) fn tier_was(was: &Program, now: &Program, tier: usize) -> Option<usize> {
+    let pairs = same_tiers(&was.ladder, &now.ladder);
+    pairs.into_iter().find(|(_, here)| *here == Some(tier))?.0
+}
+
+/// Where a part of the score stood in the program in force: dimensions are known by their keys, parts by
+/// their names.
+pub(super) fn part_was(was: &Program, now: &Program, place: PartPlace) -> Option<PartPlace> {
+    let (track, dimension, part) = place;
+    let key = &now.score.tracks.get(track)?.dimensions.get(dimension)?.key;
+    let name = &part_at(now, place)?.name;
+    let dimensions = &was.score.tracks.get(track)?.dimensions;
+    let at = dimensions.iter().position(|dimension| dimension.key == *key)?;
+    let parts = &dimensions.get(at)?.parts;
+    let same = parts.get(part).is_some_and(|part| part.name == *name);
+    let named = || parts.iter().position(|part| part.name == *name);
+    Some((track, at, if same { part } else { named()? }))
 }
 
 /// Why the last change of a control was refused.

@@ -1,17 +1,24 @@
 //! Program: the whole of the rules on one page, each beside what it says in words.
 
+mod asks;
 mod benefits;
 mod builder;
 mod checks;
 mod comparison;
 mod curve;
 mod design;
+mod dimension;
 mod knobs;
 mod leaves;
+mod lines;
+mod marks;
 mod movement;
+mod part;
 mod score;
 mod sentence;
 mod sheet;
+mod statuses;
+mod terms;
 mod tiers;
 
 use super::Banners;
@@ -23,6 +30,7 @@ use leptos::prelude::*;
 use movement::Movement;
 use score::Score;
 use sheet::SheetDialog;
+use statuses::Statuses;
 use tiers::Tiers;
 
 #[component]
@@ -38,6 +46,7 @@ pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
                 <Checks design=design/>
                 <Score design=design/>
                 <Tiers design=design/>
+                <Statuses design=design/>
                 <Movement design=design/>
                 <Benefits design=design/>
             </div>
@@ -102,6 +111,7 @@ fn Tabs() -> impl IntoView {
         ("checks", "Checks"),
         ("score", "Score"),
         ("tiers", "Tiers"),
+        ("statuses", "Statuses"),
         ("movement", "Movement"),
         ("benefits", "Benefits"),
     ];

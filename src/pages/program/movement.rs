@@ -26,7 +26,7 @@ struct Date {
     write: fn(&mut MovementRules, Option<Month>),
 }
 
-const UP: [Number; 4] = [
+const UP: [Number; 5] = [
     Number {
         key: "up",
         label: "Review upward every",
@@ -34,6 +34,14 @@ const UP: [Number; 4] = [
         most: 120.0,
         read: |rules| f64::from(rules.up.every),
         write: |rules, value| rules.up.every = whole(value),
+    },
+    Number {
+        key: "up month",
+        label: "One of them falls in month",
+        unit: "of the year (0: counted from the start)",
+        most: 12.0,
+        read: |rules| rules.up.in_month.map_or(0.0, f64::from),
+        write: |rules, value| rules.up.in_month = Some(whole(value)).filter(|month| *month > 0),
     },
     Number {
         key: "consecutive",
@@ -61,7 +69,7 @@ const UP: [Number; 4] = [
     },
 ];
 
-const DOWN: [Number; 5] = [
+const DOWN: [Number; 6] = [
     Number {
         key: "down",
         label: "Review downward every",
@@ -69,6 +77,14 @@ const DOWN: [Number; 5] = [
         most: 120.0,
         read: |rules| f64::from(rules.down.every),
         write: |rules, value| rules.down.every = whole(value),
+    },
+    Number {
+        key: "down month",
+        label: "One of them falls in month",
+        unit: "of the year (0: counted from the start)",
+        most: 12.0,
+        read: |rules| rules.down.in_month.map_or(0.0, f64::from),
+        write: |rules, value| rules.down.in_month = Some(whole(value)).filter(|month| *month > 0),
     },
     Number {
         key: "buffer",

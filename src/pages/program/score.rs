@@ -1,7 +1,9 @@
 //! The score: dimensions with their weights, each part with its curve.
 
 use super::curve::{Curve, part_at};
-use super::design::{Design, Refusal};
+use super::design::{Design, Refusal, part_was};
+use super::dimension::{AddDimension, DimensionTools};
+use super::part::PartTools;
 use crate::format::{compact, decimal};
 use crate::widgets::NumberField;
 use leptos::prelude::*;
@@ -29,6 +31,7 @@ pub(super) fn Score(design: Design) -> impl IntoView {
                 view! {
                     {(!name.is_empty()).then(|| view! { <h3 class="program__track">{name}</h3> })}
                     <div class="dimensions">{rows}</div>
+                    <AddDimension design=design track=track/>
                 }
             })
             .collect_view()
@@ -49,6 +52,9 @@ pub(super) fn Score(design: Design) -> impl IntoView {
                 <p class="program__weights">{move || weights.get()}</p>
             </div>
             {tracks}
+            <Show when=move || shape.with(Vec::is_empty)>
+                <AddDimension design=design track=0/>
+            </Show>
         </section>
     }
 }
@@ -136,6 +142,7 @@ fn Row(design: Design, track: usize, dimension: usize, parts: usize) -> impl Int
             <div>
                 <h3>{move || name.get()}</h3>
                 {move || note.get().map(|note| view! { <p class="faint">{note}</p> })}
+                <DimensionTools design=design track=track dimension=dimension/>
             </div>
             <Weight design=design track=track dimension=dimension/>
             <div class="dimension__parts">{list}</div>
@@ -152,12 +159,18 @@ fn Weight(design: Design, track: usize, dimension: usize) -> impl IntoView {
         let found = program.score.tracks.get(track).and_then(|t| t.dimensions.get(dimension));
         found.map_or_else(String::new, |dimension| dimension.name.clone())
     });
-    let weight = move |program: &Program| {
-        let found = program.score.tracks.get(track).and_then(|t| t.dimensions.get(dimension));
+    let weight = move |program: &Program, at: usize| {
+        let found = program.score.tracks.get(track).and_then(|t| t.dimensions.get(at));
         found.map_or(0.0, |dimension| (dimension.weight * 1e8).round() / 1e6)
     };
-    let now = design.part(weight);
-    let was = design.before(weight);
+    let now = design.part(move |program| weight(program, dimension));
+    let was = Memo::new(move |_| {
+        design.now.with(|now| {
+            design.was.with(|was| {
+                part_was(was, now, (track, dimension, 0)).map_or(0.0, |(_, at, _)| weight(was, at))
+            })
+        })
+    });
     let most = design.part(move |program| {
         let found = program.score.tracks.get(track).and_then(|t| t.dimensions.get(dimension));
         found.map_or(0.0, ceiling)
@@ -244,6 +257,7 @@ fn PartRow(design: Design, place: (usize, usize, usize)) -> impl IntoView {
                 <br/>
                 {move || points.get()}
             </p>
+            <PartTools design=design place=place/>
         </div>
     }
 }

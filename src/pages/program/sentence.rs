@@ -2,12 +2,12 @@
 
 use super::builder::GatePlace;
 use super::curve::{PartPlace, part_at};
-use super::design::{Design, Partners};
+use super::design::{Design, Partners, tier_was};
 use crate::format::{compact, money};
 use leptos::prelude::*;
 use tierlab_engine::explain::{
     Lexicon, Piece, Sentence as Words, definition, enter_sentence, gate_sentence, keep_sentence,
-    measure_name,
+    measure_name, room_sentence,
 };
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::rules::{Measure, Program, Quantity, ValueFunction};
@@ -34,7 +34,7 @@ fn said(
     keep: bool,
 ) -> Vec<Piece> {
     let lexicon = Lexicon::new(now, portfolio(partners));
-    let before = was.ladder.tiers.get(tier);
+    let before = tier_was(was, now, tier).and_then(|place| was.ladder.tiers.get(place));
     let Some(here) = now.ladder.tiers.get(tier) else { return Vec::new() };
     let words = if keep {
         let buffer = (now.movement.buffer, was.movement.buffer);
@@ -75,6 +75,49 @@ pub(super) fn of_gate(design: Design, place: GatePlace) -> Memo<String> {
     })
 }
 
+/// What a status asks, as it is shown.
+#[component]
+pub(super) fn StatusSentence(design: Design, at: usize) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        let partners = design.partners.get();
+        design.now.with(|now| {
+            let lexicon = Lexicon::new(now, portfolio(partners.as_ref()));
+            let status = now.statuses.get(at);
+            let words = status.map(|status| gate_sentence(&lexicon, &status.gate).whole());
+            words.map_or_else(Vec::new, |words| words.pieces)
+        })
+    });
+    move || pieces(words.get())
+}
+
+/// How much room a tier has, where it is limited.
+#[component]
+pub(super) fn RoomSentence(design: Design, tier: usize) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        let partners = design.partners.get();
+        design.now.with(|now| {
+            let lexicon = Lexicon::new(now, portfolio(partners.as_ref()));
+            let capacity = now.ladder.tiers.get(tier)?.capacity.as_ref()?;
+            Some(room_sentence(&lexicon, capacity).pieces)
+        })
+    });
+    move || {
+        words.get().map(|words| {
+            view! {
+                <div>
+                    <dt>"Room"</dt>
+                    <dd class="rule-sentence">{pieces(words)}</dd>
+                </div>
+            }
+        })
+    }
+}
+
+/// Name of a metric as it stands alone.
+pub(super) fn metric_name(key: &str, program: &Program, portfolio: Option<&Portfolio>) -> String {
+    capital(&Lexicon::new(program, portfolio).metric(key))
+}
+
 /// Name of a measure as it stands alone.
 pub(super) fn name_of(
     measure: &Measure,
@@ -82,6 +125,10 @@ pub(super) fn name_of(
     portfolio: Option<&Portfolio>,
 ) -> String {
     let name = measure_name(&Lexicon::new(program, portfolio), measure).to_string();
+    capital(&name)
+}
+
+fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

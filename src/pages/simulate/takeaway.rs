@@ -2,10 +2,12 @@
 
 use super::{AnswerSignal, changes, words};
 use crate::format::{count, plural};
-use crate::state::{RunPhase, Workspace};
+use crate::state::{Edit, RunPhase, Workspace};
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Origin;
 use tierlab_engine::report::tier_counts;
+use tierlab_engine::rules::{TierPlaces, same_tiers};
+use tierlab_engine::simulation::admit;
 
 #[component]
 pub(super) fn Takeaway(answer: AnswerSignal) -> impl IntoView {
@@ -144,22 +146,41 @@ fn Unfollowed(why: String) -> impl IntoView {
     let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
     let tiers = workspace.session.with_untracked(|session| {
         let session = session.as_ref()?;
-        let scenario = session.scenario();
-        let counts = |program| tier_counts(program, &session.portfolio);
-        let (now, was) = (counts(&scenario.alternative), counts(&scenario.baseline));
-        let names = scenario.alternative.ladder.tiers.iter().map(|tier| tier.name.clone());
-        Some(names.zip(now.into_iter().zip(was)).collect::<Vec<_>>())
+        let (now, was) = (&session.scenario().alternative, &session.scenario().baseline);
+        let [held, held_before] =
+            [now, was].map(|program| tier_counts(program, &session.portfolio));
+        let number =
+            |held: &[usize], place: Option<usize>| place.and_then(|place| held.get(place).copied());
+        let row = |(before, after): TierPlaces| {
+            let old = before.and_then(|place| was.ladder.tiers.get(place));
+            let tier = after.and_then(|place| now.ladder.tiers.get(place)).or(old)?;
+            Some((tier.name.clone(), number(&held, after), number(&held_before, before)))
+        };
+        let places = same_tiers(&was.ladder, &now.ladder);
+        Some(places.into_iter().filter_map(row).collect::<Vec<_>>())
     });
+    let shown = |held: Option<usize>| held.map_or_else(|| "none".to_owned(), |n| count(n as f64));
+    // Ladders of different length, say, can only be told apart from now on.
+    let own = workspace.session.with_untracked(|session| {
+        session.as_ref().is_some_and(|session| {
+            let scenario = session.scenario();
+            session.is_own() && admit(&scenario.alternative).is_ok()
+        })
+    });
+    let adopt = move |_| {
+        workspace.edit(&Edit::Adopt);
+        workspace.seal();
+    };
     let rows = tiers
         .unwrap_or_default()
         .into_iter()
         .rev()
-        .map(|(name, (now, was))| {
+        .map(|(name, now, was)| {
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    <td class="num">{count(now as f64)}</td>
-                    <td class="num">{count(was as f64)}</td>
+                    <td class="num">{shown(now)}</td>
+                    <td class="num">{shown(was)}</td>
                 </tr>
             }
         })
@@ -185,6 +206,14 @@ fn Unfollowed(why: String) -> impl IntoView {
             </table>
             <p class="cluster">
                 <a class="btn" href="#/program">"Edit the rules"</a>
+                {own
+                    .then(|| {
+                        view! {
+                            <button type="button" class="btn" on:click=adopt>
+                                "Use this program as the baseline too"
+                            </button>
+                        }
+                    })}
                 <a class="btn" href="#/partners">"See every partner"</a>
             </p>
         </section>

@@ -31,7 +31,7 @@ test("a condition is added, changed and removed by keyboard, and undone", async 
   const measure = card.getByLabel("Measure");
   const csat = (await measure.locator("option").allInnerTexts()).find((name) => /^csat/i.test(name));
   await measure.selectOption({ label: csat });
-  const value = card.getByLabel(`${csat} value`);
+  const value = card.getByLabel(`${csat} value`, { exact: true });
   await program.write(value, 4.4);
   await expect(program.sentence("Growth")).toContainText("4.4");
   expect(await program.entering("Growth")).toBeLessThan(before);

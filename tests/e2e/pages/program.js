@@ -22,6 +22,20 @@ export class Program {
     return this.tier(name).locator("dd").first();
   }
 
+  /** What it asks of those who hold it, in words. */
+  keeping(name) {
+    return this.tier(name).locator("dd").nth(1);
+  }
+
+  /** The row of a dimension by its name. */
+  dimension(name) {
+    return this.page.locator(".dimension").filter({ has: this.page.getByRole("heading", { level: 3, name, exact: true }) });
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name });
+  }
+
   /** How many partners may enter a tier today. */
   async entering(name) {
     return Number((await this.tier(name).locator("legend").first().innerText()).match(/([\d,]+) pass/)[1].replace(",", ""));

@@ -2,11 +2,11 @@
 
 use super::log::Log;
 use super::matched::{Pair, matched};
-use super::tiers::{Places, places};
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
 use crate::explain::sheet::{benefit_sentences, level, lever_levels};
 use crate::finance::{Benefit, BenefitRule, Incentives, Milestone};
+use crate::rules::{TierPlaces, same_tiers};
 
 pub(super) fn incentives(log: &mut Log<'_>, old: &Incentives, new: &Incentives) {
     let Incentives { tiers, referral_bonus, referral_value, milestones, benefits } = new;
@@ -38,15 +38,15 @@ pub(super) fn incentives(log: &mut Log<'_>, old: &Incentives, new: &Incentives) 
 }
 
 /// Positions of all tiers, and of entries beyond the ladders, which stand for themselves.
-fn all_places(log: &Log<'_>, entries: usize) -> Vec<Places> {
+fn all_places(log: &Log<'_>, entries: usize) -> Vec<TierPlaces> {
     let (old, new) = (&log.old.program().ladder, &log.new.program().ladder);
     let ladder = old.tiers.len().max(new.tiers.len());
-    let mut all = places(old, new);
+    let mut all = same_tiers(old, new);
     all.extend((ladder..entries).map(|place| (Some(place), Some(place))));
     all
 }
 
-fn tier_name(log: &Log<'_>, place: Places) -> String {
+fn tier_name(log: &Log<'_>, place: TierPlaces) -> String {
     match place {
         (_, Some(place)) => log.new.tier(place),
         (Some(place), None) => log.old.tier(place),

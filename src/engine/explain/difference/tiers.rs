@@ -7,34 +7,11 @@ use crate::explain::conditions::{comparator_words, quantity};
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
 use crate::explain::tiers::{enter_sentence, keep_sentence, room_sentence};
-use crate::rules::{Capacity, Keep, Ladder, Threshold, Tier};
-
-/// Positions of a tier in the old ladder and in the new one.
-pub(super) type Places = (Option<usize>, Option<usize>);
-
-/// Tiers matched by name, upper and lower case being one; those that are left and stand at one
-/// position were renamed.
-pub(super) fn places(old: &Ladder, new: &Ladder) -> Vec<Places> {
-    let name = |tier: &Tier| tier.name.to_lowercase();
-    let mut left: Vec<usize> = (0..old.tiers.len()).collect();
-    let mut found: Vec<Places> = Vec::new();
-    for (position, tier) in new.tiers.iter().enumerate() {
-        let same = left.iter().position(|place| {
-            old.tiers.get(*place).is_some_and(|before| name(before) == name(tier))
-        });
-        found.push((same.map(|index| left.remove(index)), Some(position)));
-    }
-    for pair in found.iter_mut().filter(|pair| pair.0.is_none()) {
-        let same = left.iter().position(|place| Some(*place) == pair.1);
-        pair.0 = same.map(|index| left.remove(index));
-    }
-    found.extend(left.into_iter().map(|place| (Some(place), None)));
-    found
-}
+use crate::rules::{Capacity, Keep, Ladder, Threshold, Tier, same_tiers};
 
 pub(super) fn ladder(log: &mut Log<'_>, old: &Ladder, new: &Ladder) {
     let Ladder { tiers } = new;
-    let places = places(old, new);
+    let places = same_tiers(old, new);
     for (before, after) in &places {
         let before = before.and_then(|place| old.tiers.get(place));
         let pair = match (before, after.and_then(|place| tiers.get(place))) {

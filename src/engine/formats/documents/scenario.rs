@@ -9,7 +9,7 @@ use crate::behaviour::{Parameters, catalogue};
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
 use crate::rng::Seed;
-use crate::rules::{Program, check_pair};
+use crate::rules::Program;
 use crate::simulation::{Scenario, Settings};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -186,9 +186,6 @@ fn read<P>(
     let (Some(baseline), Some(alternative)) = (baseline, alternative) else {
         return Err(found);
     };
-    if let Err(problems) = check_pair(&baseline, &alternative) {
-        found.0.extend(problems.0);
-    }
     let settings = Settings {
         quarters: document.quarters,
         starts: document.starts,

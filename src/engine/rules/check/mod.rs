@@ -44,36 +44,6 @@ pub fn check(program: &Program) -> Result<(), Problems> {
     found.or(())
 }
 
-/// Checks that an alternative can be compared with a baseline.
-///
-/// # Errors
-/// Every problem found, each with its place and a remedy.
-pub fn check_pair(baseline: &Program, alternative: &Program) -> Result<(), Problems> {
-    let mut found = Problems::default();
-    if baseline.ladder.tiers.len() != alternative.ladder.tiers.len() {
-        found.push(Problem::new(
-            "Tiers",
-            format!(
-                "The baseline has {} tiers and the alternative {}.",
-                baseline.ladder.tiers.len(),
-                alternative.ladder.tiers.len()
-            ),
-            "Give both the same number of tiers.",
-        ));
-    }
-    let keys = |program: &Program| -> Vec<String> {
-        program.score.dimensions().iter().map(|dimension| dimension.key.clone()).collect()
-    };
-    if keys(baseline) != keys(alternative) {
-        found.push(Problem::new(
-            "Score",
-            "The two programs score different dimensions.",
-            "Use the same dimensions in the same order in both.",
-        ));
-    }
-    found.or(())
-}
-
 /// Checks the editions of one program: each on its own, and their dates in order.
 ///
 /// # Errors

@@ -1,0 +1,243 @@
+//! What else a tier is: its name, who is invited, how much room it has, and what stands above it.
+
+use super::design::{Design, Refusal};
+use super::sentence::name_of;
+use crate::format::field;
+use crate::platform::{clock, dom};
+use crate::widgets::{Choice, Glyph, Icon, NumberField};
+use leptos::prelude::*;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::rules::{Capacity, Measure, Program, Tier, add_tier, remove_tier};
+
+fn tier_at(program: &Program, tier: usize) -> Option<&Tier> {
+    program.ladder.tiers.get(tier)
+}
+
+#[component]
+pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
+    let key = format!("marks {tier}");
+    let name = design
+        .part(move |program| tier_at(program, tier).map_or_else(String::new, |t| t.name.clone()));
+    let rename = {
+        let key = key.clone();
+        move |event: web_sys::Event| {
+            let text = dom::value_of(&event).trim().to_owned();
+            let step = format!("tier {} renamed {text}", name.get_untracked());
+            design.step(&key, &step, |program| {
+                if let Some(tier) = program.ladder.tiers.get_mut(tier) {
+                    tier.name = text;
+                }
+            });
+        }
+    };
+    let above = {
+        let key = key.clone();
+        move |_| {
+            let step = format!("tier added above {}", name.get_untracked());
+            design.step(&key, &step, |program| {
+                add_tier(program, tier);
+            });
+            if design.refused.get_untracked().is_none() {
+                clock::after(0, move || dom::reveal(&format!("tier-{}", tier + 1)));
+            }
+        }
+    };
+    let remove = {
+        let key = key.clone();
+        move |_| {
+            let step = format!("tier {} removed", name.get_untracked());
+            design.step(&key, &step, |program| remove_tier(program, tier));
+        }
+    };
+    view! {
+        <div class="cluster tier-card__marks">
+            <label class="field">
+                <span>"Name"</span>
+                <input
+                    class="input"
+                    maxlength="60"
+                    prop:value=move || name.get()
+                    disabled=move || design.locked.get()
+                    on:change=rename
+                />
+            </label>
+            {(tier > 0)
+                .then(|| {
+                    view! {
+                        <Invitation design=design tier=tier name=name/>
+                        <Room design=design tier=tier name=name/>
+                    }
+                })}
+            <span class="cluster tier-card__moves">
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--small"
+                    aria-label=move || format!("Add a tier above {}", name.get())
+                    disabled=move || design.locked.get()
+                    on:click=above
+                >
+                    <Icon glyph=Glyph::Plus/>
+                    "Tier above"
+                </button>
+                {(tier > 0)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn btn--quiet btn--small"
+                                aria-label=move || format!("Remove the tier {}", name.get())
+                                disabled=move || design.locked.get()
+                                on:click=remove
+                            >
+                                <Icon glyph=Glyph::Close/>
+                                "Remove tier"
+                            </button>
+                        }
+                    })}
+            </span>
+        </div>
+        <Refusal design=design key=key/>
+    }
+}
+
+#[component]
+fn Invitation(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
+    let invited =
+        design.part(move |program| tier_at(program, tier).is_some_and(|t| t.by_invitation));
+    let invite = move |_| {
+        let step = format!("{} by invitation", name.get_untracked());
+        design.step(&format!("marks {tier}"), &step, |program| {
+            if let Some(tier) = program.ladder.tiers.get_mut(tier) {
+                tier.by_invitation = !tier.by_invitation;
+            }
+        });
+    };
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || invited.get()
+                disabled=move || design.locked.get()
+                on:change=invite
+            />
+            "By invitation only"
+        </label>
+    }
+}
+
+/// How many partners it has room for, and what decides who gets in.
+#[component]
+fn Room(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
+    let key = format!("marks {tier}");
+    let room = design.part(move |program| {
+        tier_at(program, tier)
+            .and_then(|tier| tier.capacity.as_ref())
+            .map_or(0.0, |capacity| f64::from(capacity.most))
+    });
+    let measures = Memo::new(move |_| {
+        let partners = design.partners.get();
+        design.now.with(|now| measures(now, partners.as_ref().map(|p| &*p.0), tier))
+    });
+    let chosen = Memo::new(move |_| {
+        let by =
+            design.now.with(|now| capacity(now, tier).and_then(|capacity| capacity.by.clone()));
+        measures.with(|list| list.iter().position(|(_, measure)| *measure == by).unwrap_or(0))
+    });
+    let on_error = design.explain(&key);
+    let change = {
+        let key = key.clone();
+        move |value: f64| {
+            let step = match value {
+                0.0 => format!("{} has room for everyone", name.get_untracked()),
+                _ => format!("{} has room for {}", name.get_untracked(), field(value)),
+            };
+            let first = measures.with_untracked(|list| list.first().and_then(|(_, by)| by.clone()));
+            design.revise(&key, &step, |program| {
+                let Some(tier) = program.ladder.tiers.get_mut(tier) else { return };
+                let by = tier.capacity.take().map_or(first, |capacity| capacity.by);
+                tier.capacity = whole(value).map(|most| Capacity { most, by });
+            });
+        }
+    };
+    let decide = move |to: usize| {
+        let by = measures.with_untracked(|list| list.get(to).and_then(|(_, by)| by.clone()));
+        let step = format!("who gets a place in {}", name.get_untracked());
+        design.step(&key, &step, |program| {
+            let tier = program.ladder.tiers.get_mut(tier);
+            if let Some(capacity) = tier.and_then(|tier| tier.capacity.as_mut()) {
+                capacity.by = by;
+            }
+        });
+    };
+    view! {
+        <span class="field">
+            <span>"Room for, 0 is everyone"</span>
+            <span class="cluster">
+                <span class="input-like input-like--short">
+                    <NumberField
+                        label=Signal::derive(move || format!("{}: room for partners", name.get()))
+                        value=room
+                        least=0.0
+                        most=1e6
+                        whole=true
+                        disabled=design.locked
+                        on_change=change
+                        on_done=move || design.seal()
+                        on_error=on_error
+                    />
+                </span>
+                <Show when=move || { room.get() > 0.0 }>
+                    <Choice
+                        label=Signal::derive(move || format!("Who gets a place in {}", name.get()))
+                        options=Signal::derive(move || {
+                            measures.with(|list| list.iter().map(|(name, _)| format!("by {name}")).collect())
+                        })
+                        chosen=chosen
+                        disabled=design.locked
+                        on_change=decide.clone()
+                    />
+                </Show>
+            </span>
+        </span>
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the field admits whole numbers from 0 to a million"
+)]
+fn whole(value: f64) -> Option<u32> {
+    Some(value as u32).filter(|most| *most > 0)
+}
+
+fn capacity(program: &Program, tier: usize) -> Option<&Capacity> {
+    tier_at(program, tier)?.capacity.as_ref()
+}
+
+/// What can decide: the score where there is one, every metric as it is usually read, and whatever does
+/// now.
+fn measures(
+    program: &Program,
+    portfolio: Option<&Portfolio>,
+    tier: usize,
+) -> Vec<(String, Option<Measure>)> {
+    let mut list = Vec::new();
+    if !program.score.tracks.is_empty() {
+        list.push(("the score".to_owned(), None));
+    }
+    for metric in portfolio.map_or(&[][..], Portfolio::metrics) {
+        let measure = Measure::usual(&metric.key, metric.kind);
+        list.push((name_of(&measure, program, portfolio).to_lowercase(), Some(measure)));
+    }
+    if let Some(capacity) = capacity(program, tier)
+        && !list.iter().any(|(_, measure)| *measure == capacity.by)
+    {
+        let name = match &capacity.by {
+            Some(measure) => name_of(measure, program, portfolio),
+            None => "the score".to_owned(),
+        };
+        list.push((name, capacity.by.clone()));
+    }
+    list
+}

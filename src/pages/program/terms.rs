@@ -1,0 +1,470 @@
+//! The terms of a benefit: what it is called and what it is, its limits, bands, choice and time box.
+
+use super::design::Design;
+use crate::format::field;
+use crate::platform::dom;
+use crate::widgets::{Choice, Glyph, Icon, NumberField};
+use leptos::prelude::*;
+use tierlab_engine::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
+use tierlab_engine::portfolio::Month;
+use tierlab_engine::rules::Program;
+
+/// A limit; 0 on screen is none.
+struct Limit {
+    label: &'static str,
+    unit: &'static str,
+    whole: bool,
+    read: fn(&Terms) -> Option<f64>,
+    write: fn(&mut Terms, Option<f64>),
+}
+
+const LIMITS: [Limit; 7] = [
+    Limit {
+        label: "Least per deal",
+        unit: "money",
+        whole: false,
+        read: |terms| terms.least_per_deal,
+        write: |terms, value| terms.least_per_deal = value,
+    },
+    Limit {
+        label: "Most per deal",
+        unit: "money",
+        whole: false,
+        read: |terms| terms.most_per_deal,
+        write: |terms, value| terms.most_per_deal = value,
+    },
+    Limit {
+        label: "Least per partner and period",
+        unit: "money",
+        whole: false,
+        read: |terms| terms.least_per_partner,
+        write: |terms, value| terms.least_per_partner = value,
+    },
+    Limit {
+        label: "Most per partner and period",
+        unit: "money",
+        whole: false,
+        read: |terms| terms.most_per_partner,
+        write: |terms, value| terms.most_per_partner = value,
+    },
+    Limit {
+        label: "Most for all partners in a period",
+        unit: "money",
+        whole: false,
+        read: |terms| terms.most_per_period,
+        write: |terms, value| terms.most_per_period = value,
+    },
+    Limit {
+        label: "Only the first deals of a period",
+        unit: "deals",
+        whole: true,
+        read: |terms| terms.first_deals.map(f64::from),
+        write: |terms, value| terms.first_deals = value.map(whole),
+    },
+    Limit {
+        label: "A deal earns it for",
+        unit: "months",
+        whole: true,
+        read: |terms| terms.months.map(f64::from),
+        write: |terms, value| terms.months = value.map(whole),
+    },
+];
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the fields admit whole numbers from 0 to 100,000"
+)]
+fn whole(value: f64) -> u32 {
+    value as u32
+}
+
+const KINDS: [(BenefitKind, &str); 4] = [
+    (BenefitKind::Percent, "a percentage"),
+    (BenefitKind::Amount, "money"),
+    (BenefitKind::Hours, "hours"),
+    (BenefitKind::Flag, "yes or no"),
+];
+
+/// Which benefit, and how its fields are named.
+#[derive(Clone, Copy)]
+struct At {
+    design: Design,
+    index: usize,
+    name: Memo<String>,
+}
+
+impl At {
+    fn key(self) -> String {
+        format!("benefit {}", self.index)
+    }
+
+    fn read<T: PartialEq + Clone + Default + Send + Sync + 'static>(
+        self,
+        of: impl Fn(&BenefitRule) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let index = self.index;
+        self.design.part(move |program| {
+            program.incentives.benefits.get(index).map_or_else(T::default, &of)
+        })
+    }
+
+    fn step(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
+        let step = format!("{}: {what}", self.name.get_untracked());
+        self.design.step(&self.key(), &step, self.on(change));
+    }
+
+    fn revise(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
+        let step = format!("{}: {what}", self.name.get_untracked());
+        self.design.revise(&self.key(), &step, self.on(change));
+    }
+
+    fn on(self, change: impl FnOnce(&mut BenefitRule)) -> impl FnOnce(&mut Program) {
+        let index = self.index;
+        move |program| {
+            if let Some(benefit) = program.incentives.benefits.get_mut(index) {
+                change(benefit);
+            }
+        }
+    }
+
+    fn label(self, what: &'static str) -> Signal<String> {
+        let name = self.name;
+        Signal::derive(move || format!("{}: {}", name.get(), what.to_lowercase()))
+    }
+}
+
+#[component]
+pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> impl IntoView {
+    let at = At { design, index, name };
+    let kind = design.part(move |program| {
+        let found = program.incentives.benefits.get(index);
+        found.map_or(BenefitKind::Flag, |benefit| benefit.kind)
+    });
+    let percent = move || kind.get() == BenefitKind::Percent;
+    let limits = move || {
+        let shown = LIMITS.iter().filter(move |limit| {
+            // Deals earn percentages; anything else is given once.
+            percent() || limit.label == "Most per partner and period"
+        });
+        shown.map(|limit| view! { <LimitField at=at limit=limit/> }).collect_view()
+    };
+    view! {
+        <details class="tools no-print">
+            <summary>
+                <span class="visually-hidden">{move || format!("{}: ", name.get())}</span>
+                "Terms"
+            </summary>
+            <div class="tools__body">
+                <TextField
+                    at=at
+                    title="Name"
+                    read=|benefit| benefit.name.clone()
+                    write=|benefit, text| benefit.name = text
+                />
+                <Pick
+                    at=at
+                    title="What it is"
+                    options=&["a percentage", "money", "hours", "yes or no"]
+                    read=|benefit| KINDS.iter().position(|(k, _)| *k == benefit.kind).unwrap_or(3)
+                    write=become_kind
+                />
+                <Show when=percent>
+                    <TextField
+                        at=at
+                        title="Of what"
+                        read=|benefit| benefit.of.clone().unwrap_or_default()
+                        write=|benefit, text| benefit.of = (!text.is_empty()).then_some(text)
+                    />
+                    <Pick
+                        at=at
+                        title="Joins other percentages"
+                        options=&["added to them", "taken off what is left"]
+                        read=|benefit| usize::from(benefit.terms.stacking == Stacking::Multiplicative)
+                        write=|benefit, to| {
+                            benefit.terms.stacking =
+                                if to == 0 { Stacking::Additive } else { Stacking::Multiplicative };
+                        }
+                    />
+                </Show>
+                {limits}
+                <MonthField at=at title="Only from" read=|between| between.0 write=|between, month| between.0 = month/>
+                <MonthField at=at title="Only until" read=|between| between.1 write=|between, month| between.1 = month/>
+                <TextField
+                    at=at
+                    title="One of a choice named"
+                    read=|benefit| benefit.terms.choice.clone().unwrap_or_default()
+                    write=|benefit, text| benefit.terms.choice = (!text.is_empty()).then_some(text)
+                />
+                <Show when=percent>
+                    <Bands at=at/>
+                </Show>
+            </div>
+        </details>
+    }
+}
+
+/// Another kind: levels keep their meaning where they can, terms that say nothing any more go.
+fn become_kind(benefit: &mut BenefitRule, to: usize) {
+    let Some((kind, _)) = KINDS.get(to) else { return };
+    let (was, now) = (benefit.kind, *kind);
+    for level in benefit.tiers.iter_mut().flatten() {
+        *level = match (was, now) {
+            (_, BenefitKind::Flag) => 1.0,
+            (BenefitKind::Percent, _) => *level * 100.0,
+            (_, BenefitKind::Percent) => (*level / 100.0).min(1.0),
+            _ => *level,
+        };
+    }
+    if now != BenefitKind::Percent {
+        benefit.of = None;
+        benefit.terms = Terms {
+            most_per_partner: benefit.terms.most_per_partner.filter(|_| now != BenefitKind::Flag),
+            choice: benefit.terms.choice.take(),
+            between: benefit.terms.between,
+            ..Terms::default()
+        };
+    }
+    benefit.kind = now;
+}
+
+#[component]
+fn LimitField(at: At, limit: &'static Limit) -> impl IntoView {
+    let now = at.read(|benefit| (limit.read)(&benefit.terms).unwrap_or(0.0));
+    let on_error = at.design.explain(&at.key());
+    let change = move |value: f64| {
+        let what = format!("{} {}", limit.label.to_lowercase(), field(value));
+        at.revise(&what, |benefit| {
+            (limit.write)(&mut benefit.terms, (value > 0.0).then_some(value));
+        });
+    };
+    view! {
+        <label class="field">
+            <span>{limit.label}</span>
+            <NumberField
+                label=at.label(limit.label)
+                value=now
+                least=0.0
+                most=if limit.whole { 1e5 } else { 1e12 }
+                whole=limit.whole
+                disabled=at.design.locked
+                on_change=change
+                on_done=move || at.design.seal()
+                on_error=on_error
+            />
+            <small class="faint">{limit.unit} ", 0 is no limit"</small>
+        </label>
+    }
+}
+
+#[component]
+fn TextField(
+    at: At,
+    title: &'static str,
+    read: fn(&BenefitRule) -> String,
+    write: fn(&mut BenefitRule, String),
+) -> impl IntoView {
+    let now = at.read(read);
+    let change = move |event: web_sys::Event| {
+        let text = dom::value_of(&event).trim().to_owned();
+        at.step(&format!("{} {text}", title.to_lowercase()), |benefit| write(benefit, text));
+    };
+    view! {
+        <label class="field">
+            <span>{title}</span>
+            <input
+                class="input"
+                maxlength="60"
+                aria-label=move || at.label(title).get()
+                prop:value=move || now.get()
+                disabled=move || at.design.locked.get()
+                on:change=change
+            />
+        </label>
+    }
+}
+
+#[component]
+fn Pick(
+    at: At,
+    title: &'static str,
+    options: &'static [&'static str],
+    read: fn(&BenefitRule) -> usize,
+    write: fn(&mut BenefitRule, usize),
+) -> impl IntoView {
+    let chosen = at.read(read);
+    view! {
+        <label class="field">
+            <span>{title}</span>
+            <Choice
+                label=at.label(title)
+                options=Signal::derive(|| options.iter().map(|o| (*o).to_owned()).collect())
+                chosen=chosen
+                disabled=at.design.locked
+                on_change=move |to| at.step(&title.to_lowercase(), |benefit| write(benefit, to))
+            />
+        </label>
+    }
+}
+
+type Between = (Option<Month>, Option<Month>);
+
+#[component]
+fn MonthField(
+    at: At,
+    title: &'static str,
+    read: fn(&Between) -> Option<Month>,
+    write: fn(&mut Between, Option<Month>),
+) -> impl IntoView {
+    let now = at.read(move |benefit| {
+        read(&benefit.terms.between).map_or_else(String::new, |month| month.to_string())
+    });
+    let change = move |event: web_sys::Event| {
+        let typed = dom::value_of(&event);
+        let month = Month::parse(&typed);
+        if month.is_none() && !typed.trim().is_empty() {
+            let why = format!("{title}: write a month like 2027-03, or leave it empty.");
+            at.design.refused.set(Some((at.key(), why)));
+            dom::set_value_of(&event, &now.get_untracked());
+            return;
+        }
+        at.step(&format!("{} {typed}", title.to_lowercase()), |benefit| {
+            write(&mut benefit.terms.between, month);
+        });
+    };
+    view! {
+        <label class="field">
+            <span>{title}</span>
+            <input
+                class="input input--month"
+                placeholder="YYYY-MM"
+                aria-label=move || at.label(title).get()
+                prop:value=move || now.get()
+                disabled=move || at.design.locked.get()
+                on:change=change
+            />
+        </label>
+    }
+}
+
+/// Rates by volume; they take the place of the tiers' own.
+#[component]
+fn Bands(at: At) -> impl IntoView {
+    let many = at.read(|benefit| benefit.terms.bands.len());
+    let rows =
+        move || (0..many.get()).map(|band| view! { <BandRow at=at band=band/> }).collect_view();
+    let add = move |_| {
+        at.step("band added", |benefit| {
+            let level = benefit.tiers.iter().flatten().copied().fold(0.0, f64::max);
+            let bands = &mut benefit.terms.bands;
+            let next = match bands.last() {
+                Some((from, rate)) => (if *from > 0.0 { from * 2.0 } else { 1000.0 }, *rate),
+                None => (0.0, level),
+            };
+            bands.push(next);
+        });
+    };
+    view! {
+        <fieldset class="rule-group tools__wide">
+            <legend>
+                <strong>"Rates by volume"</strong>
+                <span class="faint">"in place of the tiers' rates"</span>
+            </legend>
+            {rows}
+            <div class="cluster">
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--small"
+                    disabled=move || at.design.locked.get()
+                    on:click=add
+                >
+                    <Icon glyph=Glyph::Plus/>
+                    "Add a band"
+                </button>
+                <Show when=move || { many.get() > 0 }>
+                    <Pick
+                        at=at
+                        title="Applies to"
+                        options=&["each part of the volume", "the whole volume"]
+                        read=|benefit| usize::from(benefit.terms.banding == Banding::Whole)
+                        write=|benefit, to| {
+                            benefit.terms.banding =
+                                if to == 0 { Banding::Marginal } else { Banding::Whole };
+                        }
+                    />
+                    <Pick
+                        at=at
+                        title="A volume at its very start"
+                        options=&["is below the band", "is in the band"]
+                        read=|benefit| usize::from(benefit.terms.bands_included)
+                        write=|benefit, to| benefit.terms.bands_included = to == 1
+                    />
+                </Show>
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn BandRow(at: At, band: usize) -> impl IntoView {
+    let numbers =
+        at.read(move |benefit| benefit.terms.bands.get(band).copied().unwrap_or_default());
+    let remove = move |_| {
+        at.step("band removed", |benefit| {
+            if band < benefit.terms.bands.len() {
+                benefit.terms.bands.remove(band);
+            }
+        });
+    };
+    let set = move |what: &'static str, change: fn(&mut (f64, f64), f64), value: f64| {
+        at.revise(&format!("{what} {}", field(value)), |benefit| {
+            if let Some(slot) = benefit.terms.bands.get_mut(band) {
+                change(slot, value);
+            }
+        });
+    };
+    let labelled = move |what: &'static str| {
+        Signal::derive(move || format!("{}: band {} {what}", at.name.get(), band + 1))
+    };
+    let hint = at.design.explain(&at.key());
+    view! {
+        <div class="cluster">
+            "Above"
+            <span class="input-like">
+                <NumberField
+                    label=labelled("from")
+                    value=Signal::derive(move || numbers.get().0)
+                    least=0.0
+                    most=1e15
+                    disabled=at.design.locked
+                    on_change=move |value| set("band from", |slot, value| slot.0 = value, value)
+                    on_done=move || at.design.seal()
+                    on_error=hint.clone()
+                />
+            </span>
+            <span class="input-like input-like--short">
+                <NumberField
+                    label=labelled("rate in percent")
+                    value=Signal::derive(move || (numbers.get().1 * 1e8).round() / 1e6)
+                    least=0.0
+                    most=100.0
+                    disabled=at.design.locked
+                    on_change=move |value| set("band rate", |slot, value| slot.1 = value / 100.0, value)
+                    on_done=move || at.design.seal()
+                    on_error=hint
+                />
+            </span>
+            "%"
+            <button
+                type="button"
+                class="btn btn--quiet btn--icon btn--small"
+                aria-label=move || format!("Remove band {} of {}", band + 1, at.name.get())
+                title="Remove"
+                disabled=move || at.design.locked.get()
+                on:click=remove
+            >
+                <Icon glyph=Glyph::Close/>
+            </button>
+        </div>
+    }
+}
