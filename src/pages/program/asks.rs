@@ -2,9 +2,10 @@
 
 use super::builder::Conditions;
 use super::design::{Design, Refusal};
+use super::fields::RemoveButton;
 use super::lines::{LinePlace, Lines};
 use crate::format::count;
-use crate::widgets::{Choice, Glyph, Icon};
+use crate::widgets::Choice;
 use leptos::prelude::*;
 use tierlab_engine::report::TierCounts;
 use tierlab_engine::rules::{Comparator, GateList, Keep, Program, Threshold, Tier};
@@ -168,7 +169,7 @@ fn LineRow(design: Design, place: LinePlace, name: Memo<String>) -> impl IntoVie
     };
     let remove = {
         let place = place.clone();
-        move |_| {
+        move || {
             let step = format!("{} removed", title.get_untracked());
             design.step(&place.key(), &step, |program| {
                 if let Some(slot) = place.threshold_mut(program) {
@@ -192,16 +193,7 @@ fn LineRow(design: Design, place: LinePlace, name: Memo<String>) -> impl IntoVie
             />
             <Lines design=design place=place name=title unit=" in points"/>
             <span class="passes">{passes}</span>
-            <button
-                type="button"
-                class="btn btn--quiet btn--icon btn--small"
-                aria-label=move || format!("Remove the {}", title.get())
-                title="Remove"
-                disabled=move || design.locked.get()
-                on:click=remove
-            >
-                <Icon glyph=Glyph::Close/>
-            </button>
+            <RemoveButton design=design label=Signal::derive(move || format!("Remove the {}", title.get())) on_click=remove/>
         </div>
     }
 }

@@ -1,10 +1,11 @@
 //! Benefits: what every tier gets, the levers the model knows first, then the terms of the contract.
 
 use super::design::{Design, Refusal};
+use super::fields::RemoveButton;
 use super::terms::TermsTools;
 use crate::format::{compact, field, symbol};
 use crate::state::{BenefitField, Edit, Workspace};
-use crate::widgets::{Glyph, Icon, NumberField, TierBadge};
+use crate::widgets::{NumberField, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::finance::{BenefitKind, BenefitRule, Terms};
 use tierlab_engine::rules::{Program, same_tiers};
@@ -163,7 +164,7 @@ fn BenefitRow(design: Design, index: usize, tiers: usize) -> impl IntoView {
     let cells = (0..tiers)
         .map(|tier| view! { <BenefitCell design=design index=index tier=tier name=name/> })
         .collect_view();
-    let remove = move |_| {
+    let remove = move || {
         design.step(&key, &format!("benefit {} removed", name.get_untracked()), |program| {
             if index < program.incentives.benefits.len() {
                 program.incentives.benefits.remove(index);
@@ -174,16 +175,7 @@ fn BenefitRow(design: Design, index: usize, tiers: usize) -> impl IntoView {
         <tr>
             <th scope="row">
                 {move || name.get()}
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon btn--small"
-                    aria-label=move || format!("Remove {}", name.get())
-                    title="Remove"
-                    disabled=move || design.locked.get()
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
+                <RemoveButton design=design label=Signal::derive(move || format!("Remove {}", name.get())) on_click=remove/>
                 <br/>
                 <small class="faint">{move || detail.get()}</small>
                 <TermsTools design=design index=index name=name/>

@@ -5,9 +5,10 @@
 
 use super::comparison::Comparison;
 use super::design::{Design, Refusal};
+use super::fields::RemoveButton;
 use super::leaves::{Amount, Number, StatusChoice, Texts, Top};
 use crate::format::count;
-use crate::widgets::{Choice, Glyph, Icon};
+use crate::widgets::Choice;
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::report::{GateCounts, RuleCounts};
@@ -255,22 +256,13 @@ fn Passes(design: Design, place: GatePlace) -> impl IntoView {
 #[component]
 fn Remove(design: Design, place: GatePlace, name: &'static str) -> impl IntoView {
     let label = format!("Remove this {name}");
-    let remove = move |_| {
+    let remove = move || {
         design.step(&place.key(), "condition removed", |program| {
             place.list.remove(program, &place.path);
         });
     };
     view! {
-        <button
-            type="button"
-            class="btn btn--quiet btn--icon btn--small"
-            aria-label=label.clone()
-            title=label
-            disabled=move || design.locked.get()
-            on:click=remove
-        >
-            <Icon glyph=Glyph::Close/>
-        </button>
+        <RemoveButton design=design label=label on_click=remove/>
     }
 }
 

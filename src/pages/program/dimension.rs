@@ -2,9 +2,9 @@
 
 use super::curve::PartPlace;
 use super::design::{Design, Refusal};
+use super::fields::{RemoveButton, TextField};
 use crate::format::plural;
-use crate::platform::dom;
-use crate::widgets::{Choice, Glyph, Icon};
+use crate::widgets::Choice;
 use leptos::prelude::*;
 use tierlab_engine::rules::{
     Dimension, Part, Program, add_dimension, add_part, remove_dimension, starter_part,
@@ -82,8 +82,7 @@ pub(super) fn DimensionTools(design: Design, track: usize, dimension: usize) -> 
     });
     let rename = {
         let key = key.clone();
-        move |event: web_sys::Event| {
-            let text = dom::value_of(&event).trim().to_owned();
+        move |text: String| {
             let step = format!("dimension {} renamed {text}", name.get_untracked());
             design.step(&key, &step, |program| {
                 let tracks = &mut program.score.tracks;
@@ -103,7 +102,7 @@ pub(super) fn DimensionTools(design: Design, track: usize, dimension: usize) -> 
     };
     let remove = {
         let key = key.clone();
-        move |_| {
+        move || {
             let step = format!("dimension {} removed", name.get_untracked());
             design.step(&key, &step, |program| remove_dimension(program, track, dimension));
         }
@@ -115,32 +114,14 @@ pub(super) fn DimensionTools(design: Design, track: usize, dimension: usize) -> 
                 "Name and parts"
             </summary>
             <div class="tools__body">
-                <label class="field">
-                    <span>"Name"</span>
-                    <input
-                        class="input"
-                        maxlength="60"
-                        prop:value=move || name.get()
-                        disabled=move || design.locked.get()
-                        on:change=rename
-                    />
-                </label>
+                <TextField design=design title="Name" value=name on_change=rename/>
                 <FromMetric
                     design=design
                     label=Signal::derive(move || format!("Add a part to {}", name.get()))
                     first="Add a part from a metric"
                     on_choose=add
                 />
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--small"
-                    aria-label=move || format!("Remove the dimension {}", name.get())
-                    disabled=move || design.locked.get()
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                    "Remove dimension"
-                </button>
+                <RemoveButton design=design label=Signal::derive(move || format!("Remove the dimension {}", name.get())) word="Remove dimension" on_click=remove/>
             </div>
         </details>
         <Refusal design=design key=key/>

@@ -1,6 +1,7 @@
 //! What else a tier is: its name, who is invited, how much room it has, and what stands above it.
 
 use super::design::{Design, Refusal};
+use super::fields::{RemoveButton, TextField};
 use super::sentence::name_of;
 use crate::format::field;
 use crate::platform::{clock, dom};
@@ -20,8 +21,7 @@ pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
         .part(move |program| tier_at(program, tier).map_or_else(String::new, |t| t.name.clone()));
     let rename = {
         let key = key.clone();
-        move |event: web_sys::Event| {
-            let text = dom::value_of(&event).trim().to_owned();
+        move |text: String| {
             let step = format!("tier {} renamed {text}", name.get_untracked());
             design.step(&key, &step, |program| {
                 if let Some(tier) = program.ladder.tiers.get_mut(tier) {
@@ -44,23 +44,14 @@ pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
     };
     let remove = {
         let key = key.clone();
-        move |_| {
+        move || {
             let step = format!("tier {} removed", name.get_untracked());
             design.step(&key, &step, |program| remove_tier(program, tier));
         }
     };
     view! {
         <div class="cluster tier-card__marks">
-            <label class="field">
-                <span>"Name"</span>
-                <input
-                    class="input"
-                    maxlength="60"
-                    prop:value=move || name.get()
-                    disabled=move || design.locked.get()
-                    on:change=rename
-                />
-            </label>
+            <TextField design=design title="Name" value=name on_change=rename/>
             {(tier > 0)
                 .then(|| {
                     view! {
@@ -81,17 +72,14 @@ pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
                 </button>
                 {(tier > 0)
                     .then(|| {
+                        let label = move || format!("Remove the tier {}", name.get());
                         view! {
-                            <button
-                                type="button"
-                                class="btn btn--quiet btn--small"
-                                aria-label=move || format!("Remove the tier {}", name.get())
-                                disabled=move || design.locked.get()
-                                on:click=remove
-                            >
-                                <Icon glyph=Glyph::Close/>
-                                "Remove tier"
-                            </button>
+                            <RemoveButton
+                                design=design
+                                label=Signal::derive(label)
+                                word="Remove tier"
+                                on_click=remove
+                            />
                         }
                     })}
             </span>

@@ -8,6 +8,7 @@ mod comparison;
 mod curve;
 mod design;
 mod dimension;
+mod fields;
 mod knobs;
 mod leaves;
 mod lines;

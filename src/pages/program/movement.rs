@@ -1,8 +1,8 @@
 //! Movement rules: when standings are reviewed, and how fast and how easily partners move.
 
 use super::design::{Design, Refusal};
+use super::fields::MonthInput;
 use crate::format::field;
-use crate::platform::dom;
 use crate::widgets::{Choice, NumberField};
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Month;
@@ -289,36 +289,26 @@ fn NumberRow(design: Design, number: &'static Number) -> impl IntoView {
 
 #[component]
 fn DateRow(design: Design, date: &'static Date) -> impl IntoView {
-    let now = design.part(|program| {
-        (date.read)(&program.movement).map_or_else(String::new, |month| month.to_string())
-    });
+    let now = design.part(|program| (date.read)(&program.movement));
     let key = format!("movement {}", date.key);
     let refusal = key.clone();
-    let write = move |event: web_sys::Event| {
-        let typed = dom::value_of(&event);
-        let month = Month::parse(&typed);
-        if month.is_none() && !typed.trim().is_empty() {
-            design.refused.set(Some((
-                key.clone(),
-                format!("{}: write a month like 2027-03, or leave it empty.", date.label),
-            )));
-            dom::set_value_of(&event, &now.get_untracked());
-            return;
+    let write = {
+        let key = key.clone();
+        move |month, typed: String| {
+            let step = format!("{} {typed}", date.label.to_lowercase());
+            design.step(&key, &step, |program| (date.write)(&mut program.movement, month));
         }
-        design.step(&key, &format!("{} {typed}", date.label.to_lowercase()), |program| {
-            (date.write)(&mut program.movement, month);
-        });
     };
     view! {
         <div class="movement__row">
             <span>{date.label}</span>
-            <input
-                class="input input--month"
-                placeholder="YYYY-MM"
-                aria-label=date.label
-                prop:value=move || now.get()
-                disabled=move || design.locked.get()
-                on:change=write
+            <MonthInput
+                design=design
+                key=key
+                title=date.label
+                label=Signal::stored(date.label.to_owned())
+                value=now
+                on_change=write
             />
             <Refusal design=design key=refusal/>
         </div>

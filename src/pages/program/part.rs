@@ -2,9 +2,9 @@
 
 use super::curve::{PartPlace, part_at, part_at_mut};
 use super::design::{Design, Refusal};
+use super::fields::{RemoveButton, TextField};
 use crate::format::field;
-use crate::platform::dom;
-use crate::widgets::{Choice, Glyph, Icon, NumberField};
+use crate::widgets::{Choice, NumberField};
 use leptos::prelude::*;
 use tierlab_engine::rules::{
     Aggregation, Combine, Evaluation, Gaps, Measure, Part, Program, Reading, Shape, Source, Window,
@@ -43,8 +43,7 @@ pub(super) fn PartTools(design: Design, place: PartPlace) -> impl IntoView {
     let name = name_of(design, place);
     let rename = {
         let key = key.clone();
-        move |event: web_sys::Event| {
-            let text = dom::value_of(&event).trim().to_owned();
+        move |text: String| {
             let step = format!("{} renamed {text}", name.get_untracked());
             design.step(&key, &step, |program| {
                 if let Some(part) = part_at_mut(program, place) {
@@ -55,7 +54,7 @@ pub(super) fn PartTools(design: Design, place: PartPlace) -> impl IntoView {
     };
     let remove = {
         let key = key.clone();
-        move |_| {
+        move || {
             let step = format!("{} removed from the score", name.get_untracked());
             design.step(&key, &step, |program| remove_part(program, place.0, place.1, place.2));
         }
@@ -70,32 +69,14 @@ pub(super) fn PartTools(design: Design, place: PartPlace) -> impl IntoView {
                 "Measure and shape"
             </summary>
             <div class="tools__body">
-                <label class="field">
-                    <span>"Name"</span>
-                    <input
-                        class="input"
-                        maxlength="60"
-                        prop:value=move || name.get()
-                        disabled=move || design.locked.get()
-                        on:change=rename
-                    />
-                </label>
+                <TextField design=design title="Name" value=name on_change=rename/>
                 <Metric design=design place=place/>
                 <Show when=move || reads.get()>
                     <Over design=design place=place/>
                 </Show>
                 <ShapeChoice design=design place=place/>
                 <Share design=design place=place/>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--small"
-                    aria-label=move || format!("Remove {} from the score", name.get())
-                    disabled=move || design.locked.get()
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                    "Remove part"
-                </button>
+                <RemoveButton design=design label=Signal::derive(move || format!("Remove {} from the score", name.get())) word="Remove part" on_click=remove/>
             </div>
         </details>
         <Refusal design=design key=key/>

@@ -2,9 +2,9 @@
 
 use super::builder::{Conditions, fresh_comparison};
 use super::design::{Design, Refusal};
+use super::fields::{RemoveButton, TextField};
 use super::sentence::StatusSentence;
 use crate::format::{count, plural};
-use crate::platform::dom;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use tierlab_engine::rules::{GateList, Program, Status};
@@ -77,8 +77,7 @@ fn StatusCard(design: Design, at: usize) -> impl IntoView {
     };
     let rename = {
         let key = key.clone();
-        move |event: web_sys::Event| {
-            let text = dom::value_of(&event).trim().to_owned();
+        move |text: String| {
             design.step(&key, &format!("status renamed {text}"), |program| {
                 if let Some(status) = program.statuses.get_mut(at) {
                     status.name = text;
@@ -88,7 +87,7 @@ fn StatusCard(design: Design, at: usize) -> impl IntoView {
     };
     let remove = {
         let key = key.clone();
-        move |_| {
+        move || {
             design.step(&key, &format!("status {} removed", name.get_untracked()), |program| {
                 if at < program.statuses.len() {
                     program.statuses.remove(at);
@@ -118,26 +117,8 @@ fn StatusCard(design: Design, at: usize) -> impl IntoView {
                 <Conditions design=design list=GateList::Status(at)/>
             </fieldset>
             <div class="cluster tier-card__marks">
-                <label class="field">
-                    <span>"Name"</span>
-                    <input
-                        class="input"
-                        maxlength="60"
-                        prop:value=move || name.get()
-                        disabled=move || design.locked.get()
-                        on:change=rename
-                    />
-                </label>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--small tier-card__moves"
-                    aria-label=move || format!("Remove the status {}", name.get())
-                    disabled=move || design.locked.get()
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                    "Remove status"
-                </button>
+                <TextField design=design title="Name" value=name on_change=rename/>
+                <RemoveButton design=design label=Signal::derive(move || format!("Remove the status {}", name.get())) word="Remove status" on_click=remove/>
             </div>
             <Refusal design=design key=key/>
         </article>

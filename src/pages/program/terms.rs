@@ -1,8 +1,8 @@
 //! The terms of a benefit: what it is called and what it is, its limits, bands, choice and time box.
 
 use super::design::Design;
+use super::fields::{MonthInput, RemoveButton, TextField};
 use crate::format::field;
-use crate::platform::dom;
 use crate::widgets::{Choice, Glyph, Icon, NumberField};
 use leptos::prelude::*;
 use tierlab_engine::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
@@ -156,7 +156,7 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                 "Terms"
             </summary>
             <div class="tools__body">
-                <TextField
+                <Text
                     at=at
                     title="Name"
                     read=|benefit| benefit.name.clone()
@@ -170,7 +170,7 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                     write=become_kind
                 />
                 <Show when=percent>
-                    <TextField
+                    <Text
                         at=at
                         title="Of what"
                         read=|benefit| benefit.of.clone().unwrap_or_default()
@@ -190,7 +190,7 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                 {limits}
                 <MonthField at=at title="Only from" read=|between| between.0 write=|between, month| between.0 = month/>
                 <MonthField at=at title="Only until" read=|between| between.1 write=|between, month| between.1 = month/>
-                <TextField
+                <Text
                     at=at
                     title="One of a choice named"
                     read=|benefit| benefit.terms.choice.clone().unwrap_or_default()
@@ -257,30 +257,19 @@ fn LimitField(at: At, limit: &'static Limit) -> impl IntoView {
     }
 }
 
+/// A text of the benefit.
 #[component]
-fn TextField(
+fn Text(
     at: At,
     title: &'static str,
     read: fn(&BenefitRule) -> String,
     write: fn(&mut BenefitRule, String),
 ) -> impl IntoView {
-    let now = at.read(read);
-    let change = move |event: web_sys::Event| {
-        let text = dom::value_of(&event).trim().to_owned();
+    let change = move |text: String| {
         at.step(&format!("{} {text}", title.to_lowercase()), |benefit| write(benefit, text));
     };
     view! {
-        <label class="field">
-            <span>{title}</span>
-            <input
-                class="input"
-                maxlength="60"
-                aria-label=move || at.label(title).get()
-                prop:value=move || now.get()
-                disabled=move || at.design.locked.get()
-                on:change=change
-            />
-        </label>
+        <TextField design=at.design title=title label=at.label(title) value=at.read(read) on_change=change/>
     }
 }
 
@@ -316,18 +305,8 @@ fn MonthField(
     read: fn(&Between) -> Option<Month>,
     write: fn(&mut Between, Option<Month>),
 ) -> impl IntoView {
-    let now = at.read(move |benefit| {
-        read(&benefit.terms.between).map_or_else(String::new, |month| month.to_string())
-    });
-    let change = move |event: web_sys::Event| {
-        let typed = dom::value_of(&event);
-        let month = Month::parse(&typed);
-        if month.is_none() && !typed.trim().is_empty() {
-            let why = format!("{title}: write a month like 2027-03, or leave it empty.");
-            at.design.refused.set(Some((at.key(), why)));
-            dom::set_value_of(&event, &now.get_untracked());
-            return;
-        }
+    let now = at.read(move |benefit| read(&benefit.terms.between));
+    let change = move |month, typed: String| {
         at.step(&format!("{} {typed}", title.to_lowercase()), |benefit| {
             write(&mut benefit.terms.between, month);
         });
@@ -335,13 +314,13 @@ fn MonthField(
     view! {
         <label class="field">
             <span>{title}</span>
-            <input
-                class="input input--month"
-                placeholder="YYYY-MM"
-                aria-label=move || at.label(title).get()
-                prop:value=move || now.get()
-                disabled=move || at.design.locked.get()
-                on:change=change
+            <MonthInput
+                design=at.design
+                key=at.key()
+                title=title
+                label=at.label(title)
+                value=now
+                on_change=change
             />
         </label>
     }
@@ -409,7 +388,7 @@ fn Bands(at: At) -> impl IntoView {
 fn BandRow(at: At, band: usize) -> impl IntoView {
     let numbers =
         at.read(move |benefit| benefit.terms.bands.get(band).copied().unwrap_or_default());
-    let remove = move |_| {
+    let remove = move || {
         at.step("band removed", |benefit| {
             if band < benefit.terms.bands.len() {
                 benefit.terms.bands.remove(band);
@@ -455,16 +434,7 @@ fn BandRow(at: At, band: usize) -> impl IntoView {
                 />
             </span>
             "%"
-            <button
-                type="button"
-                class="btn btn--quiet btn--icon btn--small"
-                aria-label=move || format!("Remove band {} of {}", band + 1, at.name.get())
-                title="Remove"
-                disabled=move || at.design.locked.get()
-                on:click=remove
-            >
-                <Icon glyph=Glyph::Close/>
-            </button>
+            <RemoveButton design=at.design label=Signal::derive(move || format!("Remove band {} of {}", band + 1, at.name.get())) on_click=remove/>
         </div>
     }
 }
