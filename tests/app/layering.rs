@@ -14,6 +14,7 @@ const ENGINE: &[&[&str]] = &[
     &["simulation", "checker", "explain"],
     &["protocol", "formats"],
     &["report", "library", "sample"],
+    &["pipeline"],
 ];
 
 /// Folder of the app, and what its files must not name. Higher floors may use lower ones, never the
