@@ -34,8 +34,9 @@ pub fn scenarios() -> Validator {
     validator(&scenario_schema())
 }
 
+/// Asserts that a document validates.
 #[track_caller]
-fn holds(validator: &Validator, document: &Value, what: &str) {
+pub fn holds(validator: &Validator, document: &Value, what: &str) {
     let told: Vec<String> = validator
         .iter_errors(document)
         .map(|error| format!("{}: {error}", error.instance_path()))
