@@ -44,6 +44,7 @@ test: check test-engine test-app test-e2e ## run every check below, in this orde
 .PHONY: check
 check: setup-native ## format, lints and documentation, warnings are errors
 	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "format of the fuzz targets" cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 	@$(STEP) "lints" cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 	@RUSTDOCFLAGS="-D warnings" $(STEP) "documentation" cargo doc $(LOCKED) --workspace --no-deps --quiet
 
@@ -58,6 +59,10 @@ test-app: setup-native ## state, charts, styles and layering, natively
 .PHONY: test-e2e
 test-e2e: setup-browser dist/index.html ## the built site in a browser; ARGS="-g share" picks journeys
 	@cd tests/e2e && ../../$(STEP) "test-e2e" node_modules/.bin/playwright test $(ARGS)
+
+.PHONY: fuzz
+fuzz: setup-native ## feed mangled documents to every reader; RUNS=1000000, or RUNS=full for ten million
+	@$(STEP) "fuzz" .ci/fuzz $(or $(RUNS),1000000)
 
 .PHONY: bench
 bench: setup-browser dist/index.html ## time the engine natively and the site in a browser

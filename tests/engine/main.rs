@@ -7,6 +7,8 @@ mod documents;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod guide;
 #[cfg(test)]
 mod headless;
