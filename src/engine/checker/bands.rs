@@ -191,13 +191,15 @@ fn beyond(view: &View<'_>, valued: Valued<'_>, bands: &[Band], found: &mut Vec<F
     if end.points <= 0.0 || concerned.is_empty() {
         return;
     }
+    let who = match concerned.len() {
+        1 => "One partner is above it and earns nothing".to_owned(),
+        count => format!("{} are above it and earn nothing", opening(count)),
+    };
     let sentence = format!(
-        "The last band of {} ends at {}. {} above it and earn nothing.",
+        "The last band of {} ends at {}. {who}.",
         valued.part.name,
         view.amount(valued.measure, end.to.unwrap_or(f64::INFINITY)),
-        sits(concerned.len()),
-    )
-    .replace("is above it and earn ", "is above it and earns ");
+    );
     let finding = Code::BandGap.at(Severity::Look, valued.at.place(), sentence).of(concerned);
     found.push(finding.mended_by("Leave the last band open", Repair::OpenLastBand(valued.at)));
 }

@@ -2,7 +2,7 @@
 //! and what is the same for everyone.
 
 use super::finding::{Code, Finding, Severity};
-use super::view::{Holder, Valued, View, extent, known};
+use super::view::{Holder, Valued, View, extent};
 use super::words::partners;
 use crate::rules::{EPSILON, Measure, Rule, Source, ValueFunction};
 
@@ -50,7 +50,7 @@ fn part(view: &View<'_>, valued: Valued<'_>, found: &mut Vec<Finding>) {
         note(Severity::Note, format!("{name} grows with time alone."));
     }
     let column = view.measured(valued.at);
-    let count = known(column).len();
+    let count = column.iter().filter(|value| !value.is_nan()).count();
     if let Some((least, most)) = extent(column)
         && count >= FEW
         && most - least <= EPSILON

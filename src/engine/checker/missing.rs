@@ -37,15 +37,10 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
             Kind::Column => ("text column", first.name.to_owned()),
         };
         let replaced = same.iter().all(|asked| asked.replaced);
-        let outcome = if replaced {
-            "everyone gets the number for everyone else"
-        } else {
-            "what they say is unknown for everyone"
-        };
-        let outcome = if same.len() == 1 {
-            outcome.replace("they say", "it says")
-        } else {
-            outcome.to_owned()
+        let outcome = match (replaced, same.len()) {
+            (true, _) => "everyone gets the number for everyone else",
+            (false, 1) => "what it says is unknown for everyone",
+            (false, _) => "what they say is unknown for everyone",
         };
         let sentence = format!(
             "{rules} for the {what} \u{201c}{name}\u{201d}, and the portfolio has none: {outcome}."
@@ -55,15 +50,13 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
     }
 }
 
+fn column<'a>(name: &'a str, place: &PlaceRef) -> Asked<'a> {
+    Asked { kind: Kind::Column, name, place: place.clone(), replaced: false }
+}
+
 /// Every name that a program asks a portfolio for.
 fn asked(program: &Program) -> Vec<Asked<'_>> {
     let mut found = Vec::new();
-    let column = |name, place: &PlaceRef| Asked {
-        kind: Kind::Column,
-        name,
-        place: place.clone(),
-        replaced: false,
-    };
     for (place, measure) in each::measures(program) {
         match &measure.source {
             Source::Reading(reading) => found.extend(reading.metrics.iter().map(|key| Asked {
@@ -88,12 +81,21 @@ fn asked(program: &Program) -> Vec<Asked<'_>> {
             _ => {}
         }
     }
+    in_lines(program, &mut found);
+    in_values(program, &mut found);
+    found
+}
+
+fn in_lines<'a>(program: &'a Program, found: &mut Vec<Asked<'a>>) {
     for (index, tier) in program.ladder.tiers.iter().enumerate() {
         let kept = tier.keep.as_ref().and_then(|keep| keep.threshold.as_ref());
         for threshold in tier.threshold.iter().chain(kept) {
             found.extend(by(&threshold.points, &PlaceRef::Tier(index)));
         }
     }
+}
+
+fn in_values<'a>(program: &'a Program, found: &mut Vec<Asked<'a>>) {
     for (t, track) in program.score.tracks.iter().enumerate() {
         for (d, dimension) in track.dimensions.iter().enumerate() {
             for (p, part) in dimension.parts.iter().enumerate() {
@@ -114,7 +116,6 @@ fn asked(program: &Program) -> Vec<Asked<'_>> {
             }
         }
     }
-    found
 }
 
 fn by<'a>(quantity: &'a Quantity, place: &PlaceRef) -> Option<Asked<'a>> {

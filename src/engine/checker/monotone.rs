@@ -84,11 +84,11 @@ fn value(view: &View<'_>, valued: Valued<'_>, found: &mut Vec<Finding>) {
             (if rising { at < x } else { at > x }) && *points > earned + EPSILON
         })
     });
+    let how = if rising { "less" } else { "worse" };
     let who = match concerned.len() {
         0 => String::new(),
-        count => format!(" {} would score higher by doing worse.", opening(count)),
+        count => format!(" {} would score higher by doing {how}.", opening(count)),
     };
-    let who = if rising { who.replace("doing worse", "doing less") } else { who };
     let sentence = format!(
         "{} earns {} at {} but {} at {}.{who}",
         valued.part.name,

@@ -6,8 +6,8 @@ use super::place::PlaceRef;
 use super::repair::Repair;
 use super::view::View;
 use super::words::{number, plural};
-use crate::portfolio::{Cadence, Portfolio};
-use crate::rules::{Measure, Rule, Source, ValueFunction, Window};
+use crate::portfolio::{Cadence, Month, Portfolio};
+use crate::rules::{Measure, Rule, Scene, Source, ValueFunction, Window};
 
 /// Something that does not fit, at one place.
 struct Misfit {
@@ -71,13 +71,17 @@ struct Periods {
     snapshot: bool,
     months: u32,
     history: u32,
+    /// Month of the year in which the last period ends.
+    now: Option<u32>,
 }
 
 impl Periods {
     fn of(portfolio: &Portfolio) -> Self {
         let months = portfolio.cadence().months();
         let count = u32::try_from(portfolio.periods().len()).unwrap_or(u32::MAX);
+        let now = Scene::now(portfolio).month().and_then(|now| u32::try_from(now.number()).ok());
         Self {
+            now,
             snapshot: portfolio.cadence() == Cadence::Snapshot,
             months,
             history: count.saturating_mul(months),
@@ -131,7 +135,9 @@ impl Periods {
                 if self.months > 1 && !first.saturating_sub(1).is_multiple_of(self.months) {
                     return Some(Misfit::new(what, self.why_uneven()));
                 }
-                let short = last && self.history < 13;
+                // The year that runs, and the whole one before it.
+                let begun = self.now.map_or(0, |now| (now + 12).saturating_sub(first) % 12 + 1);
+                let short = last && begun + 12 > self.history;
                 short.then(|| {
                     Misfit::new(
                         "look at the whole year before this one".to_owned(),
@@ -182,6 +188,14 @@ fn dated(view: &View<'_>, periods: &Periods) -> Vec<Misfit> {
             found.push(misfit.at(&valued.at.place()));
         }
     }
+    for (place, gate) in each::gates(view.program) {
+        if let Rule::Attested(attribute) = &gate.rule
+            && lists_dates(view, attribute)
+        {
+            let misfit = Misfit::new("see whether a date has passed".to_owned(), undated());
+            found.push(misfit.at(&place));
+        }
+    }
     let rules = &view.program.movement;
     let floors = [rules.floor_until, rules.grandfathered_until].into_iter().flatten().count();
     let dates = floors + usize::from(rules.freeze.is_some());
@@ -190,4 +204,9 @@ fn dated(view: &View<'_>, periods: &Periods) -> Vec<Misfit> {
         found.push(misfit.at(&PlaceRef::Movement));
     }
     found
+}
+
+fn lists_dates(view: &View<'_>, attribute: &str) -> bool {
+    let texts = view.portfolio.and_then(|portfolio| Scene::now(portfolio).texts(attribute));
+    texts.into_iter().flatten().flatten().any(|text| Month::parse(text).is_some())
 }

@@ -159,9 +159,8 @@ fn partners_that_lose_by_getting_better_are_found() {
     assert_eq!(finding.place, PlaceRef::Tier(1));
     assert_eq!(
         said(&finding),
-        "Eight partners would lose by getting better in sales. Partner 0 goes from 60 to 191 in \
+        "Eight partners would lose by getting better in sales. Partner 0 goes from 60 to 187 in \
          the newest period and falls from Gold to Entry."
-            .replace("191", &said(&finding).split("from 60 to ").nth(1).expect("a value")[..3])
     );
     assert_eq!(finding.partners.len(), 8);
     // All of them are large already.
