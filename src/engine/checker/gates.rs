@@ -40,7 +40,9 @@ fn beyond(view: &View<'_>, node: &Node<'_>) -> Option<Finding> {
     let range = view.measure_range(measure);
     let best = if comparator.wants_more() { range.hi } else { range.lo };
     let met = |line: f64| comparator.holds(best, line).passes();
-    if best.is_infinite() || line.numbers().into_iter().any(met) {
+    // With something missing the rest counts for more, and may pass after all.
+    let passed = node.column.is_some_and(|column| count(column, Truth::Pass) > 0);
+    if best.is_infinite() || passed || line.numbers().into_iter().any(met) {
         return None;
     }
     let sentence = format!(

@@ -37,6 +37,7 @@ mod segments;
 mod smooth;
 mod spacing;
 mod steep;
+mod stricter;
 mod sway;
 mod view;
 mod weights;

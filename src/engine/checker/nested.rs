@@ -4,6 +4,7 @@ use super::finding::{Code, Finding, Severity};
 use super::implied::{alike, by_any, threshold_by};
 use super::place::PlaceRef;
 use super::repair::Repair;
+use super::stricter::stricter;
 use super::view::View;
 use super::words::{listed, opening, points};
 use crate::rules::{Gate, Program, Rule, Tier, Truth};
@@ -77,13 +78,21 @@ pub(super) fn ask_what_is_asked_below(program: &mut Program, tier: usize) {
         }
         let missing: Vec<Gate> = not_asked(&lower, upper).cloned().collect();
         for gate in missing {
-            match upper.gates.iter_mut().find(|own| alike(own, &gate)) {
+            if by_any(&upper.gates, &gate) {
+                continue;
+            }
+            // A weaker line for the same measure is raised; anything else stays beside it.
+            let asked = std::slice::from_ref(&gate);
+            let weaker = |own: &&mut Gate| alike(own, &gate) && by_any(asked, own);
+            match upper.gates.iter_mut().find(weaker) {
                 Some(own) => raise(own, &gate),
                 None => upper.gates.push(gate),
             }
         }
-        if line_is_missing(&lower, upper) {
-            upper.threshold.clone_from(&lower.threshold);
+        if let (true, Some(asked)) = (line_is_missing(&lower, upper), &lower.threshold) {
+            let line =
+                upper.threshold.as_ref().map_or_else(|| asked.clone(), |own| stricter(own, asked));
+            upper.threshold = Some(line);
         }
     }
 }

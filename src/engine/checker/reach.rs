@@ -3,7 +3,7 @@
 use super::finding::{Code, Finding, Severity};
 use super::place::PlaceRef;
 use super::repair::Repair;
-use super::view::{Valued, View};
+use super::view::{Valued, View, extent};
 use super::words::{number, points as in_points};
 use crate::portfolio::Unit;
 use crate::rules::{EPSILON, Threshold, ValueFunction};
@@ -20,7 +20,9 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
 }
 
 fn lines(view: &View<'_>, found: &mut Vec<Finding>) {
-    let top = view.score_range().hi;
+    // With something missing the rest counts for more: what is seen is possible.
+    let seen = view.evaluation.as_ref().and_then(|evaluation| extent(&evaluation.score().score));
+    let top = seen.map_or(view.score_range().hi, |(_, most)| view.score_range().hi.max(most));
     let misses = |threshold: &Threshold, tolerated: f64| {
         let lines = threshold.points.numbers().into_iter();
         lines

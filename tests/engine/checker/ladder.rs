@@ -3,7 +3,8 @@ use super::{
 };
 use tierlab_engine::checker::{Code, PlaceRef, Severity};
 use tierlab_engine::rules::{
-    Dimension, Gate, Keep, Part, Program, Rule, ScoreModel, Threshold, Tier, ValueFunction,
+    Comparator, Dimension, Gate, Keep, Part, Program, Quantity, Rule, ScoreModel, Threshold, Tier,
+    ValueFunction,
 };
 
 fn deals() -> ScoreModel {
@@ -128,6 +129,49 @@ fn gold_without_what_silver_asks() {
         Gate::at_least(last("audits"), 1.0),
     ]))];
     none(&three(staff(3.0), group), None, Code::NotNested);
+}
+
+/// A line that goes up takes the place of a weaker one; nothing that is asked already goes down.
+#[test]
+fn asking_what_is_asked_below_loosens_nothing() {
+    let label = "Ask it of Gold too";
+    let staff = |line: Quantity| {
+        let rule = Rule::Compare { measure: last("staff"), comparator: Comparator::AtLeast, line };
+        Gate::from(rule)
+    };
+    let by = |apac: f64, otherwise: f64| Quantity::By {
+        attribute: "region".to_owned(),
+        values: vec![("APAC".to_owned(), apac)],
+        otherwise: Some(otherwise),
+    };
+    // Two lines for one measure: the lower of them is asked by the higher.
+    let twice = vec![staff(4.0.into()), staff(1.0.into())];
+    let (_, after) = mended(&three(twice, vec![]), None, Code::NotNested, label);
+    assert_eq!(after.ladder.tiers[2].gates, [staff(4.0.into())]);
+    // Gold asks five in APAC, and would ask three there if its line became that of Silver.
+    let silver = vec![staff(3.0.into())];
+    let (_, after) =
+        mended(&three(silver, vec![staff(by(5.0, 1.0))]), None, Code::NotNested, label);
+    assert_eq!(after.ladder.tiers[2].gates, [staff(by(5.0, 1.0)), staff(3.0.into())]);
+    // The same with lines of the score, of which a tier has one.
+    let lines = |silver: Quantity, gold: Quantity| {
+        let mut program = three(vec![], vec![]);
+        let line = |points| Some(Threshold { comparator: Comparator::AtLeast, points });
+        program.ladder.tiers[1].threshold = line(silver);
+        program.ladder.tiers[2].threshold = line(gold);
+        let (_, after) = mended(&program, None, Code::NotNested, label);
+        after.ladder.tiers[2].threshold.clone().expect("a line").points
+    };
+    assert_eq!(lines(30.0.into(), by(20.0, 60.0)), by(30.0, 60.0));
+    assert_eq!(lines(by(70.0, 30.0), 60.0.into()), by(70.0, 60.0));
+    assert_eq!(lines(by(20.0, 50.0), by(10.0, 60.0)), by(20.0, 60.0));
+    // Where the two go by different columns, no line of Gold is below any of Silver.
+    let by_type = |isv: f64, otherwise: f64| Quantity::By {
+        attribute: "type".to_owned(),
+        values: vec![("ISV".to_owned(), isv)],
+        otherwise: Some(otherwise),
+    };
+    assert_eq!(lines(by(50.0, 30.0), by_type(40.0, 60.0)), by_type(50.0, 60.0));
 }
 
 #[test]

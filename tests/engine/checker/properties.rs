@@ -373,7 +373,7 @@ fn looked_at(program: &Program, portfolio: Option<&Portfolio>) -> Result<(), Tes
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, max_global_rejects: 20_000, rng_seed: RngSeed::Fixed(20_261_124), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, max_global_rejects: 20_000, rng_seed: RngSeed::Fixed(20_261_124), ..ProptestConfig::default() })]
 
     #[test]
     fn repairs_mend_and_nothing_panics(choices in prop::collection::vec(any::<u16>(), 0..700)) {

@@ -1,7 +1,10 @@
-use super::{averaged, count, gold_at, mended, none, one, part, program, said, snapshot, summed};
+use super::{
+    averaged, count, gold_at, gold_behind, mended, none, one, part, program, said, snapshot, summed,
+};
 use tierlab_engine::checker::{Code, PlaceRef, Severity};
 use tierlab_engine::rules::{
-    Comparator, Keep, Measure, Part, Program, Quantity, Threshold, ValueFunction,
+    Comparator, Dimension, Gate, Keep, Measure, Part, Program, Quantity, ScoreModel, Source,
+    Threshold, ValueFunction,
 };
 
 fn linear(points: f64) -> ValueFunction {
@@ -51,6 +54,29 @@ fn keeping_can_be_out_of_reach_too() {
     assert_eq!(finding.place, PlaceRef::Keep { tier: 1, path: vec![] });
     program.movement.buffer = 4.0;
     none(&program, None, Code::OutOfReach);
+}
+
+/// Deals make 50 at most and staff 100, which is 75 together; with the deals unknown the staff counts
+/// for all of it.
+#[test]
+fn what_is_seen_can_be_reached() {
+    let ends_at = |points: f64| ValueFunction::Anchors(vec![(0.0, 0.0), (10.0, points)]);
+    let dimension = |key: &str, points: f64| {
+        Dimension::mean(key, key, 0.5, vec![part(key, key, ends_at(points))])
+    };
+    let score = ScoreModel::mean(vec![dimension("deals", 50.0), dimension("staff", 100.0)], 0.3);
+    let seen = |deals: f64| {
+        snapshot(&[count("deals"), count("staff")], 10, |p| vec![deals, p as f64 + 1.0])
+    };
+    let lined = program(score.clone(), gold_at(80.0));
+    one(&lined, None, Code::OutOfReach);
+    one(&lined, Some(&seen(10.0)), Code::OutOfReach);
+    none(&lined, Some(&seen(f64::NAN)), Code::OutOfReach);
+    let asked = Gate::at_least(Measure::plain(Source::Score), 80.0);
+    let gated = program(score, gold_behind(vec![asked]));
+    one(&gated, None, Code::NeverPasses);
+    one(&gated, Some(&seen(10.0)), Code::NeverPasses);
+    none(&gated, Some(&seen(f64::NAN)), Code::NeverPasses);
 }
 
 fn adds(points: f64, most: f64) -> Program {
