@@ -135,15 +135,13 @@ impl Periods {
                 if self.months > 1 && !first.saturating_sub(1).is_multiple_of(self.months) {
                     return Some(Misfit::new(what, self.why_uneven()));
                 }
-                // The year that runs, and the whole one before it.
                 let begun = self.now.map_or(0, |now| (now + 12).saturating_sub(first) % 12 + 1);
-                let short = last && begun + 12 > self.history;
-                short.then(|| {
-                    Misfit::new(
-                        "look at the whole year before this one".to_owned(),
-                        self.why_short(),
-                    )
-                })
+                let (what, needed) = if last {
+                    ("look at the whole year before this one".to_owned(), begun + 12)
+                } else {
+                    (format!("{what} from its beginning"), begun)
+                };
+                (needed > self.history).then(|| Misfit::new(what, self.why_short()))
             }
         }
     }

@@ -121,7 +121,19 @@ fn windows_that_are_no_whole_quarters_or_too_long() {
     // It is March: a year from January on has run for three months, one from April on for twelve.
     none(&window(Window::LastYear(1)), Some(&portfolio), Code::Window);
     let short = one(&window(Window::LastYear(4)), Some(&portfolio), Code::Window);
-    assert!(said(&short).ends_with("15 months are recorded."), "{}", short.sentence);
+    assert_eq!(
+        said(&short),
+        "One rule has to look at the whole year before this one; 15 months are recorded."
+    );
+    // It is June: a year from January on has run for six months, one from October on for nine.
+    let half = quarters(&[count("deals")], 4, 2, |partner, _| vec![partner as f64]);
+    none(&window(Window::YearToDate(1)), Some(&half), Code::Window);
+    let short = one(&window(Window::YearToDate(10)), Some(&half), Code::Window);
+    assert_eq!(
+        said(&short),
+        "One rule has to follow a year that begins in month 10 from its beginning; 6 months are \
+         recorded."
+    );
 }
 
 #[test]
