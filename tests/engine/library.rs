@@ -45,26 +45,20 @@ fn partners(rows: &[Row<'_>], month: Option<(i32, i32)>) -> Portfolio {
             .collect(),
         first_tier: None,
     });
-    // A year is recorded; only its last month says something.
-    let periods: Vec<Period> = month.map_or_else(
-        || vec![Period::snapshot()],
-        |(year, month)| {
-            let last = Period::new(Cadence::Month, year, month).expect("a month");
-            (-11..=0).map(|back| last.plus(back)).collect()
-        },
-    );
-    let last = periods.len() - 1;
+    let period = month.map_or_else(Period::snapshot, |(year, month)| {
+        Period::new(Cadence::Month, year, month).expect("a month")
+    });
     let attributes = columns.iter().map(|name| (*name).to_owned()).collect();
     let mut portfolio = Portfolio::new(
         Origin::File("test".to_owned()),
-        periods,
+        vec![period],
         metrics.collect(),
         attributes,
         named.collect(),
     );
     for (partner, (values, _)) in rows.iter().enumerate() {
         for (key, value) in *values {
-            portfolio.set(keys.binary_search(key).expect("a metric"), partner, last, *value);
+            portfolio.set(keys.binary_search(key).expect("a metric"), partner, 0, *value);
         }
     }
     portfolio

@@ -30,8 +30,10 @@ pub enum Gaps {
     Estimate,
     /// The measure is unknown.
     Unknown,
-    /// It is zero: the source leaves out what did not happen. It says nothing of the time before its
-    /// first period: a window that begins earlier is unknown.
+    /// It is zero: the source leaves out what did not happen, before its first period as well. A total
+    /// looked back at from a later time (a change, an earlier value, conditions over several periods)
+    /// has to be on record with its whole window: growth against a year of which two months are recorded
+    /// would be far too large.
     Zero,
 }
 
@@ -59,7 +61,7 @@ pub struct Reading {
     /// How they become one number.
     pub aggregation: Aggregation,
     /// Fewest known periods for the reading to be known; at least 1. Where gaps are zero, a sum and a
-    /// count know every recorded period.
+    /// count know every period.
     pub minimum_sample: u32,
     /// What an unknown period means.
     pub gaps: Gaps,

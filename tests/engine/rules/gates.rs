@@ -271,6 +271,24 @@ fn a_snapshot_has_one_period() {
     assert_eq!(says(&json!({"any_time_in": 13, "gate": gate}), &portfolio), "PU");
 }
 
+/// Where gaps are zero, what lies before the record is zero for a total of today, not for one of an
+/// earlier period.
+#[test]
+fn a_total_looked_back_at_is_on_record_or_unknown() {
+    let portfolio = Sheet::monthly(2025, 1).metric("x", &[("A", vec![5.0; 6])]).build();
+    let total = |months: u32, line: u32| {
+        let sum = json!({"metric": "x", "take": "sum", "months": months, "gaps": "zero"});
+        json!({"measure": sum, "at_least": line})
+    };
+    let each = |periods: u32, gate: Value| json!({"each_of_last": periods, "gate": gate});
+    assert_eq!(says(&total(12, 30), &portfolio), "P");
+    assert_eq!(says(&total(12, 31), &portfolio), "F");
+    assert_eq!(says(&each(2, total(6, 25)), &portfolio), "U");
+    assert_eq!(says(&each(2, total(5, 25)), &portfolio), "P");
+    assert_eq!(says(&each(2, total(6, 40)), &portfolio), "F");
+    assert_eq!(says(&json!({"any_time_in": 2, "gate": total(6, 40)}), &portfolio), "U");
+}
+
 /// A gate that would take for ever is refused at the door.
 #[test]
 fn conditions_over_time_inside_each_other_are_limited() {

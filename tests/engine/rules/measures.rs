@@ -214,15 +214,27 @@ fn gaps_are_estimated_in_scores_only_unknown_or_zero() {
     );
 }
 
-/// What a source leaves out is zero only where it speaks at all: a sum over a year of which half is
-/// recorded is not the sum of that half, or growth against it would come out far too large.
+/// A list of sales begins with the first sale: nothing was sold before, as far as the program that says
+/// so is concerned. At `HubSpot` twelve months are how long a sale counts, not how long a partner has to
+/// have been on record. A look back needs the earlier time on record: growth against what is not there
+/// would be far too large.
 #[test]
-fn periods_before_the_record_are_not_zero() {
+fn before_the_record_zeros_are_zero_but_no_base_for_growth() {
     let zero = json!({"metric": "x", "take": "sum", "months": 12, "gaps": "zero"});
     let growth = json!({"change": {"of": zero, "months": 12, "relative": true}});
-    table(&fourteen_months(), &[(zero.clone(), 102.0, 102.0), (growth, N, N)]);
+    let earlier = |months: u32| json!({"earlier": {"of": zero, "months": months}});
+    table(
+        &fourteen_months(),
+        &[
+            (zero.clone(), 102.0, 102.0),
+            (growth, N, N),
+            (earlier(2), 78.0, 78.0),
+            (earlier(3), N, N),
+        ],
+    );
     let young = Sheet::monthly(2025, 1).metric("x", &[("A", vec![5.0; 6])]).build();
-    table(&young, &[(zero, N, N)]);
+    let count = json!({"metric": "x", "take": "count", "months": 12, "gaps": "zero"});
+    table(&young, &[(zero, 30.0, 30.0), (count, 6.0, 6.0)]);
 }
 
 #[test]

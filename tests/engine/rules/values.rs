@@ -136,7 +136,7 @@ fn rates_by_date_earn_what_was_in_force_when_it_was_recorded() {
         let program = schedule(gaps, 1);
         Evaluation::now(&program, &young).score().score.clone()
     };
-    same(&seen("zero"), &[N], "the window begins before the record");
+    same(&seen("zero"), &[10.0], "what lies before the record is zero as well");
     same(&seen("estimate"), &[20.0], "10 points in two of four months");
     let undated = Sheet::snapshot().metric("x", &[("A", vec![100.0])]).build();
     same(&Evaluation::now(&schedule("estimate", 1), &undated).score().score, &[N], "no dates");

@@ -148,18 +148,19 @@ impl Evaluation<'_> {
         let together = metrics.len() > 1
             && matches!(reading.aggregation, Aggregation::Max | Aggregation::Count);
         let partners = 0..self.scene.partners();
+        let zeros = self.periods_known(span.1 - span.0, span.2);
         if together {
             return partners
                 .map(|partner| {
                     let histories = metrics.iter().map(|m| portfolio.history(*m, partner));
-                    aggregate(reading, &added(histories, reading.gaps), span, used)
+                    aggregate(reading, &added(histories, reading.gaps), span, used, zeros)
                 })
                 .collect();
         }
         partners
             .map(|partner| {
                 let histories = metrics.iter().map(|metric| portfolio.history(*metric, partner));
-                histories.fold(0.0, |sum, h| sum + aggregate(reading, h, span, used))
+                histories.fold(0.0, |sum, h| sum + aggregate(reading, h, span, used, zeros))
             })
             .collect()
     }
@@ -195,7 +196,14 @@ pub(super) fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.split(';').map(str::trim).filter(|entry| !entry.is_empty() && *entry != "-")
 }
 
-fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used: Use) -> f64 {
+/// `zeros` is how many periods a total knows where gaps are zero.
+fn aggregate(
+    reading: &Reading,
+    history: &[f64],
+    (from, to, length): Span,
+    used: Use,
+    zeros: usize,
+) -> f64 {
     let Some(window) = history.get(from..to.min(history.len())) else { return f64::NAN };
     let (mut known, mut sum, mut last, mut most, mut above) =
         (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
@@ -212,8 +220,7 @@ fn aggregate(reading: &Reading, history: &[f64], (from, to, length): Span, used:
         reading.gaps
     };
     let totals = matches!(reading.aggregation, Aggregation::Sum | Aggregation::Count);
-    // What the source leaves out is a known zero, as far back as the record goes.
-    let sample = if gaps == Gaps::Zero && totals { window.len() } else { known };
+    let sample = if gaps == Gaps::Zero && totals { zeros } else { known };
     if sample < (reading.minimum_sample as usize).max(1) {
         return f64::NAN;
     }

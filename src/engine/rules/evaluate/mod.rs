@@ -28,6 +28,8 @@ use std::cell::OnceCell;
 pub struct Evaluation<'a> {
     program: &'a Program,
     scene: Scene<'a>,
+    /// Whether this is a look back from a later time.
+    past: bool,
     score: OnceCell<ScoreColumn>,
     tiers: OnceCell<Vec<TierColumn>>,
 }
@@ -40,7 +42,7 @@ impl<'a> Evaluation<'a> {
 
     /// As it stood in a scene.
     pub fn new(program: &'a Program, scene: Scene<'a>) -> Self {
-        Self { program, scene, score: OnceCell::new(), tiers: OnceCell::new() }
+        Self { program, scene, past: false, score: OnceCell::new(), tiers: OnceCell::new() }
     }
 
     /// The program.
@@ -65,6 +67,12 @@ impl<'a> Evaluation<'a> {
 
     /// The same program in an earlier scene.
     fn in_scene(&self, scene: Scene<'a>) -> Self {
-        Self::new(self.program, scene)
+        Self { past: true, ..Self::new(self.program, scene) }
+    }
+
+    /// How many periods of a window a total knows where gaps are zero: all of them, as nothing is
+    /// recorded of what did not happen. A look back is about an earlier time, which has to be on record.
+    fn periods_known(&self, recorded: usize, length: usize) -> usize {
+        if self.past { recorded } else { length }
     }
 }

@@ -218,8 +218,8 @@ impl Evaluation<'_> {
                 let known = history.iter().zip(&rates).filter(|(value, _)| value.is_finite());
                 let (count, earned) = known
                     .fold((0_usize, 0.0), |(n, sum), (value, rate)| (n + 1, sum + value * rate));
-                // As for a sum: what is left out is a known zero, as far back as the record goes.
-                let sample = if reading.gaps == Gaps::Zero { history.len() } else { count };
+                let zero = reading.gaps == Gaps::Zero;
+                let sample = if zero { self.periods_known(history.len(), length) } else { count };
                 *sum += match reading.gaps {
                     _ if sample < (reading.minimum_sample as usize).max(1) => f64::NAN,
                     _ if sample == length => earned,

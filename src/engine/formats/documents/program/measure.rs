@@ -130,7 +130,9 @@ enum GapsV2 {
     Estimate,
     /// The measure is unknown.
     Unknown,
-    /// It is zero: the source leaves out what did not happen.
+    /// It is zero: the source leaves out what did not happen, before its first period as well. Looking
+    /// back at an earlier time (a change, an earlier value, conditions over several periods), a window
+    /// that begins before the first period is unknown.
     Zero,
 }
 
