@@ -9,6 +9,7 @@ use super::repair::Repair;
 use super::view::View;
 use super::words::{listed, points as in_points};
 use crate::rules::{Scene, Tier};
+use std::collections::BTreeMap;
 
 /// Share of the partners that may.
 const SHARE: f64 = 0.02;
@@ -111,14 +112,12 @@ fn kept_line(tier: &Tier, scene: Scene<'_>) -> Option<Vec<f64>> {
 /// The buffer that leaves no more than the allowed number swinging; `None` where none on the scale
 /// does.
 fn buffer(view: &View<'_>, swinging: &[Swing], allowed: usize) -> Option<f64> {
-    let mut most: Vec<(usize, f64)> = Vec::new();
+    let mut most: BTreeMap<usize, f64> = BTreeMap::new();
     for swing in swinging {
-        match most.iter_mut().find(|(partner, _)| *partner == swing.partner) {
-            Some((_, short)) => *short = short.max(swing.short),
-            None => most.push((swing.partner, swing.short)),
-        }
+        let short = most.entry(swing.partner).or_insert(swing.short);
+        *short = short.max(swing.short);
     }
-    let mut shorts: Vec<f64> = most.into_iter().map(|(_, short)| short).collect();
+    let mut shorts: Vec<f64> = most.into_values().collect();
     shorts.sort_by(|a, b| b.total_cmp(a));
     let short = shorts.get(allowed).copied()?;
     // Up to the next half point, and past a tie.

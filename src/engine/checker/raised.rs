@@ -27,16 +27,15 @@ pub(super) fn check(view: &View<'_>, found: &mut Vec<Finding>) {
         .filter(|finding| finding.code == Code::MoreIsWorse)
         .map(|finding| finding.place.clone())
         .collect();
-    let mut sample: Option<Sample<'_>> = None;
+    let mut trial: Option<Trial<'_>> = None;
     for (position, metric) in whole.metrics().iter().enumerate() {
         let sway = view.sway_of_tiers(&metric.key);
         let doubtful = if metric.direction == Direction::More { sway.down } else { sway.up };
         if !doubtful || explained(view.program, &metric.key, &said) {
             continue;
         }
-        let sample = sample.get_or_insert_with(|| Sample::of(whole, SAMPLE));
-        let finding = tried(view.program, sample, position, metric);
-        found.extend(finding);
+        let trial = trial.get_or_insert_with(|| Trial::of(view.program, whole));
+        found.extend(trial.of_metric(position, metric));
     }
 }
 
@@ -65,40 +64,56 @@ struct Loss {
     value: (f64, f64),
 }
 
-fn tried(program: &Program, sample: &Sample<'_>, metric: usize, data: &Metric) -> Option<Finding> {
-    let portfolio = &*sample.portfolio;
-    let before = outcomes(&Evaluation::now(program, portfolio));
-    let typical = typical(portfolio, metric);
-    let mut losses: Vec<Loss> = Vec::new();
-    for step in STEPS {
-        let mut raised = portfolio.clone();
+/// Some partners as they are, and how the program judges them.
+struct Trial<'a> {
+    program: &'a Program,
+    sample: Sample<'a>,
+    before: Vec<(usize, f64)>,
+    /// Whether the program ranks partners against each other.
+    relative: bool,
+}
+
+impl<'a> Trial<'a> {
+    fn of(program: &'a Program, whole: &'a Portfolio) -> Self {
+        let sample = Sample::of(whole, SAMPLE);
+        let before = outcomes(&Evaluation::now(program, &sample.portfolio));
+        Self { program, sample, before, relative: relative(program) }
+    }
+
+    /// What getting better in one metric costs.
+    fn of_metric(&self, metric: usize, data: &Metric) -> Option<Finding> {
+        let portfolio = &*self.sample.portfolio;
+        let typical = typical(portfolio, metric);
         let all: Vec<usize> = (0..portfolio.partners().len()).collect();
-        better(&mut raised, metric, data, &all, step, &typical);
-        let after = outcomes(&Evaluation::now(program, &raised));
-        let mut lost = lost(&before, &after, portfolio, &raised, metric);
-        if relative(program) {
-            lost.truncate(SUSPECTS);
-            lost.retain(|loss| {
-                let mut alone = portfolio.clone();
-                better(&mut alone, metric, data, &[loss.partner], step, &typical);
-                let after = outcomes(&Evaluation::now(program, &alone));
-                self::lost(&before, &after, portfolio, &alone, metric)
-                    .iter()
-                    .any(|own| own.partner == loss.partner)
-            });
-        }
-        for loss in lost {
-            if losses.iter().all(|seen| seen.partner != loss.partner) {
-                losses.push(loss);
+        let mut losses: Vec<Loss> = Vec::new();
+        for step in STEPS {
+            let with = |partners: &[usize]| {
+                let mut raised = portfolio.clone();
+                better(&mut raised, metric, data, partners, step, &typical);
+                let after = outcomes(&Evaluation::now(self.program, &raised));
+                lost(&self.before, &after, portfolio, &raised, metric)
+            };
+            let mut lost = with(&all);
+            if self.relative {
+                lost.truncate(SUSPECTS);
+                lost.retain(|loss| {
+                    with(&[loss.partner]).iter().any(|own| own.partner == loss.partner)
+                });
+            }
+            for loss in lost {
+                if losses.iter().all(|seen| seen.partner != loss.partner) {
+                    losses.push(loss);
+                }
             }
         }
+        losses.sort_by_key(|loss| (loss.tier.is_none(), loss.partner));
+        let worst = losses.first().copied()?;
+        let partners = &self.sample.partners;
+        let mut concerned: Vec<usize> =
+            losses.iter().filter_map(|loss| partners.get(loss.partner).copied()).collect();
+        concerned.sort_unstable();
+        Some(told(self.program, portfolio, data, worst, concerned))
     }
-    losses.sort_by_key(|loss| (loss.tier.is_none(), loss.partner));
-    let worst = losses.first().copied()?;
-    let mut concerned: Vec<usize> =
-        losses.iter().filter_map(|loss| sample.partners.get(loss.partner).copied()).collect();
-    concerned.sort_unstable();
-    Some(told(program, portfolio, data, worst, concerned))
 }
 
 fn told(

@@ -205,6 +205,7 @@ fn dated(view: &View<'_>, periods: &Periods) -> Vec<Misfit> {
 }
 
 fn lists_dates(view: &View<'_>, attribute: &str) -> bool {
-    let texts = view.portfolio.and_then(|portfolio| Scene::now(portfolio).texts(attribute));
-    texts.into_iter().flatten().flatten().any(|text| Month::parse(text).is_some())
+    let date = |text: Option<&str>| text.is_some_and(|text| Month::parse(text).is_some());
+    let dates = view.portfolio.and_then(|portfolio| Scene::now(portfolio).by_text(attribute, date));
+    dates.is_some_and(|dates| dates.contains(&true))
 }

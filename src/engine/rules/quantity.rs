@@ -27,17 +27,14 @@ impl Quantity {
             Self::Fixed(value) => vec![*value; scene.partners()],
             Self::By { attribute, values, otherwise } => {
                 let otherwise = otherwise.unwrap_or(f64::NAN);
-                let texts = scene.texts(attribute);
                 let number = |text: Option<&str>| {
-                    let text = text?;
-                    values.iter().find(|(name, _)| same_text(name, text)).map(|v| v.1)
+                    let named =
+                        values.iter().find(|(name, _)| text.is_some_and(|t| same_text(name, t)));
+                    named.map_or(otherwise, |(_, number)| *number)
                 };
-                match texts {
-                    Some(texts) => {
-                        texts.into_iter().map(|text| number(text).unwrap_or(otherwise)).collect()
-                    }
-                    None => vec![otherwise; scene.partners()],
-                }
+                scene
+                    .by_text(attribute, number)
+                    .unwrap_or_else(|| vec![otherwise; scene.partners()])
             }
         }
     }

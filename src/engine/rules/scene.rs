@@ -2,6 +2,9 @@
 
 use crate::portfolio::{Cadence, Month, Portfolio};
 
+/// How many texts of a column are remembered: segments have few, names and dates are not shared.
+const SHARED: usize = 16;
+
 /// A portfolio as it stood when one of its periods ended.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -62,9 +65,25 @@ impl<'a> Scene<'a> {
         months.div_ceil(self.portfolio.cadence().months()) as usize
     }
 
-    /// One text per partner; `None` when there is no such column.
-    pub fn texts(&self, attribute: &str) -> Option<Vec<Option<&'a str>>> {
+    /// What is made of the text of every partner; `None` when there is no such column. It has to be made
+    /// of the text alone: what many partners share is made once.
+    pub fn by_text<T: Copy>(
+        &self,
+        attribute: &str,
+        mut read: impl FnMut(Option<&'a str>) -> T,
+    ) -> Option<Vec<T>> {
         let index = self.portfolio.attribute_index(attribute)?;
-        Some((0..self.partners()).map(|partner| self.portfolio.attribute(index, partner)).collect())
+        let mut known: Vec<(Option<&str>, T)> = Vec::new();
+        let mut of = |text: Option<&'a str>| {
+            if let Some((_, same)) = known.iter().find(|(seen, _)| *seen == text) {
+                return *same;
+            }
+            let new = read(text);
+            if known.len() < SHARED {
+                known.push((text, new));
+            }
+            new
+        };
+        Some((0..self.partners()).map(|p| of(self.portfolio.attribute(index, p))).collect())
     }
 }

@@ -125,10 +125,11 @@ impl Evaluation<'_> {
         with: impl Fn(&[Truth]) -> Truth,
     ) -> GateColumn {
         let inner: Vec<GateColumn> = gates.map(|gate| self.gate(gate)).collect();
+        let mut truths: Vec<Truth> = Vec::with_capacity(inner.len());
         let truth = (0..self.scene.partners())
             .map(|partner| {
-                let truths: Vec<Truth> =
-                    inner.iter().filter_map(|column| column.truth.get(partner).copied()).collect();
+                truths.clear();
+                truths.extend(inner.iter().filter_map(|column| column.truth.get(partner)));
                 with(&truths)
             })
             .collect();
@@ -136,13 +137,9 @@ impl Evaluation<'_> {
     }
 
     fn texts(&self, attribute: Option<&str>, with: impl Fn(&str) -> Truth) -> GateColumn {
-        let texts = attribute.and_then(|attribute| self.scene.texts(attribute));
-        let truth = match texts {
-            Some(texts) => {
-                texts.into_iter().map(|text| text.map_or(Truth::Unknown, &with)).collect()
-            }
-            None => vec![Truth::Unknown; self.scene.partners()],
-        };
+        let said = |text: Option<&str>| text.map_or(Truth::Unknown, &with);
+        let truth = attribute.and_then(|attribute| self.scene.by_text(attribute, said));
+        let truth = truth.unwrap_or_else(|| vec![Truth::Unknown; self.scene.partners()]);
         GateColumn { truth, ..GateColumn::default() }
     }
 

@@ -14,6 +14,14 @@ pub(super) enum Use {
     Gate,
 }
 
+/// A column that was made.
+#[derive(Debug)]
+pub(super) struct Made {
+    measure: Measure,
+    used: Use,
+    column: Vec<f64>,
+}
+
 /// Which periods a window covers: from, to (not included), and how many it should have.
 pub(super) type Span = (usize, usize, usize);
 
@@ -46,10 +54,17 @@ impl Evaluation<'_> {
         self.span(window).map(|(from, to, length)| (from..to, length))
     }
 
-    /// The measure of every partner.
+    /// The measure of every partner. Conditions of several tiers look at the same ones, so each is made
+    /// once.
     pub(super) fn measure(&self, measure: &Measure, used: Use) -> Vec<f64> {
+        let same = |made: &&Made| made.used == used && made.measure == *measure;
+        if let Some(made) = self.made.borrow().iter().find(same) {
+            return made.column.clone();
+        }
         let mut column = self.source(&measure.source, used);
         measure.finish(&mut column);
+        let made = Made { measure: measure.clone(), used, column: column.clone() };
+        self.made.borrow_mut().push(made);
         column
     }
 
@@ -122,21 +137,18 @@ impl Evaluation<'_> {
     }
 
     fn tenure(&self, attribute: &str) -> Vec<f64> {
-        let (Some(now), Some(texts)) = (self.scene.month(), self.scene.texts(attribute)) else {
-            return self.unknown();
-        };
+        let Some(now) = self.scene.month() else { return self.unknown() };
         let months = |text: Option<&str>| {
-            let joined = Month::parse(text?)?;
-            Some(f64::from(now.since(joined)))
+            text.and_then(Month::parse).map_or(f64::NAN, |joined| f64::from(now.since(joined)))
         };
-        texts.into_iter().map(|text| months(text).unwrap_or(f64::NAN)).collect()
+        self.scene.by_text(attribute, months).unwrap_or_else(|| self.unknown())
     }
 
     fn listed(&self, attribute: &str, of: &[String]) -> Vec<f64> {
-        let Some(texts) = self.scene.texts(attribute) else { return self.unknown() };
         let counts = |entry: &str| of.is_empty() || of.iter().any(|name| same_text(name, entry));
         let count = |text: &str| entries(text).filter(|entry| counts(entry)).count() as f64;
-        texts.into_iter().map(|text| text.map_or(f64::NAN, count)).collect()
+        let count = |text: Option<&str>| text.map_or(f64::NAN, count);
+        self.scene.by_text(attribute, count).unwrap_or_else(|| self.unknown())
     }
 
     fn reading(&self, reading: &Reading, used: Use) -> Vec<f64> {

@@ -21,7 +21,8 @@ pub use trace::{DimensionTrace, GateTrace, PartTrace, ScoreTrace, TierTrace};
 use super::program::Program;
 use super::scene::Scene;
 use crate::portfolio::Portfolio;
-use std::cell::OnceCell;
+use measures::Made;
+use std::cell::{OnceCell, RefCell};
 
 /// A program on a scene. Columns are made when they are first asked for.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct Evaluation<'a> {
     scene: Scene<'a>,
     /// Whether this is a look back from a later time.
     past: bool,
+    made: RefCell<Vec<Made>>,
     score: OnceCell<ScoreColumn>,
     tiers: OnceCell<Vec<TierColumn>>,
 }
@@ -42,7 +44,14 @@ impl<'a> Evaluation<'a> {
 
     /// As it stood in a scene.
     pub fn new(program: &'a Program, scene: Scene<'a>) -> Self {
-        Self { program, scene, past: false, score: OnceCell::new(), tiers: OnceCell::new() }
+        Self {
+            program,
+            scene,
+            past: false,
+            made: RefCell::new(Vec::new()),
+            score: OnceCell::new(),
+            tiers: OnceCell::new(),
+        }
     }
 
     /// The program.

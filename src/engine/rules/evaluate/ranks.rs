@@ -3,6 +3,7 @@
 use super::Evaluation;
 use crate::rules::gate::{Places, Ties};
 use crate::rules::truth::{EPSILON, Truth, slack};
+use std::collections::BTreeMap;
 
 /// How the best of a group are picked.
 pub(super) struct TopRule<'a> {
@@ -21,18 +22,19 @@ impl Evaluation<'_> {
         let known = |partner: &usize| column.get(*partner).is_some_and(|value| !value.is_nan());
         let all = 0..self.scene.partners();
         let Some(attribute) = attribute else { return vec![all.filter(known).collect()] };
-        let Some(texts) = self.scene.texts(attribute) else { return Vec::new() };
-        let mut named: Vec<(String, usize)> = texts
-            .into_iter()
-            .enumerate()
-            .filter(|(partner, _)| known(partner))
-            .filter_map(|(partner, text)| Some((text?.to_lowercase(), partner)))
-            .collect();
-        named.sort();
-        named
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|chunk| chunk.iter().map(|(_, partner)| *partner).collect())
-            .collect()
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        let group = |text: Option<&str>| {
+            let next = names.len();
+            text.map(|text| *names.entry(text.to_lowercase()).or_insert(next))
+        };
+        let Some(of) = self.scene.by_text(attribute, group) else { return Vec::new() };
+        let mut groups = vec![Vec::new(); names.len()];
+        for (partner, group) in of.into_iter().enumerate().filter(|(partner, _)| known(partner)) {
+            if let Some(members) = group.and_then(|group| groups.get_mut(group)) {
+                members.push(partner);
+            }
+        }
+        groups
     }
 
     /// Mid-rank percentile inside the group, 0..=1, higher is better; NaN is unknown.
@@ -70,9 +72,9 @@ impl Evaluation<'_> {
             .iter()
             .map(|value| if value.is_nan() { Truth::Unknown } else { Truth::Fail })
             .collect();
-        if let Some(texts) = rule.group.map(|group| self.scene.texts(group)) {
-            let texts = texts.unwrap_or_else(|| vec![None; column.len()]);
-            for (truth, _) in truth.iter_mut().zip(texts).filter(|(_, text)| text.is_none()) {
+        if let Some(grouped) = rule.group.map(|group| self.scene.by_text(group, |t| t.is_some())) {
+            let grouped = grouped.unwrap_or_else(|| vec![false; column.len()]);
+            for (truth, _) in truth.iter_mut().zip(grouped).filter(|(_, grouped)| !grouped) {
                 *truth = Truth::Unknown;
             }
         }

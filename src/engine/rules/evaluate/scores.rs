@@ -106,7 +106,11 @@ impl Evaluation<'_> {
     }
 
     /// Score and coverage from the values of a track's dimensions in order; NaN is unknown.
-    pub(super) fn combine(&self, track: &Track, values: impl Iterator<Item = f64>) -> (f64, f64) {
+    pub(super) fn combine(
+        &self,
+        track: &Track,
+        values: impl Iterator<Item = f64> + Clone,
+    ) -> (f64, f64) {
         let model = &self.program.score;
         combine(track, values, model.scale, model.minimum_coverage)
     }
@@ -253,19 +257,18 @@ pub(super) fn at(column: &[f64], partner: usize) -> f64 {
 /// Score and coverage of a track from its dimensions' values in order; NaN is unknown.
 pub(super) fn combine(
     track: &Track,
-    values: impl Iterator<Item = f64>,
+    values: impl Iterator<Item = f64> + Clone,
     scale: f64,
     minimum_coverage: f64,
 ) -> (f64, f64) {
     let total: f64 = track.dimensions.iter().map(|dimension| dimension.weight).sum();
-    let weighted: Vec<(f64, f64)> =
-        track.dimensions.iter().map(|dimension| dimension.weight).zip(values).collect();
-    let present: f64 = weighted.iter().filter(|(_, v)| !v.is_nan()).map(|(w, _)| w).sum();
+    let weighted = track.dimensions.iter().map(|dimension| dimension.weight).zip(values);
+    let present: f64 = weighted.clone().filter(|(_, v)| !v.is_nan()).map(|(w, _)| w).sum();
     let coverage = if total > 0.0 { present / total } else { 0.0 };
     if !(present > 0.0 && coverage >= minimum_coverage - EPSILON) {
         return (f64::NAN, coverage);
     }
-    let value = combined(track.combine, weighted.into_iter());
+    let value = combined(track.combine, weighted);
     let scaled = track.combine != Combine::Sum && scale.to_bits() != 100.0_f64.to_bits();
     (if scaled { value * scale / 100.0 } else { value }, coverage)
 }

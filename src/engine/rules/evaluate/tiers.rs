@@ -73,41 +73,41 @@ impl Evaluation<'_> {
 
     fn tier(&self, tier: &Tier, lowest: bool) -> TierColumn {
         let partners = self.scene.partners();
-        let (line, reaches) = self.line(tier.threshold.as_ref(), 0.0);
+        let line = self.line(tier.threshold.as_ref());
+        let reaches = self.reaches(tier.threshold.as_ref(), &line, 0.0);
         let gates: Vec<GateColumn> = tier.gates.iter().map(|gate| self.gate(gate)).collect();
         let (enter, keep) = if lowest {
             (vec![Truth::Pass; partners], vec![Truth::Pass; partners])
         } else {
-            (all(&reaches, &gates), self.keep(tier, &gates))
+            (all(reaches.clone(), &gates), self.keep(tier, &line, &gates))
         };
         TierColumn { line, reaches, gates, enter, keep }
     }
 
-    fn keep(&self, tier: &Tier, gates: &[GateColumn]) -> Vec<Truth> {
+    /// Who keeps a tier that is entered at this line and through these gates.
+    fn keep(&self, tier: &Tier, line: &[f64], gates: &[GateColumn]) -> Vec<Truth> {
         let buffer = self.program.movement.buffer;
         match &tier.keep {
-            None => all(&self.line(tier.threshold.as_ref(), buffer).1, gates),
+            None => all(self.reaches(tier.threshold.as_ref(), line, buffer), gates),
             Some(keep) => {
                 let gates: Vec<GateColumn> =
                     keep.gates.iter().map(|gate: &Gate| self.gate(gate)).collect();
-                all(&self.line(keep.threshold.as_ref(), buffer).1, &gates)
+                let line = self.line(keep.threshold.as_ref());
+                all(self.reaches(keep.threshold.as_ref(), &line, buffer), &gates)
             }
         }
     }
 
-    fn line(&self, threshold: Option<&Threshold>, buffer: f64) -> (Vec<f64>, Vec<Truth>) {
-        let Some(threshold) = threshold else {
-            let partners = self.scene.partners();
-            return (vec![f64::NAN; partners], vec![Truth::Pass; partners]);
-        };
-        let line = threshold.points.column(&self.scene);
-        let score = &self.score().score;
-        let truth = score
-            .iter()
-            .zip(&line)
-            .map(|(score, line)| threshold.comparator.holds(*score, line - buffer))
-            .collect();
-        (line, truth)
+    fn line(&self, threshold: Option<&Threshold>) -> Vec<f64> {
+        let none = || vec![f64::NAN; self.scene.partners()];
+        threshold.map_or_else(none, |threshold| threshold.points.column(&self.scene))
+    }
+
+    /// Whose score reaches a line, less `buffer` points.
+    fn reaches(&self, threshold: Option<&Threshold>, line: &[f64], buffer: f64) -> Vec<Truth> {
+        let Some(threshold) = threshold else { return vec![Truth::Pass; line.len()] };
+        let pairs = self.score().score.iter().zip(line);
+        pairs.map(|(score, line)| threshold.comparator.holds(*score, line - buffer)).collect()
     }
 
     /// The highest tier a partner may enter, under the program's policy for the unknown.
@@ -151,8 +151,7 @@ impl Evaluation<'_> {
     }
 }
 
-fn all(reaches: &[Truth], gates: &[GateColumn]) -> Vec<Truth> {
-    let mut truth = reaches.to_vec();
+fn all(mut truth: Vec<Truth>, gates: &[GateColumn]) -> Vec<Truth> {
     for gate in gates {
         for (joined, seen) in truth.iter_mut().zip(&gate.truth) {
             *joined = joined.and(*seen);

@@ -99,7 +99,11 @@ impl Evaluation<'_> {
 
     /// The score on any track from the values of its dimensions in order, NaN being unknown; not
     /// rounded. `None` below the minimum coverage, or without such a track.
-    pub fn combined_on(&self, track: usize, values: impl Iterator<Item = f64>) -> Option<f64> {
+    pub fn combined_on(
+        &self,
+        track: usize,
+        values: impl Iterator<Item = f64> + Clone,
+    ) -> Option<f64> {
         let track = self.program.score.tracks.get(track)?;
         let (score, _) = self.combine(track, values);
         (!score.is_nan()).then_some(score)
