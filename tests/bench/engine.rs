@@ -1,6 +1,9 @@
-//! How long the model takes: the sample's run, its parts, and what a dragged threshold needs.
+//! How long the model takes: the sample's run, its parts, what a dragged threshold needs, and the design
+//! checker.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run stops")]
+
+mod checker;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -63,6 +66,6 @@ fn model(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(10);
-    targets = model
+    targets = model, checker::checker
 }
 criterion_main!(benches);
