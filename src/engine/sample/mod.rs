@@ -67,14 +67,14 @@ fn metrics() -> Vec<Metric> {
         ("pipeline", Kind::Stock, Unit::Money, Direction::More),
         ("certified_staff", Kind::Stock, Unit::Count, Direction::More),
         ("training_completion", Kind::Rating, Unit::Percent, Direction::More),
-        ("csat", Kind::Rating, Unit::Points, Direction::More),
+        ("CSAT", Kind::Rating, Unit::Points, Direction::More),
         ("co_investment", Kind::Flow, Unit::Money, Direction::More),
         ("retention", Kind::Rating, Unit::Percent, Direction::More),
         ("risk_rating", Kind::Rating, Unit::Points, Direction::Less),
     ];
-    let named = |(key, kind, unit, direction): (&str, Kind, Unit, Direction)| Metric {
-        key: key.to_owned(),
-        name: key.to_owned(),
+    let named = |(name, kind, unit, direction): (&str, Kind, Unit, Direction)| Metric {
+        key: name.to_lowercase(),
+        name: name.to_owned(),
         kind,
         unit,
         direction,

@@ -81,6 +81,22 @@ fn unit_and_direction_follow_name_and_values() {
 }
 
 #[test]
+fn abbreviations_are_written_as_people_write_them() {
+    let portfolio = imported(
+        "partner id,csat,Nps score,arr_growth (yoy),MDF spend,arrears,sla hours 2024-11,\
+         sla hours 2024-12\n1,4,3,2,1,5,6,7\n2,5,4,3,2,6,7,8\n",
+    )
+    .portfolio;
+    let names: Vec<&str> = portfolio.metrics().iter().map(|metric| metric.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["CSAT", "NPS score", "ARR_growth (YoY)", "MDF spend", "arrears", "SLA hours"]
+    );
+    // The keys that rules are written with stay as they are.
+    assert!(portfolio.metric_index("csat").is_some());
+}
+
+#[test]
 fn what_is_lost_or_late_is_better_when_less() {
     let (_, plan) = planned(
         "partner id,Attrition %,Churned users,Downsold users,Escalation hours,Answer delay hours,Hours\n\

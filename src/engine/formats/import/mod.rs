@@ -7,6 +7,7 @@
 //! [`crate::portfolio::Period::snapshot`]; long and wide layouts get every period from the first
 //! to the last one found. Unknown is never zero. Not modelled: fiscal years, calendar dates, exchange rates.
 
+mod abbreviations;
 mod assemble;
 mod check;
 mod currency;

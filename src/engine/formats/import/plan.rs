@@ -1,5 +1,6 @@
 //! What becomes of each column: guessed first, corrected by a person, remembered for next time.
 
+use super::abbreviations::spelled;
 use crate::portfolio::{Direction, Kind, Period, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -67,13 +68,14 @@ impl ColumnPlan {
         matches!(self.role, Role::Metric { .. })
     }
 
-    /// Name of the metric for people: the header without its period.
+    /// Name of the metric for people: the header without its period, well-known abbreviations as they
+    /// are written.
     pub fn metric_name(&self) -> String {
         let found = self.wide_period.and_then(|_| super::periods::split_header(&self.header));
         match found {
             Some((name, _)) if name.is_empty() => "Value".to_owned(),
-            Some((name, _)) => name,
-            None => self.header.clone(),
+            Some((name, _)) => spelled(&name),
+            None => spelled(&self.header),
         }
     }
 }
