@@ -113,6 +113,9 @@ fn slug(name: &str) -> String {
     letters.collect::<String>().trim_matches('-').to_owned()
 }
 
+/// Ships with the site.
+const GUIDE: &str = "docs/how-to-write-a-program.md";
+
 /// The program as a document, out and in.
 #[component]
 pub(super) fn Files(design: Design) -> impl IntoView {
@@ -155,6 +158,9 @@ pub(super) fn Files(design: Design) -> impl IntoView {
             <Icon glyph=Glyph::Upload/>
             "Open a program file"
         </label>
+        <a class="btn btn--quiet" href=GUIDE target="_blank" rel="noopener">
+            "How to write one"
+        </a>
         <Refusal design=design key="file".to_owned()/>
     }
 }

@@ -107,6 +107,10 @@ test("the rule sheet says everything, and the program goes out and comes back as
   await program.file.setInputFiles({ name: "program.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await expect(program.sentence("Strategic")).toContainText("64");
 
+  const guide = await app.page.getByRole("link", { name: "How to write one" }).getAttribute("href");
+  const answer = await app.page.request.get(new URL(guide, app.url).href);
+  expect(await answer.text()).toContain("# How to write a program");
+
   const broken = text.replace('"at_least"', '"atleast"');
   await program.file.setInputFiles({ name: "broken.json", mimeType: "application/json", buffer: Buffer.from(broken) });
   await expect(app.page.getByRole("alert")).toContainText("unknown field `atleast`");
