@@ -22,6 +22,8 @@ pub mod simulation;
 pub mod stats;
 pub mod weighting;
 
+mod about;
 mod problem;
 
+pub use about::About;
 pub use problem::{Problem, Problems};

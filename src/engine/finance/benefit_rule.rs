@@ -5,6 +5,7 @@
 //! knows; a benefit here has terms, and no effect on behaviour.
 
 use super::reaches;
+use crate::about::About;
 use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +81,7 @@ pub struct BenefitRule {
     /// Name for people.
     pub name: String,
     /// Where it comes from, and what else is worth knowing.
-    pub note: Option<String>,
+    pub about: About,
     /// What it is.
     pub kind: BenefitKind,
     /// What a percentage is taken of, in words.

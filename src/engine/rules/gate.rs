@@ -1,9 +1,9 @@
 //! Gates: conditions that the score cannot make up for, as a tree whose every node explains itself.
 
-use super::about::About;
 use super::measure::{Measure, Source};
 use super::quantity::Quantity;
 use super::truth::Comparator;
+use crate::about::About;
 use serde::{Deserialize, Serialize};
 
 /// Whether partners with the same value as the last place belong to the top.

@@ -1,10 +1,10 @@
 //! Tiers in order. A partner's tier is the highest one it may enter, even over one it may not: gates
 //! need not be nested.
 
-use super::about::About;
 use super::gate::Gate;
 use super::quantity::Quantity;
 use super::truth::Comparator;
+use crate::about::About;
 use crate::portfolio::same_text;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Rules: a program as data, what it says of every partner, and how partners move under it.
 
-mod about;
 mod check;
+mod confidence;
 mod edit;
 mod evaluate;
 mod gate;
@@ -18,8 +18,9 @@ mod starter;
 mod truth;
 mod value_function;
 
-pub use about::{About, Confidence};
+pub use crate::about::About;
 pub use check::{check, check_editions};
+pub use confidence::Confidence;
 pub use edit::{
     GateList, Shape, add_dimension, add_part, add_tier, in_segments, remove_dimension, remove_part,
     remove_tier, reshape, same_for_all,

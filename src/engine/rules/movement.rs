@@ -1,6 +1,6 @@
 //! Movement rules: when standings are reviewed, and how fast and how easily partners move.
 
-use super::about::About;
+use crate::about::About;
 use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
 

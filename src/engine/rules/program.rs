@@ -1,10 +1,11 @@
 //! A whole partner program: how partners are scored, sorted, moved and rewarded.
 
-use super::about::{About, Confidence};
+use super::confidence::Confidence;
 use super::gate::Gate;
 use super::ladder::Ladder;
 use super::movement::MovementRules;
 use super::score::ScoreModel;
+use crate::about::About;
 use crate::finance::Incentives;
 use crate::portfolio::{Month, same_text};
 use serde::{Deserialize, Serialize};

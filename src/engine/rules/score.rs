@@ -4,10 +4,10 @@
 //! Sums: the points of the dimensions that are known. Below the minimum coverage (share of the
 //! weight that is known) the score is unknown.
 
-use super::about::About;
 use super::gate::Gate;
 use super::measure::Measure;
 use super::value_function::ValueFunction;
+use crate::about::About;
 use serde::{Deserialize, Serialize};
 
 /// How several values become one.

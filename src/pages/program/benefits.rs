@@ -8,7 +8,7 @@ use crate::state::{BenefitField, Edit, Workspace};
 use crate::widgets::{NumberField, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::finance::{BenefitKind, BenefitRule, Terms};
-use tierlab_engine::rules::{Program, same_tiers};
+use tierlab_engine::rules::{About, Program, same_tiers};
 
 #[component]
 pub(super) fn Benefits(design: Design) -> impl IntoView {
@@ -298,7 +298,7 @@ fn terms(benefit: &BenefitRule, currency: &str) -> String {
         first_deals.map(|deals| format!("first {deals} deals")),
         months.map(|months| format!("for {months} months")),
         choice.as_ref().map(|choice| format!("one of: {choice}")),
-        benefit.note.clone(),
+        benefit.about.note.clone(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
@@ -311,7 +311,7 @@ fn AddBenefit(design: Design) -> impl IntoView {
             let number = program.incentives.benefits.len() + 1;
             program.incentives.benefits.push(BenefitRule {
                 name: format!("Benefit {number}"),
-                note: None,
+                about: About::default(),
                 kind: BenefitKind::Flag,
                 of: None,
                 tiers: vec![None; tiers],

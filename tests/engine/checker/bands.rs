@@ -2,7 +2,7 @@ use super::{averaged, band, count, gold_at, mended, none, one, part, program, sa
 use tierlab_engine::checker::{Code, Severity};
 use tierlab_engine::finance::{BenefitKind, BenefitRule, Terms};
 use tierlab_engine::portfolio::{Direction, Kind, Unit};
-use tierlab_engine::rules::{Band, Program, ValueFunction};
+use tierlab_engine::rules::{About, Band, Program, ValueFunction};
 
 fn with(bands: Vec<Band>) -> Program {
     program(averaged(part("Rating", "rating", ValueFunction::Bands(bands))), gold_at(30.0))
@@ -96,7 +96,7 @@ fn bonus(bands: Vec<(f64, f64)>) -> Program {
     let mut program = with(vec![band(0.0, 9.0, true, 50.0)]);
     program.incentives.benefits.push(BenefitRule {
         name: "Volume bonus".to_owned(),
-        note: None,
+        about: About::default(),
         kind: BenefitKind::Percent,
         of: None,
         tiers: vec![Some(0.05), Some(0.05)],

@@ -3,7 +3,7 @@ use tierlab_engine::checker::{Code, PlaceRef, Severity};
 use tierlab_engine::finance::{Banding, Benefit, BenefitKind, BenefitRule, Terms};
 use tierlab_engine::portfolio::{Direction, Kind, Portfolio, Unit};
 use tierlab_engine::rules::{
-    Aggregation, Dimension, Measure, Part, Program, ScoreModel, ValueFunction,
+    About, Aggregation, Dimension, Measure, Part, Program, ScoreModel, ValueFunction,
 };
 
 const CSAT: (&str, Kind, Unit, Direction) = ("csat", Kind::Rating, Unit::Points, Direction::More);
@@ -135,7 +135,7 @@ fn one_deal_that_lifts_what_all_deals_earn() {
         let [lower, upper] = rates;
         program.incentives.benefits.push(BenefitRule {
             name: "Volume bonus".to_owned(),
-            note: None,
+            about: About::default(),
             kind: BenefitKind::Percent,
             of: None,
             tiers: vec![Some(0.1), Some(0.1)],

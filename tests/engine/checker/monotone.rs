@@ -6,7 +6,7 @@ use tierlab_engine::checker::{Code, PlaceRef, Severity};
 use tierlab_engine::finance::{Banding, Benefit, BenefitKind, BenefitRule, Terms};
 use tierlab_engine::portfolio::{Direction, Kind, Portfolio, Unit};
 use tierlab_engine::rules::{
-    Comparator, Gate, Measure, Program, Rule, ScoreModel, Source, Tier, ValueFunction,
+    About, Comparator, Gate, Measure, Program, Rule, ScoreModel, Source, Tier, ValueFunction,
 };
 
 fn at_most(key: &str, line: f64) -> Gate {
@@ -219,7 +219,7 @@ fn benefit(kind: BenefitKind, tiers: [Option<f64>; 2], terms: Terms) -> Program 
     let mut program = engagement(vec![(0.0, 0.0), (9.0, 100.0)]);
     program.incentives.benefits.push(BenefitRule {
         name: "Bonus".to_owned(),
-        note: None,
+        about: About::default(),
         kind,
         of: None,
         tiers: tiers.to_vec(),

@@ -277,7 +277,7 @@ impl Dice {
             let bands = bands.collect();
             incentives.benefits.push(BenefitRule {
                 name: format!("Benefit {index}"),
-                note: None,
+                about: About::default(),
                 kind: self.pick(&[BenefitKind::Percent, BenefitKind::Amount]),
                 of: None,
                 tiers: (0..tiers).map(|_| self.flip().then(|| share(self))).collect(),

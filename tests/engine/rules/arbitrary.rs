@@ -220,10 +220,10 @@ fn benefit(tiers: usize) -> Made<BenefitRule> {
         Just(BenefitKind::Hours),
         Just(BenefitKind::Flag),
     ];
-    (text(), of(text()), kind, of(text()), vec(of(within(0.0, 1.0)), tiers), terms())
-        .prop_map(|(name, note, kind, of, tiers, terms)| BenefitRule {
+    (text(), about(), kind, of(text()), vec(of(within(0.0, 1.0)), tiers), terms())
+        .prop_map(|(name, about, kind, of, tiers, terms)| BenefitRule {
             name,
-            note,
+            about,
             kind,
             of,
             tiers,

@@ -96,8 +96,8 @@ fn milestones(log: &mut Log<'_>, old: &[Milestone], new: &[Milestone]) {
 }
 
 fn benefit(log: &mut Log<'_>, old: &BenefitRule, new: &BenefitRule) {
-    // The sentences of the sheet tell kind, base, note and every one of the terms.
-    let BenefitRule { name, note: _, kind: _, of: _, tiers, terms: _ } = new;
+    // The sentences of the sheet tell kind, base, source, note and every one of the terms.
+    let BenefitRule { name, about: _, kind: _, of: _, tiers, terms: _ } = new;
     let place = format!("Benefit {name}");
     let (was, now) = (benefit_sentences(&log.old, old), benefit_sentences(&log.new, new));
     let find = |list: &[(&'static str, crate::explain::Sentence)], name: &str| {

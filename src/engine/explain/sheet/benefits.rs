@@ -1,6 +1,7 @@
 //! Benefits with their terms in the sheet.
 
 use super::{Cell, Section, Table};
+use crate::about::About;
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
 use crate::explain::sentence::{Sentence, counted};
@@ -151,7 +152,15 @@ pub(in crate::explain) fn benefit_sentences(
         (Some(from), Some(to)) => Some(format!("from {from} to the end of {to}")),
     };
     all.extend(time.map(|time| ("Time", Sentence::plain("It holds ").strong(time))));
-    all.extend(rule.note.as_ref().map(|note| ("Note", Sentence::plain(format!("Note: {note}")))));
+    let About { source, note, as_of } = &rule.about;
+    let source = match (source, as_of) {
+        (Some(source), Some(date)) => Some(format!("Source: {source}, as of {date}")),
+        (Some(source), None) => Some(format!("Source: {source}")),
+        (None, Some(date)) => Some(format!("As of {date}")),
+        (None, None) => None,
+    };
+    all.extend(source.map(|source| ("Source", Sentence::plain(source))));
+    all.extend(note.as_ref().map(|note| ("Note", Sentence::plain(format!("Note: {note}")))));
     all
 }
 

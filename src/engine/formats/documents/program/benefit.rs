@@ -2,6 +2,7 @@
 
 use super::super::place::Place;
 use super::month;
+use crate::about::About;
 use crate::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
 use crate::problem::Problems;
 use serde::{Deserialize, Serialize};
@@ -23,9 +24,15 @@ pub(super) struct BenefitV2 {
     /// Level per tier, lowest first: a share from 0 to 1, money, hours, or 1 for a flag; null
     /// where it is not offered.
     tiers: Vec<Option<f64>>,
+    /// The page or contract it is taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     /// What a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    /// The date of the source, as written there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     /// Least that a deal earns, in money.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,7 +138,9 @@ impl From<&BenefitRule> for BenefitV2 {
             },
             of: benefit.of.clone(),
             tiers: benefit.tiers.clone(),
-            note: benefit.note.clone(),
+            source: benefit.about.source.clone(),
+            note: benefit.about.note.clone(),
+            as_of: benefit.about.as_of.clone(),
             least_per_deal: terms.least_per_deal,
             most_per_deal: terms.most_per_deal,
             least_per_partner: terms.least_per_partner,
@@ -157,7 +166,7 @@ impl BenefitV2 {
         let to = month(self.to.as_deref(), &place.field("to"), found);
         BenefitRule {
             name: self.name,
-            note: self.note,
+            about: About { source: self.source, note: self.note, as_of: self.as_of },
             kind: match self.kind {
                 KindV2::Percent => BenefitKind::Percent,
                 KindV2::Amount => BenefitKind::Amount,
