@@ -25,4 +25,4 @@ pub use partner::{Explanation, Gap, Step, explain_partner, review_sentence};
 pub use route::{Effort, Moves, Plan, Route, RouteStep, route};
 pub use sentence::{Piece, Sentence};
 pub use sheet::{Cell, RuleSheet, Section, Table, rule_sheet};
-pub use tiers::{enter_sentence, keep_sentence, room_sentence};
+pub use tiers::{enter_sentence, keep_sentence, reviews_sentence, room_sentence};

@@ -2,9 +2,10 @@
 
 use super::conditions::{all_of, comparator_words, named, quantity};
 use super::lexicon::Lexicon;
+use super::names::month_name;
 use super::numbers::Scale;
 use super::sentence::{Sentence, counted};
-use crate::rules::{Capacity, Gate, Quantity, Threshold, Tier, round_to};
+use crate::rules::{Cadence, Capacity, Gate, Quantity, Threshold, Tier, round_to};
 
 /// What a tier asks of those who enter it; `was` is the same tier of another program. The lowest
 /// tier (position 0) takes everyone.
@@ -66,6 +67,33 @@ pub fn room_sentence(lexicon: &Lexicon<'_>, capacity: &Capacity) -> Sentence {
              level ones in the order of their ids."
         ),
     )
+}
+
+/// When it is decided who enters a tier and who loses it, where it has a cadence of its own.
+pub fn reviews_sentence(cadence: Cadence) -> Sentence {
+    let longer = match cadence.every {
+        0 | 12 => "",
+        _ => ", or at the end of every period when periods are longer",
+    };
+    Sentence::plain("It is decided ")
+        .then(times(cadence))
+        .text(" who enters it and who loses it")
+        .text(longer)
+        .whole()
+}
+
+/// How often: `once a year in February`.
+pub(super) fn times(cadence: Cadence) -> Sentence {
+    let often = match cadence.every {
+        0 => Sentence::plain("at the end of every period"),
+        12 => Sentence::new().strong("once a year"),
+        every => Sentence::plain("every ").strong(counted(every, "month", "months")),
+    };
+    match (cadence.in_month, cadence.every) {
+        (None, _) => often,
+        (Some(month), 12) => often.text(format!(" in {}", month_name(month))),
+        (Some(month), _) => often.text(format!(", once in {},", month_name(month))),
+    }
 }
 
 fn asked(

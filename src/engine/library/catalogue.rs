@@ -46,7 +46,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         title: "Google Partners",
         owner: "Google",
         confidence: Confidence::Published,
-        shows: "A badge with conditional requirements and a capped headcount, then the top 3 % of each country.",
+        shows: "A badge with conditional requirements and a capped headcount, then once a year the top 3 % of each country.",
         source: "support.google.com/google-ads/answer/9702452 and 9028815",
         as_of: "undated copy",
         tiers: &[("Member", None), ("Partner", None), ("Premier Partner", None)],

@@ -2,6 +2,7 @@
 //! need not be nested.
 
 use super::gate::Gate;
+use super::movement::Cadence;
 use super::quantity::Quantity;
 use super::truth::Comparator;
 use crate::about::About;
@@ -55,6 +56,11 @@ pub struct Tier {
     pub by_invitation: bool,
     /// Room in it; without it there is room for everyone.
     pub capacity: Option<Capacity>,
+    /// When it is decided who enters it and who loses it; without it, when the movement rules say. A
+    /// partner enters it only at such a review, and one that holds it loses it only at such a review: it
+    /// then goes to what it qualifies for, whether that is due or not. At a review a partner moves up to
+    /// the highest tier it qualifies for of those that are due; all other movement rules apply as ever.
+    pub reviews: Option<Cadence>,
 }
 
 /// Tiers from the lowest up.
@@ -82,6 +88,7 @@ impl Tier {
             keep: None,
             by_invitation: false,
             capacity: None,
+            reviews: None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rules: a program as data, what it says of every partner, and how partners move under it.
 
+mod agenda;
 mod check;
 mod confidence;
 mod edit;
@@ -19,6 +20,7 @@ mod truth;
 mod value_function;
 
 pub use crate::about::About;
+pub use agenda::Agenda;
 pub use check::{check, check_editions};
 pub use confidence::Confidence;
 pub use edit::{

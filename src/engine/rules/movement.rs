@@ -53,9 +53,9 @@ pub enum UnknownPolicy {
 pub struct MovementRules {
     /// Where they come from.
     pub about: About,
-    /// When partners can move up.
+    /// When partners can move up; a tier can have a cadence of its own.
     pub up: Cadence,
-    /// When partners can move down.
+    /// When partners can move down; a tier can have a cadence of its own.
     pub down: Cadence,
     /// Good reviews in a row before moving up, ≥ 1.
     pub consecutive_up: u32,

@@ -6,8 +6,10 @@
 //! that does not keep its tier counts down and moves after more than `grace` reviews in a row; 6 else
 //! both counts start again. In a period in which a move down takes effect nothing else is reviewed, and
 //! where one up does, the new tier is not reviewed downward.
+//! What is due, for the whole ladder and for tiers with a cadence of their own, is the [`Agenda`].
 //! With one cadence, one step and no delays this is reference case `markov_04`.
 
+use super::agenda::Agenda;
 use super::movement::{Clock, MovementRules};
 use serde::{Deserialize, Serialize};
 
@@ -47,8 +49,10 @@ pub struct Standing {
 /// What the numbers say at a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Evidence {
-    /// Position of the highest tier that can be entered.
+    /// Position of the highest tier that it qualifies for.
     pub qualifies: u8,
+    /// Position of the highest tier that it qualifies for of those that are due.
+    pub enters: u8,
     /// Whether the tier held is kept, buffer included.
     pub keeps: bool,
 }
@@ -134,19 +138,21 @@ impl Standing {
         rules: &MovementRules,
         clock: Clock,
         seen: Evidence,
-        (up_due, down_due): (bool, bool),
+        agenda: &Agenda,
     ) -> ReviewEvent {
         if self.pending.is_some() {
             return ReviewEvent::Notice;
         }
         if seen.qualifies > self.tier {
             self.down = 0;
-            let risen = up_due.then(|| self.rise(rules, clock, seen.qualifies));
+            let to = agenda.step_up(self.tier, seen.enters, steps(rules.steps_up));
+            let risen = to.map(|to| self.rise(rules, clock, to));
             return risen.unwrap_or(ReviewEvent::Hold);
         }
-        if up_due {
+        if agenda.above(self.tier) {
             self.up = 0;
         }
+        let down_due = agenda.tier(self.tier).down;
         if self.tier > 0 && !seen.keeps {
             let fallen = down_due.then(|| self.fall(rules, clock, seen.qualifies));
             return fallen.unwrap_or(ReviewEvent::Hold);
@@ -157,14 +163,13 @@ impl Standing {
         ReviewEvent::Hold
     }
 
-    fn rise(&mut self, rules: &MovementRules, clock: Clock, qualifies: u8) -> ReviewEvent {
+    fn rise(&mut self, rules: &MovementRules, clock: Clock, to: u8) -> ReviewEvent {
         self.up += 1;
         self.down = 0;
         if self.up < rules.consecutive_up {
             return ReviewEvent::Building;
         }
         self.up = 0;
-        let to = qualifies.min(self.tier.saturating_add(steps(rules.steps_up)));
         if rules.lag > 0 {
             self.pending = Some(Pending { to, due: clock.elapsed + rules.lag });
             return ReviewEvent::Notice;
@@ -209,7 +214,7 @@ fn steps(most: Option<u32>) -> u8 {
     most.and_then(|most| u8::try_from(most).ok()).unwrap_or(u8::MAX)
 }
 
-/// Reviews one standing in place; `None` when nothing is due.
+/// Reviews one standing in place, by the movement rules alone; `None` when nothing is due.
 #[inline]
 pub fn review(
     standing: &mut Standing,
@@ -217,7 +222,7 @@ pub fn review(
     clock: Clock,
     evidence: Evidence,
 ) -> Option<ReviewEvent> {
-    review_by(standing, rules, clock, |_| evidence)
+    review_by(standing, rules, clock, &Agenda::general(rules, clock), |_| evidence)
 }
 
 /// Reviews one standing in place; `None` when nothing is due. `evidence` is asked for the tier held:
@@ -227,28 +232,28 @@ pub fn review_by(
     standing: &mut Standing,
     rules: &MovementRules,
     clock: Clock,
+    agenda: &Agenda,
     evidence: impl Fn(u8) -> Evidence,
 ) -> Option<ReviewEvent> {
     if standing.out || rules.frozen(clock) {
         return None;
     }
-    let (up_due, down_due) = (rules.up.due(clock), rules.down.due(clock));
-    let due = up_due || down_due;
-    if due && standing.pending.is_some() {
+    if standing.pending.is_some() && agenda.concerns(standing.tier) {
         standing.take_back(evidence(standing.tier));
     }
     let settled = standing.settle(clock);
+    let due = agenda.concerns(standing.tier);
     if settled == Some(ReviewEvent::Demote) || (!due && standing.leaving.is_none()) {
         return settled;
     }
     let seen = evidence(standing.tier);
-    if standing.up_or_out(rules, clock, seen.qualifies, down_due) {
+    if standing.up_or_out(rules, clock, seen.qualifies, agenda.whole_ladder().down) {
         return Some(ReviewEvent::Out);
     }
     if !due {
         return settled;
     }
-    let event = standing.weigh(rules, clock, seen, (up_due, down_due));
+    let event = standing.weigh(rules, clock, seen, agenda);
     Some(match event {
         ReviewEvent::Promote | ReviewEvent::Demote => event,
         _ if settled.is_some() => ReviewEvent::Promote,

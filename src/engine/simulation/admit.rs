@@ -130,4 +130,5 @@ fn tier(tier: &Tier, refuse: &mut impl FnMut(bool, &str, &str)) {
     refuse(tier.keep.is_some(), &tier.name, "rules of its own for keeping a tier");
     refuse(tier.by_invitation, &tier.name, "invitations");
     refuse(tier.capacity.is_some(), &tier.name, "a limited number of places");
+    refuse(tier.reviews.is_some(), &tier.name, "a tier that is decided at times of its own");
 }

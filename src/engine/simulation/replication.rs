@@ -13,7 +13,7 @@ use super::subject::Subject;
 use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward, log_ratio, tier_pull};
 use crate::finance::{Benefit, Costs};
 use crate::portfolio::Month;
-use crate::rules::{Clock, EPSILON, Evidence, ReviewEvent, Standing, review_by};
+use crate::rules::{Agenda, Clock, EPSILON, Evidence, ReviewEvent, Standing, review_by};
 use crate::stats::poisson_quantile;
 
 /// Moving state of one partner.
@@ -310,15 +310,18 @@ impl Step<'_> {
         }
         let clock = Clock { elapsed: 3 * self.quarter, period: 3, month: self.month };
         let score = state.score;
+        let agenda = Agenda::general(&c.movement, clock);
         let evidence = |tier: u8| {
+            let qualifies = c.qualify(score, revenue_value, levels);
             let line = c.lines.get(usize::from(tier)).copied().unwrap_or(0.0);
             Evidence {
-                qualifies: c.qualify(score, revenue_value, levels),
+                qualifies,
+                enters: qualifies,
                 keeps: score >= line - c.movement.buffer - EPSILON
                     && c.keeps_gates(tier, revenue_value, levels),
             }
         };
-        match review_by(&mut state.standing, &c.movement, clock, evidence) {
+        match review_by(&mut state.standing, &c.movement, clock, &agenda, evidence) {
             None => Event::NoReview,
             Some(ReviewEvent::Out) => {
                 state.alive = false;

@@ -1,4 +1,5 @@
-//! What else a tier is: its name, who is invited, how much room it has, and what stands above it.
+//! What else a tier is: its name, who is invited, how much room it has, how often it is decided, and what
+//! stands above it.
 
 use super::design::{Design, Refusal};
 use super::fields::{RemoveButton, TextField};
@@ -8,7 +9,7 @@ use crate::platform::{clock, dom};
 use crate::widgets::{Choice, Glyph, Icon, NumberField};
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::rules::{Capacity, Measure, Program, Tier, add_tier, remove_tier};
+use tierlab_engine::rules::{Cadence, Capacity, Measure, Program, Tier, add_tier, remove_tier};
 
 fn tier_at(program: &Program, tier: usize) -> Option<&Tier> {
     program.ladder.tiers.get(tier)
@@ -57,6 +58,7 @@ pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
                     view! {
                         <Invitation design=design tier=tier name=name/>
                         <Room design=design tier=tier name=name/>
+                        <Reviews design=design tier=tier name=name/>
                     }
                 })}
             <span class="cluster tier-card__moves">
@@ -190,13 +192,57 @@ fn Room(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
     }
 }
 
+/// How often it is decided who enters it and who loses it, where that is not when the others are.
+#[component]
+fn Reviews(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
+    let key = format!("marks {tier}");
+    // At the end of every period is every month: periods are not shorter.
+    let months = design.part(move |program| {
+        let reviews = tier_at(program, tier).and_then(|tier| tier.reviews);
+        reviews.map_or(0.0, |reviews| f64::from(reviews.every.max(1)))
+    });
+    let on_error = design.explain(&key);
+    let change = move |value: f64| {
+        let step = match value {
+            0.0 => format!("{} decided as the others", name.get_untracked()),
+            _ => format!("{} decided every {} months", name.get_untracked(), field(value)),
+        };
+        design.revise(&key, &step, |program| {
+            let Some(tier) = program.ladder.tiers.get_mut(tier) else { return };
+            let in_month = tier.reviews.and_then(|reviews| reviews.in_month);
+            tier.reviews = whole(value).map(|every| Cadence { every, in_month });
+        });
+    };
+    view! {
+        <span class="field">
+            <span>"Decided every, 0 as the others"</span>
+            <span class="input-unit">
+                <span class="input-like input-like--short">
+                    <NumberField
+                        label=Signal::derive(move || format!("{}: months between reviews", name.get()))
+                        value=months
+                        least=0.0
+                        most=120.0
+                        whole=true
+                        disabled=design.locked
+                        on_change=change
+                        on_done=move || design.seal()
+                        on_error=on_error
+                    />
+                </span>
+                <span>"months"</span>
+            </span>
+        </span>
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the field admits whole numbers from 0 to a million"
+    reason = "the fields admit whole numbers from 0 to a million"
 )]
 fn whole(value: f64) -> Option<u32> {
-    Some(value as u32).filter(|most| *most > 0)
+    Some(value as u32).filter(|value| *value > 0)
 }
 
 fn capacity(program: &Program, tier: usize) -> Option<&Capacity> {

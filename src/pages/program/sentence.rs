@@ -7,7 +7,7 @@ use crate::format::{compact, money};
 use leptos::prelude::*;
 use tierlab_engine::explain::{
     Lexicon, Piece, Sentence as Words, definition, enter_sentence, gate_sentence, keep_sentence,
-    measure_name, room_sentence,
+    measure_name, reviews_sentence, room_sentence,
 };
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::rules::{Measure, Program, Quantity, ValueFunction};
@@ -107,6 +107,22 @@ pub(super) fn RoomSentence(design: Design, tier: usize) -> impl IntoView {
                 <div>
                     <dt>"Room"</dt>
                     <dd class="rule-sentence">{pieces(words)}</dd>
+                </div>
+            }
+        })
+    }
+}
+
+/// When a tier is decided, where that is not when the others are.
+#[component]
+pub(super) fn ReviewsSentence(design: Design, tier: usize) -> impl IntoView {
+    let reviews = design.part(move |program| program.ladder.tiers.get(tier)?.reviews);
+    move || {
+        reviews.get().map(|reviews| {
+            view! {
+                <div>
+                    <dt>"Reviews"</dt>
+                    <dd class="rule-sentence">{pieces(reviews_sentence(reviews).pieces)}</dd>
                 </div>
             }
         })

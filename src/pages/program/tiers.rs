@@ -3,7 +3,7 @@
 use super::asks::{Asks, Keeps};
 use super::design::Design;
 use super::marks::Marks;
-use super::sentence::{RoomSentence, Sentence};
+use super::sentence::{ReviewsSentence, RoomSentence, Sentence};
 use crate::format::{compact, plural};
 use crate::widgets::TierBadge;
 use leptos::prelude::*;
@@ -85,6 +85,7 @@ fn TierCard(design: Design, tier: usize, of: usize) -> impl IntoView {
                     <dd class="rule-sentence"><Sentence design=design tier=tier keep=true/></dd>
                 </div>
                 <RoomSentence design=design tier=tier/>
+                <ReviewsSentence design=design tier=tier/>
             </dl>
             {if tier == 0 {
                 view! {

@@ -68,7 +68,7 @@ test("a dimension that a condition asks for stays, and the door says why", async
   await expect(row).toBeVisible();
 });
 
-test("a tier is kept under conditions of its own, with lines by region and room for some", async ({ app }) => {
+test("a tier is kept under conditions of its own, with lines by region, room for some and reviews of its own", async ({ app }) => {
   const { program, page } = app;
   const card = program.tier("Strategic");
   await page.getByLabel("To keep Strategic").selectOption("conditions of its own");
@@ -89,6 +89,11 @@ test("a tier is kept under conditions of its own, with lines by region and room 
   await program.write(page.getByLabel("Strategic: room for partners"), 10);
   await expect(card).toContainText("Room for 10 partners");
   await expect(card).toContainText("10 partners today");
+
+  await program.write(page.getByLabel("Strategic: months between reviews"), 12);
+  await expect(card).toContainText("It is decided once a year who enters it and who loses it");
+  await program.write(page.getByLabel("Strategic: months between reviews"), 0);
+  await expect(card).not.toContainText("It is decided");
 });
 
 test("a status is defined once and asked for by a tier", async ({ app }) => {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tierlab_engine::explain::{Change, difference};
 use tierlab_engine::finance::Milestone;
-use tierlab_engine::rules::{Comparator, Gate, Program, Quantity, Rule};
+use tierlab_engine::rules::{Cadence, Comparator, Gate, Program, Quantity, Rule};
 
 /// Steps from the root of a value to one of its leaves.
 type Way = Vec<String>;
@@ -47,6 +47,7 @@ fn candidates(value: &Value) -> Vec<Value> {
             json!(7),
             json!("x"),
             json!({"most": 3, "by": null}),
+            json!({"every": 6, "in_month": null}),
             json!({"threshold": null, "gates": []}),
             json!({"comparator": "AtLeast", "points": {"Fixed": 5}}),
             json!({"about": {"source": null, "note": null, "as_of": null}, "rule": {"Status": "d1"}}),
@@ -204,6 +205,11 @@ fn changes_name_their_place_and_both_values() {
     told_one(
         |p| p.ladder.tiers[1].gates.push(Gate::dimension("revenue", 30.0)),
         "Silver: The conditions to enter now include: revenue at least 30 points.",
+    );
+    told_one(
+        |p| p.ladder.tiers[1].reviews = Some(Cadence::every(12)),
+        "Silver: When it is decided is now \"It is decided once a year who enters it and who loses \
+         it.\"; it was when the movement rules say.",
     );
     told_one(
         |p| p.incentives.milestones.push(Milestone { revenue: 5e3, bonus: 99.0 }),

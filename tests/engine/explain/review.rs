@@ -262,6 +262,64 @@ fn every_event_is_told_with_the_rule_that_fired() {
 }
 
 #[test]
+fn a_tier_that_is_decided_at_another_time_is_told() {
+    let seen = |movement: Value, reviews: (usize, Value), score: f64, held: u8| {
+        let mut document = document(&quarterly(&movement));
+        document["tiers"][reviews.0]["reviews"] = reviews.1;
+        seen(document, &[score], &[Standing::holding(held)], at(3)).1
+    };
+    let yearly = || json!({"every": 12});
+    for (movement, reviews, score, held, told) in [
+        (
+            json!({}),
+            (2, yearly()),
+            65.0,
+            1,
+            "Stays in Silver: it qualifies for Gold, and Gold is decided once a year.",
+        ),
+        (
+            json!({"steps_up": 0}),
+            (2, json!({"every": 12, "in_month": 3})),
+            65.0,
+            0,
+            "Moves higher, from Entry to Silver: it qualified at 1 review; it qualifies for Gold, and \
+             Gold is decided once a year in March.",
+        ),
+        (
+            json!({}),
+            (1, json!({"every": 9})),
+            65.0,
+            0,
+            "Stays in Entry: it qualifies for Gold, and Silver is decided every 9 months.",
+        ),
+        (
+            json!({}),
+            (2, yearly()),
+            50.0,
+            2,
+            "Stays in Gold: Gold is decided once a year, although it has 50 points of the 56 needed.",
+        ),
+        (
+            json!({"up": {"every": 12}, "down": {"every": 12}}),
+            (2, json!({"every": 0})),
+            65.0,
+            1,
+            "Moves higher, from Silver to Gold: it qualified at 1 review.",
+        ),
+        (
+            json!({"down": {"every": 12}}),
+            (2, json!({"every": 24})),
+            30.0,
+            1,
+            "Stays in Silver: no review downward is due, although it has 30 points of the 36 needed.",
+        ),
+    ] {
+        let case = format!("{movement} {reviews:?}");
+        assert_eq!(seen(movement, reviews, score, held), told, "{case}");
+    }
+}
+
+#[test]
 fn no_room_is_told() {
     let mut document = document(&quarterly(&json!({})));
     document["tiers"][2]["capacity"] = json!({"most": 1});

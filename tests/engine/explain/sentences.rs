@@ -3,8 +3,10 @@
 use super::setting::{asking, gate, partners, program, spaced};
 use serde_json::{Value, json};
 use tierlab_engine::explain::{
-    Lexicon, Piece, enter_sentence, gate_sentence, gate_sentence_was, keep_sentence, room_sentence,
+    Lexicon, Piece, enter_sentence, gate_sentence, gate_sentence_was, keep_sentence,
+    reviews_sentence, room_sentence,
 };
+use tierlab_engine::rules::Cadence;
 
 fn csat(line: f64) -> Value {
     json!({"measure": {"metric": "csat", "take": "mean", "months": 12}, "at_least": line})
@@ -208,6 +210,20 @@ fn tiers_say_what_they_ask() {
     let lexicon = Lexicon::new(&program, None);
     let tier = &program.ladder.tiers[1];
     assert_eq!(enter_sentence(&lexicon, 1, tier, None).to_string(), "By invitation only.");
+    let reviews = |every: u32, in_month: Option<u32>| {
+        reviews_sentence(Cadence { every, in_month }).to_string()
+    };
+    let decided = "It is decided once a year in February who enters it and who loses it.";
+    assert_eq!(reviews(12, Some(2)), decided);
+    assert_eq!(
+        reviews(6, Some(1)),
+        "It is decided every 6 months, once in January, who enters it and who loses it, or at the end \
+         of every period when periods are longer."
+    );
+    assert_eq!(
+        reviews(0, None),
+        "It is decided at the end of every period who enters it and who loses it."
+    );
     let room = room_sentence(&lexicon, tier.capacity.as_ref().expect("room")).to_string();
     assert!(
         room.starts_with("Room for 10 partners; ") && room.contains("highest score goes first")

@@ -194,7 +194,7 @@ pub fn rich() -> Program {
             {"name": "Gold", "more_than": 600, "gates": gates, "commission": 0.1, "discount": 0.02,
                 "mdf": 500, "manager_hours": 3, "enablement_hours": 4,
                 "keep": {"at_least": 500, "gates": [csat]},
-                "capacity": {"most": 10, "by": revenue}},
+                "capacity": {"most": 10, "by": revenue}, "reviews": {"every": 6, "in_month": 2}},
             {"name": "Board", "by_invitation": true}],
         "movement": {"up": {"every": 3}, "down": {"every": 12, "in_month": 3}, "consecutive_up": 2,
             "grace": 1, "buffer": 20, "steps_up": 2, "steps_down": 0, "lag": 1, "notice": 2,

@@ -215,6 +215,7 @@ fn movement_benefits_and_policy_are_in_the_sheet() {
         "up_or_out": {"tier": "Gold", "within": 24, "notice": 6}, "unknown": "fail"
     });
     document["tiers"][1]["commission"] = json!(0.15);
+    document["tiers"][1]["reviews"] = json!({"every": 12, "in_month": 2});
     document["benefits"] = json!([{
         "name": "Referral fee", "kind": "percent", "of": "the first year", "tiers": [null, 0.25],
         "least_per_deal": 300, "most_per_deal": 3000, "bands": [[0, 0.1], [10, 0.2]],
@@ -229,6 +230,10 @@ fn movement_benefits_and_policy_are_in_the_sheet() {
         "- One review at which a partner does not keep its tier changes nothing",
         "- To keep a tier, the score may lie 4 points below the line.",
         "- A move to a lower tier takes effect 6 months after the review",
+        "- It is decided once a year in February who enters it and who loses it.",
+        "- A tier that is decided at times of its own is entered and lost only then: a review moves a \
+         partner up to the highest tier it qualifies for of those that are due, and who loses a tier \
+         falls to what it qualifies for, due or not.",
         "- A tier is held for at least 12 months.",
         "- No partner moves lower before 2027-01.",
         "- A partner below Gold after 24 months in the program gets notice, and leaves 6 months later",

@@ -1,8 +1,12 @@
 //! How the library's programs move partners.
 
-use super::program;
+use super::published::{GOOGLE, company};
+use super::{partners, program};
+use tierlab_engine::explain::review_sentence;
 use tierlab_engine::portfolio::Month;
-use tierlab_engine::rules::{Clock, Evidence, Program, ReviewEvent, Standing, review};
+use tierlab_engine::rules::{
+    Clock, Evaluation, Evidence, Program, ReviewEvent, Standing, review, review_all,
+};
 
 /// One month of a program's life: what a partner of that standing and evidence goes through.
 fn reviewed(
@@ -12,7 +16,46 @@ fn reviewed(
     (qualifies, keeps): (u8, bool),
 ) -> Option<ReviewEvent> {
     let clock = Clock { elapsed, period: 1, month: Month::new(2026, month) };
-    review(standing, &program.movement, clock, Evidence { qualifies, keeps })
+    let seen = Evidence { qualifies, enters: qualifies, keeps };
+    review(standing, &program.movement, clock, seen)
+}
+
+/// A company that is first in its country from month to month, then none of the best, then without the
+/// badge: its tier, and how a review is told.
+#[test]
+fn google_checks_the_badge_daily_and_premier_once_a_year() {
+    let program = program("google");
+    let (best, rival) = (company(1e6), company(5e5));
+    let (behind, ahead) = (company(1e5), rival.clone());
+    let mut bare = GOOGLE.to_vec();
+    bare[0].1 = 60.0;
+    let mut standings = vec![Standing::holding(0), Standing::holding(0)];
+    let mut month = |elapsed: u32, pair: [&[(&str, f64)]; 2]| {
+        let texts = [("Country", "Norland")];
+        let portfolio = partners(&[(pair[0], &texts), (pair[1], &texts)], None);
+        let evaluation = Evaluation::now(&program, &portfolio);
+        let clock = Clock { elapsed, period: 1, month: None };
+        let before = standings[0];
+        let seen = review_all(&evaluation, &mut standings, clock)[0];
+        let told = review_sentence(&evaluation, 0, (before, standings[0]), seen, clock);
+        (standings[0].tier, told.to_string())
+    };
+    let waits = "Stays in Partner: it qualifies for Premier Partner, and Premier Partner is decided once \
+                 a year.";
+    assert_eq!(month(1, [&best, &rival]).0, 1, "the badge at once");
+    for elapsed in 2..12 {
+        assert_eq!(month(elapsed, [&best, &rival]), (1, waits.to_owned()), "month {elapsed}");
+    }
+    assert_eq!(month(12, [&best, &rival]).0, 2, "Premier at the end of the year");
+    for elapsed in 13..24 {
+        let (tier, told) = month(elapsed, [&behind, &ahead]);
+        assert_eq!(tier, 2, "month {elapsed}");
+        let start = "Stays in Premier Partner: Premier Partner is decided once a year, although";
+        assert!(told.starts_with(start), "{told}");
+    }
+    assert_eq!(month(24, [&behind, &ahead]).0, 1, "still has the badge");
+    assert_eq!(month(25, [&bare, &ahead]).0, 0, "the badge is gone at once");
+    assert_eq!(month(26, [&best, &ahead]).0, 1);
 }
 
 #[test]

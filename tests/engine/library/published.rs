@@ -265,7 +265,7 @@ fn monday_adds_a_requirement_at_every_step() {
 }
 
 /// A company that has the badge, to be changed.
-const GOOGLE: [(&str, f64); 9] = [
+pub(super) const GOOGLE: [(&str, f64); 9] = [
     ("optimization_score", 70.0),
     ("search_spend", 9500.0),
     ("display_spend", 0.0),
@@ -306,18 +306,20 @@ fn google_asks_for_certificates_only_where_money_is_spent() {
     }
 }
 
+/// A company that has the badge, best by its annual spend alone.
+pub(super) fn company(annual_spend: f64) -> Vec<(&'static str, f64)> {
+    let mut values = GOOGLE.to_vec();
+    values.push(("annual_spend", annual_spend));
+    for key in ["existing_client_growth", "new_client_growth", "client_retention"] {
+        values.push((key, 10.0));
+    }
+    values
+}
+
 /// How many of so many companies of one country are Premier.
 fn premier(program: &Program, companies: u32) -> usize {
-    let values: Vec<Vec<(&str, f64)>> = (0..companies)
-        .map(|index| {
-            let mut values = GOOGLE.to_vec();
-            values.push(("annual_spend", 1e5 + f64::from(index)));
-            for key in ["existing_client_growth", "new_client_growth", "client_retention"] {
-                values.push((key, 10.0));
-            }
-            values
-        })
-        .collect();
+    let values: Vec<Vec<(&str, f64)>> =
+        (0..companies).map(|index| company(1e5 + f64::from(index))).collect();
     let texts = [("Country", "Norland")];
     let rows: Vec<super::Row<'_>> = values.iter().map(|values| (&values[..], &texts[..])).collect();
     let portfolio = partners(&rows, None);

@@ -147,8 +147,10 @@ fn follow(input: &Value, trace: &Value, rules: MovementRules) -> u64 {
         let score = number(&step["score"]);
         let qualifies = (0_u8..).zip(&thresholds).filter(|(_, t)| score >= **t).last();
         let held = standing.tier;
+        let qualifies = qualifies.map_or(0, |(tier, _)| tier);
         let evidence = Evidence {
-            qualifies: qualifies.map_or(0, |(tier, _)| tier),
+            qualifies,
+            enters: qualifies,
             keeps: score >= thresholds[usize::from(held)] - rules.buffer - 1e-9,
         };
         let clock = Clock { elapsed: 3 * quarter, period: 3, month: None };

@@ -124,22 +124,26 @@ fn tier(position: usize, score: &ScoreModel, named: bool) -> Made<Tier> {
         (0_u32..1000, of(measure(scored)), measure(scored)).prop_map(move |(most, by, other)| {
             Capacity { most, by: if scored { by } else { Some(other) } }
         });
-    (text(), about(), line(), gates(), of(keep), any::<bool>(), of(capacity))
-        .prop_map(move |(name, about, threshold, gates, keep, by_invitation, capacity)| Tier {
+    let marks = (any::<bool>(), of(capacity), of(cadence()));
+    (text(), about(), line(), gates(), of(keep), marks)
+        .prop_map(move |(name, about, threshold, gates, keep, marks)| Tier {
             name: format!("{name} {position}"),
             about,
             threshold: threshold.filter(|_| !lowest),
             gates: if lowest { Vec::new() } else { gates },
             keep,
-            by_invitation: by_invitation && !lowest,
-            capacity,
+            by_invitation: marks.0 && !lowest,
+            capacity: marks.1,
+            reviews: marks.2.filter(|_| !lowest),
         })
         .boxed()
 }
 
+fn cadence() -> Made<Cadence> {
+    (0_u32..=120, of(1_u32..=12)).prop_map(|(every, in_month)| Cadence { every, in_month }).boxed()
+}
+
 fn movement(tiers: usize, scale: f64) -> Made<MovementRules> {
-    let cadence =
-        || (0_u32..=120, of(1_u32..=12)).prop_map(|(every, in_month)| Cadence { every, in_month });
     let unknown = prop_oneof![
         Just(UnknownPolicy::Hold),
         Just(UnknownPolicy::Fail),

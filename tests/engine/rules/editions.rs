@@ -9,7 +9,8 @@ use tierlab_engine::portfolio::{Month, Portfolio};
 use tierlab_engine::protocol::{Job, Outcome, Runner};
 use tierlab_engine::report::headline;
 use tierlab_engine::rules::{
-    Editions, Program, Quantity, ReviewEvent, Reviewed, Rule, ValueFunction, check_editions, replay,
+    Cadence, Editions, Program, Quantity, ReviewEvent, Reviewed, Rule, ValueFunction,
+    check_editions, replay,
 };
 use tierlab_engine::simulation::{Scenario, admit, admit_pair};
 
@@ -296,6 +297,9 @@ fn what_the_simulation_cannot_follow_is_refused() {
         assert_eq!(refused(change), "First dimension");
     }
     assert_eq!(refused(|program| program.ladder.tiers[1].by_invitation = true), "growth");
+    let yearly: fn(&mut Program) =
+        |program| program.ladder.tiers[2].reviews = Some(Cadence::every(12));
+    assert_eq!(refused(yearly), "strategic");
     assert_eq!(refused(|program| program.movement.attainment = 6), "Movement rules");
     assert_eq!(
         refused(|program| {

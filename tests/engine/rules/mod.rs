@@ -14,6 +14,7 @@ mod nodes;
 mod scores;
 mod sheet;
 mod standings;
+mod tier_reviews;
 mod unknowns;
 mod values;
 mod walk;

@@ -30,7 +30,7 @@ fn any_number_of_steps() {
     let two = json!({"steps_up": 2, "steps_down": 2});
     quarters(0, &two, &[(at(3), "up2"), (at(3), "up3"), (low(0), "down1"), (low(0), "down0")]);
     // A tier that is not kept is left, even where it could be entered anew.
-    let stricter = Evidence { qualifies: 2, keeps: false };
+    let stricter = Evidence { qualifies: 2, enters: 2, keeps: false };
     let mut standing = Standing::holding(2);
     let clock = Clock { elapsed: 3, period: 3, month: None };
     assert_eq!(review(&mut standing, &rules(&any), clock, stricter), Some(ReviewEvent::Demote));
@@ -451,7 +451,8 @@ proptest! {
         let mut standing = Standing::holding(start);
         let mut expected = (start, 0, 0);
         for (step, (qualifies, keeps)) in (1_u32..).zip(script) {
-            let seen = Evidence { qualifies, keeps: keeps || qualifies >= standing.tier };
+            let keeps = keeps || qualifies >= standing.tier;
+            let seen = Evidence { qualifies, enters: qualifies, keeps };
             let clock = Clock { elapsed: 3 * step, period: 3, month: None };
             review(&mut standing, &rules, clock, seen);
             plain(&mut expected, seen, up, grace);

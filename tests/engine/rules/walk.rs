@@ -62,7 +62,8 @@ impl Walk {
             month: Some(start.plus(i32::try_from(self.elapsed).expect("small"))),
         };
         let keeps = keeps || qualifies >= self.standing.tier;
-        let event = review(&mut self.standing, &self.rules, clock, Evidence { qualifies, keeps });
+        let seen = Evidence { qualifies, enters: qualifies, keeps };
+        let event = review(&mut self.standing, &self.rules, clock, seen);
         let word = match event {
             None => "-",
             Some(ReviewEvent::Promote) => "up",

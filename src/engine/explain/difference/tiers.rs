@@ -6,8 +6,8 @@ use super::matched::Pair;
 use crate::explain::conditions::{comparator_words, quantity};
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
-use crate::explain::tiers::{enter_sentence, keep_sentence, room_sentence};
-use crate::rules::{Capacity, Keep, Ladder, Threshold, Tier, same_tiers};
+use crate::explain::tiers::{enter_sentence, keep_sentence, reviews_sentence, room_sentence};
+use crate::rules::{Cadence, Capacity, Keep, Ladder, Threshold, Tier, same_tiers};
 
 pub(super) fn ladder(log: &mut Log<'_>, old: &Ladder, new: &Ladder) {
     let Ladder { tiers } = new;
@@ -37,12 +37,14 @@ fn come(log: &mut Log<'_>, position: usize, tier: &Tier) {
     let enter = enter_sentence(&lexicon, position, tier, None);
     let keep = keep_sentence(&lexicon, position, tier, None, (buffer, buffer));
     let room = tier.capacity.as_ref().map(|capacity| room_sentence(&lexicon, capacity).to_string());
-    let room = room.map(|room| format!(" {room}")).unwrap_or_default();
-    log.say("Tiers", format!("{} is new. To enter: {enter} To keep: {keep}{room}", tier.name));
+    let reviews = tier.reviews.map(|reviews| reviews_sentence(reviews).to_string());
+    let asks = format!("{} is new. To enter: {enter} To keep: {keep}", tier.name);
+    let words: Vec<String> = std::iter::once(asks).chain(room).chain(reviews).collect();
+    log.say("Tiers", words.join(" "));
 }
 
 fn tier(log: &mut Log<'_>, old: &Tier, new: &Tier) {
-    let Tier { name, about, threshold, gates: enter, keep, by_invitation, capacity } = new;
+    let Tier { name, about, threshold, gates: enter, keep, by_invitation, capacity, reviews } = new;
     let place = name.as_str();
     log.name(place, "The name", &old.name, name);
     line(log, place, "The score to enter", old.threshold.as_ref(), threshold.as_ref());
@@ -58,6 +60,13 @@ fn tier(log: &mut Log<'_>, old: &Tier, new: &Tier) {
         )
     };
     log.field(place, "The room", old.capacity.as_ref(), capacity.as_ref(), room);
+    let decided = |_: &Lexicon<'_>, reviews: Option<Cadence>| {
+        reviews.map_or_else(
+            || "when the movement rules say".to_owned(),
+            |reviews| format!("\"{}\"", reviews_sentence(reviews)),
+        )
+    };
+    log.field(place, "When it is decided", old.reviews, *reviews, decided);
     log.about(place, &old.about, about);
 }
 

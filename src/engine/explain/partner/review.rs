@@ -5,7 +5,7 @@ use super::lexicon;
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
 use crate::explain::sentence::{Sentence, counted};
-use crate::explain::tiers::kept;
+use crate::explain::tiers::{kept, times};
 use crate::portfolio::Month;
 use crate::rules::{
     Clock, Evaluation, GateTrace, ReviewEvent, Reviewed, Standing, Truth, round_to,
@@ -87,6 +87,10 @@ impl Told<'_, '_> {
         let row = if rules.consecutive_up > 1 { " in a row" } else { "" };
         let sentence = Sentence::plain(start + ": it qualified at ").strong(reviews).text(row);
         let highest = self.evaluation.qualification(self.partner).tier;
+        if let Some(waits) = self.waits(highest).filter(|_| highest > usize::from(self.seen.to)) {
+            let highest = self.lexicon.tier(highest);
+            return sentence.text(format!("; it qualifies for {highest}, and ")).then(waits);
+        }
         match rules.steps_up {
             Some(most) if highest > usize::from(self.seen.to) => sentence
                 .text(format!(
@@ -113,8 +117,25 @@ impl Told<'_, '_> {
             .text(" in a row that a move up takes")
     }
 
-    fn hold(&self) -> Sentence {
+    /// `Premier is decided once a year`, of a tier with a cadence of its own that is not due.
+    fn waits(&self, tier: usize) -> Option<Sentence> {
+        let reviews = self.lexicon.program().ladder.tiers.get(tier)?.reviews?;
+        let words = format!("{} is decided ", self.lexicon.tier(tier));
+        (!reviews.due(self.clock)).then(|| Sentence::plain(words).then(times(reviews)))
+    }
+
+    /// Why a partner that qualifies for more stays.
+    fn not_due(&self, highest: usize) -> Sentence {
         let rules = &self.lexicon.program().movement;
+        let steps = rules.steps_up.map_or(highest, |steps| steps as usize);
+        let reach = highest.min(usize::from(self.after.tier).saturating_add(steps));
+        match self.waits(highest).or_else(|| self.waits(reach)) {
+            Some(waits) => waits,
+            None => Sentence::plain("no review upward is due"),
+        }
+    }
+
+    fn hold(&self) -> Sentence {
         let tier = self.tier(self.after.tier);
         let stays = format!("Stays in {tier}: ");
         if let Some(pending) = self.before.pending
@@ -126,11 +147,10 @@ impl Told<'_, '_> {
             ));
         }
         let highest = self.evaluation.qualification(self.partner).tier;
-        if highest > usize::from(self.after.tier) && !rules.up.due(self.clock) {
-            return Sentence::plain(format!(
-                "{stays}it qualifies for {}, and no review upward is due",
-                self.lexicon.tier(highest)
-            ));
+        if highest > usize::from(self.after.tier) {
+            let highest_name = self.lexicon.tier(highest);
+            return Sentence::plain(format!("{stays}it qualifies for {highest_name}, and "))
+                .then(self.not_due(highest));
         }
         match self.keeps() {
             Truth::Pass => Sentence::plain(stays + "what it asks is met, and no higher tier is"),
@@ -140,7 +160,10 @@ impl Told<'_, '_> {
                 )
             }
             _ => {
-                let sentence = Sentence::plain(stays + "no review downward is due");
+                let sentence = match self.waits(usize::from(self.after.tier)) {
+                    Some(waits) => Sentence::plain(stays).then(waits),
+                    None => Sentence::plain(stays + "no review downward is due"),
+                };
                 self.because(sentence, ", although it has ")
             }
         }

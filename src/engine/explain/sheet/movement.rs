@@ -174,6 +174,13 @@ pub(super) fn section(lexicon: &Lexicon<'_>) -> Section {
     for (_, sentence) in movement_rules(lexicon) {
         section.say(sentence);
     }
+    if lexicon.program().ladder.tiers.iter().any(|tier| tier.reviews.is_some()) {
+        section.tell(
+            "A tier that is decided at times of its own is entered and lost only then: a review moves a \
+             partner up to the highest tier it qualifies for of those that are due, and who loses a \
+             tier falls to what it qualifies for, due or not",
+        );
+    }
     sources(&mut section, &lexicon.program().movement.about);
     section
 }

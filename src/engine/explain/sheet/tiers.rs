@@ -5,7 +5,7 @@ use super::about::sources;
 use crate::explain::conditions::gate_sentence;
 use crate::explain::lexicon::Lexicon;
 use crate::explain::sentence::{Sentence, counted};
-use crate::explain::tiers::{enter_sentence, keep_sentence, room_sentence};
+use crate::explain::tiers::{enter_sentence, keep_sentence, reviews_sentence, room_sentence};
 
 pub(super) fn statuses(lexicon: &Lexicon<'_>) -> Option<Section> {
     let statuses = &lexicon.program().statuses;
@@ -50,6 +50,7 @@ pub(super) fn section(lexicon: &Lexicon<'_>) -> Section {
         if let Some(capacity) = &tier.capacity {
             part.say(room_sentence(lexicon, capacity));
         }
+        part.sentences.extend(tier.reviews.map(reviews_sentence));
         sources(&mut part, &tier.about);
         for gate in tier.gates.iter().chain(tier.keep.iter().flat_map(|keep| &keep.gates)) {
             sources(&mut part, &gate.about);

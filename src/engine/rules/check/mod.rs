@@ -9,6 +9,7 @@ mod statuses;
 mod work;
 
 use super::ladder::{Threshold, Tier};
+use super::movement::Cadence;
 use super::program::{Editions, Program};
 use super::quantity::Quantity;
 use crate::portfolio::same_text;
@@ -132,6 +133,13 @@ fn quantity(
     }
 }
 
+fn cadence(place: &str, cadence: Cadence, what: &str, found: &mut Problems) {
+    whole(place, cadence.every, 0..=120, what, found);
+    if let Some(month) = cadence.in_month {
+        month_of_year(place, month, found);
+    }
+}
+
 fn month_of_year(place: &str, month: u32, found: &mut Problems) {
     whole(place, month, 1..=12, "The month of the year", found);
 }
@@ -166,6 +174,7 @@ fn ladder(program: &Program, found: &mut Problems) {
         self::tier(program, tier, found);
     }
     rising(tiers, found);
+    reviews(tiers, found);
 }
 
 fn tier(program: &Program, tier: &Tier, found: &mut Problems) {
@@ -193,6 +202,22 @@ fn tier(program: &Program, tier: &Tier, found: &mut Problems) {
             )),
             None => {}
         }
+    }
+}
+
+/// How often a tier is decided, where it is not as often as the others.
+fn reviews(tiers: &[Tier], found: &mut Problems) {
+    for (position, tier) in tiers.iter().enumerate() {
+        let Some(reviews) = tier.reviews else { continue };
+        let place = format!("Reviews of {}", tier.name);
+        if position == 0 {
+            found.push(Problem::new(
+                &place,
+                "The lowest tier takes everyone: nothing is decided on it.",
+                "Remove its reviews, or give them to a tier above.",
+            ));
+        }
+        cadence(&place, reviews, "The number of months between its reviews", found);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The door for movement rules.
 
-use super::{ANY, month_of_year, number, whole};
+use super::{ANY, cadence, number, whole};
 use crate::problem::{Problem, Problems};
 use crate::rules::program::Program;
 
@@ -8,16 +8,13 @@ const PLACE: &str = "Movement rules";
 
 pub(super) fn check(program: &Program, found: &mut Problems) {
     let rules = &program.movement;
+    cadence(PLACE, rules.up, "The number of months between reviews upward", found);
+    cadence(PLACE, rules.down, "The number of months between reviews downward", found);
     let mut months = |what: &str, value: u32| whole(PLACE, value, 0..=120, what, found);
-    months("The number of months between reviews upward", rules.up.every);
-    months("The number of months between reviews downward", rules.down.every);
     months("The delay of a move up in months", rules.lag);
     months("The notice of a move down in months", rules.notice);
     months("The number of months a tier is held at least", rules.validity);
     months("The number of months that are looked back", rules.attainment);
-    for month in [rules.up.in_month, rules.down.in_month].into_iter().flatten() {
-        month_of_year(PLACE, month, found);
-    }
     whole(PLACE, rules.consecutive_up, 1..=40, "The number of good reviews in a row", found);
     whole(PLACE, rules.grace, 0..=40, "The number of grace reviews", found);
     for steps in [rules.steps_up, rules.steps_down].into_iter().flatten() {

@@ -4,6 +4,7 @@ use super::Evaluation;
 use super::measures::Use;
 use super::scores::at;
 use crate::portfolio::Portfolio;
+use crate::rules::agenda::Agenda;
 use crate::rules::movement::{Clock, UnknownPolicy};
 use crate::rules::program::{Editions, Program};
 use crate::rules::review::{Evidence, Pending, ReviewEvent, Standing, review_by};
@@ -50,7 +51,7 @@ fn placed(evaluation: &Evaluation<'_>, given: &[Option<usize>]) -> Vec<usize> {
         let comers = here(false).map(|(partner, _)| partner).collect();
         for partner in room.turned_away(evaluation, comers, taken) {
             if let Some(held) = tiers.get_mut(partner) {
-                *held = evaluation.below(partner, tier);
+                *held = evaluation.highest(partner, tier, |_| true);
             }
         }
     }
@@ -59,20 +60,22 @@ fn placed(evaluation: &Evaluation<'_>, given: &[Option<usize>]) -> Vec<usize> {
 
 /// Reviews every partner in place. Where a tier has room for few, the best that move up go first, equal
 /// ones in the order of their ids. Those it has no room for move to the next tier below that is above
-/// their own and that they may enter, or stay.
+/// their own, that is due and that they may enter, or stay.
 pub fn review_all(
     evaluation: &Evaluation<'_>,
     standings: &mut [Standing],
     clock: Clock,
 ) -> Vec<Reviewed> {
+    let program = evaluation.program();
+    let agenda = Agenda::of(program, clock);
     let before = standings.to_vec();
     let mut seen: Vec<Reviewed> = standings
         .iter_mut()
         .enumerate()
-        .map(|(partner, standing)| review_one(evaluation, partner, standing, clock))
+        .map(|(partner, standing)| review_one(evaluation, partner, standing, clock, &agenda))
         .collect();
-    for position in (1..evaluation.program().ladder.tiers.len()).rev() {
-        make_room(evaluation, position, &before, standings, &mut seen);
+    for position in (1..program.ladder.tiers.len()).rev() {
+        make_room(evaluation, (position, &agenda), &before, standings, &mut seen);
     }
     seen
 }
@@ -82,16 +85,20 @@ fn review_one(
     partner: usize,
     standing: &mut Standing,
     clock: Clock,
+    agenda: &Agenda,
 ) -> Reviewed {
     let before = *standing;
-    let event = review_by(standing, &evaluation.program().movement, clock, |tier| {
+    let program = evaluation.program();
+    let event = review_by(standing, &program.movement, clock, agenda, |tier| {
         let held = usize::from(tier);
         let qualifies = evaluation.qualification(partner).tier;
         let keeps = evaluation.keeps(partner, held);
         // What is unknown moves nobody further down.
         let falls = !keeps && qualifies < held;
         let qualifies = if falls { evaluation.lands(partner, held) } else { qualifies };
-        Evidence { qualifies: narrow(qualifies), keeps }
+        let due = |tier: usize| agenda.tier(narrow(tier)).up;
+        let enters = evaluation.highest(partner, program.ladder.tiers.len(), due);
+        Evidence { qualifies: narrow(qualifies), enters: narrow(enters), keeps }
     });
     // Steps may end at a tier that nobody is moved up into.
     if standing.tier > before.tier {
@@ -113,15 +120,15 @@ impl Evaluation<'_> {
         (qualifies + 1..from).rev().find(hangs).unwrap_or(qualifies)
     }
 
-    /// The highest tier below that a partner may enter.
-    fn below(&self, partner: usize, tier: usize) -> usize {
+    /// The highest tier below one that a partner may enter, of those that are open.
+    fn highest(&self, partner: usize, below: usize, open: impl Fn(usize) -> bool) -> usize {
         let lenient = self.program().movement.unknown == UnknownPolicy::Pass;
-        let open = |tier: &usize| match self.enters(partner, *tier) {
+        let may = |tier: usize| match self.enters(partner, tier) {
             Truth::Pass => true,
             Truth::Fail => false,
             Truth::Unknown => lenient,
         };
-        (1..tier).rev().find(open).unwrap_or(0)
+        (1..below).rev().find(|tier| open(*tier) && may(*tier)).unwrap_or(0)
     }
 
     /// Whether a review may move a partner up into a tier.
@@ -181,7 +188,7 @@ impl Room {
 
 fn make_room(
     evaluation: &Evaluation<'_>,
-    tier: usize,
+    (tier, agenda): (usize, &Agenda),
     before: &[Standing],
     standings: &mut [Standing],
     seen: &mut [Reviewed],
@@ -203,7 +210,8 @@ fn make_room(
             continue;
         };
         reviewed.no_room = true;
-        let next = narrow(evaluation.below(partner, tier));
+        let due = |tier: usize| agenda.tier(narrow(tier)).up;
+        let next = narrow(evaluation.highest(partner, tier, due));
         if next > before.tier {
             standing.tier = next;
             reviewed.to = next;

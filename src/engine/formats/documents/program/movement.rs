@@ -87,7 +87,7 @@ pub(super) struct MovementV2 {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Cadence"))]
 #[serde(deny_unknown_fields)]
-struct CadenceV2 {
+pub(super) struct CadenceV2 {
     /// Months from one review to the next; 0 is as soon as met, at the end of every period.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 120)))]
     every: u32,
@@ -159,14 +159,13 @@ impl Default for MovementV2 {
 
 impl MovementV2 {
     pub(super) fn write(rules: &MovementRules, ladder: &Ladder) -> Self {
-        let cadence = |c: Cadence| CadenceV2 { every: c.every, in_month: c.in_month };
         let tier = |position: u8| {
             let tier = ladder.tiers.get(usize::from(position));
             tier.map_or_else(String::new, |tier| tier.name.clone())
         };
         Self {
-            up: cadence(rules.up),
-            down: cadence(rules.down),
+            up: rules.up.into(),
+            down: rules.down.into(),
             consecutive_up: rules.consecutive_up,
             grace: rules.grace,
             buffer: rules.buffer,
@@ -203,7 +202,6 @@ impl MovementV2 {
         place: &Place,
         found: &mut Problems,
     ) -> MovementRules {
-        let cadence = |c: CadenceV2| Cadence { every: c.every, in_month: c.in_month };
         let steps = |most: u32| (most > 0).then_some(most);
         let mut date =
             |text: &Option<String>, name: &str| month(text.as_deref(), &place.field(name), found);
@@ -216,8 +214,8 @@ impl MovementV2 {
         });
         MovementRules {
             about: About { source: self.source, note: self.note, as_of: self.as_of },
-            up: cadence(self.up),
-            down: cadence(self.down),
+            up: self.up.into(),
+            down: self.down.into(),
             consecutive_up: self.consecutive_up,
             grace: self.grace,
             buffer: self.buffer,
@@ -237,6 +235,18 @@ impl MovementV2 {
                 Some(UnknownV2::Pass) => UnknownPolicy::Pass,
             },
         }
+    }
+}
+
+impl From<Cadence> for CadenceV2 {
+    fn from(cadence: Cadence) -> Self {
+        Self { every: cadence.every, in_month: cadence.in_month }
+    }
+}
+
+impl From<CadenceV2> for Cadence {
+    fn from(cadence: CadenceV2) -> Self {
+        Self { every: cadence.every, in_month: cadence.in_month }
     }
 }
 

@@ -3,10 +3,11 @@
 use super::super::place::Place;
 use super::gate::GateV2;
 use super::measure::MeasureV2;
+use super::movement::CadenceV2;
 use super::quantity::QuantityV2;
 use crate::finance::Benefit;
 use crate::problem::{Problem, Problems};
-use crate::rules::{About, Capacity, Comparator, Gate, Keep, Threshold, Tier};
+use crate::rules::{About, Cadence, Capacity, Comparator, Gate, Keep, Threshold, Tier};
 use serde::{Deserialize, Serialize};
 
 /// One step of the ladder: what it asks, and what it gets. Entering takes the line of the score
@@ -36,6 +37,9 @@ pub(super) struct TierV2 {
     /// Room in it; without it there is room for everyone.
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<CapacityV2>,
+    /// When it is decided who enters it and who loses it; without it, when the movement rules say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviews: Option<CadenceV2>,
     /// Share of revenue paid as commission, 0 to 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1)))]
     #[serde(skip_serializing_if = "super::is_zero")]
@@ -151,6 +155,7 @@ impl TierV2 {
                 most: capacity.most,
                 by: capacity.by.as_ref().map(MeasureV2::from),
             }),
+            reviews: tier.reviews.map(CadenceV2::from),
             commission: benefit.commission,
             discount: benefit.discount,
             mdf: benefit.mdf,
@@ -182,6 +187,7 @@ impl TierV2 {
             keep,
             by_invitation: self.by_invitation,
             capacity,
+            reviews: self.reviews.map(Cadence::from),
         };
         let benefit = Benefit {
             commission: self.commission,
