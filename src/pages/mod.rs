@@ -1,6 +1,7 @@
 //! The screens: what is on them, nothing about how it is drawn or computed.
 
 mod import;
+mod names;
 mod partners;
 mod parts;
 mod program;

@@ -2,6 +2,7 @@
 
 use super::Seen;
 use crate::format::{decimal, join, plural};
+use crate::pages::names::metric_name;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -13,7 +14,10 @@ pub(super) fn Quality(seen: Seen) -> impl IntoView {
         .metrics()
         .iter()
         .enumerate()
-        .map(|(index, metric)| (metric.name.clone(), portfolio.coverage(index)))
+        .map(|(index, metric)| {
+            let name = metric_name(&metric.key, &seen.program, Some(portfolio));
+            (name, portfolio.coverage(index))
+        })
         .collect();
     let mean = shares.iter().map(|(_, share)| share).sum::<f64>() / shares.len().max(1) as f64;
     let provisional = seen.rows.iter().filter(|row| row.score.is_nan()).count();

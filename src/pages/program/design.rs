@@ -1,7 +1,7 @@
 //! The program under design as the parts of the screen see it, and how they change it.
 
 use super::curve::{PartPlace, part_at};
-use super::sentence::metric_name;
+use crate::pages::names::metric_name;
 use crate::state::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;

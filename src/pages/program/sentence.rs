@@ -4,6 +4,7 @@ use super::builder::GatePlace;
 use super::curve::{PartPlace, part_at};
 use super::design::{Design, Partners, tier_was};
 use crate::format::{compact, money};
+use crate::pages::names::capital;
 use leptos::prelude::*;
 use tierlab_engine::explain::{
     Lexicon, Piece, Sentence as Words, definition, enter_sentence, gate_sentence, keep_sentence,
@@ -129,11 +130,6 @@ pub(super) fn ReviewsSentence(design: Design, tier: usize) -> impl IntoView {
     }
 }
 
-/// Name of a metric as it stands alone.
-pub(super) fn metric_name(key: &str, program: &Program, portfolio: Option<&Portfolio>) -> String {
-    capital(&Lexicon::new(program, portfolio).metric(key))
-}
-
 /// Name of a measure as it stands alone.
 pub(super) fn name_of(
     measure: &Measure,
@@ -142,11 +138,6 @@ pub(super) fn name_of(
 ) -> String {
     let name = measure_name(&Lexicon::new(program, portfolio), measure).to_string();
     capital(&name)
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a part looks at, in short and in full.
