@@ -254,6 +254,7 @@ fn a_tier_that_comes_in_between_leaves_the_others_alone() {
         let mut tier = p.ladder.tiers[1].clone();
         tier.name = "Bronze".to_owned();
         tier.set_line(20.0);
+        tier.reviews = Some(Cadence::every(12));
         p.ladder.tiers.insert(1, tier);
         p.incentives.tiers.insert(1, p.incentives.tiers[0]);
         for benefit in &mut p.incentives.benefits {
@@ -264,5 +265,6 @@ fn a_tier_that_comes_in_between_leaves_the_others_alone() {
         }
     });
     assert!(said[0].starts_with("Tiers: Bronze is new. To enter: Score at least"), "{said:?}");
+    assert!(said[0].ends_with(". It is decided once a year who enters it and who loses it."));
     assert!(said[1..].iter().all(|line| line.contains("Bronze")), "{said:?}");
 }
