@@ -129,8 +129,6 @@ pub enum Edit {
     Rename(String),
     /// Every setting of the alternative back to the baseline's.
     Reset,
-    /// The program under design becomes the baseline too: later changes are compared with it.
-    Adopt,
 }
 
 impl Edit {
@@ -143,7 +141,6 @@ impl Edit {
             Self::Program { key, .. } => format!("program {key}"),
             Self::Rename(_) => "rename".to_owned(),
             Self::Reset => "reset".to_owned(),
-            Self::Adopt => "adopt".to_owned(),
         }
     }
 
@@ -182,7 +179,6 @@ impl Edit {
                 *program = scenario.baseline.clone();
                 program.name = name;
             }
-            Self::Adopt => next.baseline = program.clone(),
         }
         next
     }
@@ -206,7 +202,6 @@ impl Edit {
             Self::Program { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),
             Self::Reset => "all settings back to the baseline".to_owned(),
-            Self::Adopt => format!("{} is the baseline too", program.name),
         }
     }
 }

@@ -37,10 +37,10 @@ fn model(c: &mut Criterion) {
     });
     c.bench_function("shocks: 20 replications", |b| {
         let prepared = prepare(&scenario, &portfolio);
-        let mut shocks = Shocks::new(Noise::On, prepared.subjects.len(), 8, 6);
+        let mut shocks = Shocks::new(Noise::On, &prepared.world, 8);
         b.iter(|| {
             for replication in 0..20 {
-                shocks.draw(scenario.settings.seed, &prepared.subjects, replication);
+                shocks.draw(scenario.settings.seed, &prepared.world, replication);
             }
             black_box(&shocks);
         });

@@ -81,12 +81,12 @@ fn odd_portfolios_get_a_starter_program_too() {
         let imported = import(&table, &plan, Origin::Sample).expect("a portfolio");
         let program = starter_program(&imported.portfolio).expect("a program");
         check(&program).unwrap_or_else(|problems| panic!("{rows}: {problems}"));
-        let scenario = Scenario {
-            alternative: program.clone(),
-            baseline: program,
-            parameters: Parameters::default(),
-            settings: Settings { quarters: 2, starts: 1, replications: 3, seed: Seed(1) },
-        };
+        let scenario = Scenario::of(
+            program.clone(),
+            program,
+            Parameters::default(),
+            Settings { quarters: 2, starts: 1, replications: 3, seed: Seed(1) },
+        );
         let outcome = run(scenario, &imported.portfolio);
         assert!(headline(&outcome).expect("replications").net.mean.is_finite(), "{rows}");
     }
@@ -104,12 +104,12 @@ fn real_files_can_be_simulated_without_hand_work() {
         let tiers: Vec<usize> =
             (0..4).map(|tier| scores.iter().filter(|s| s.standing == tier).count()).collect();
         assert!(tiers.iter().all(|count| *count > 0), "{path}: {tiers:?}");
-        let scenario = Scenario {
-            alternative: program.clone(),
-            baseline: program,
-            parameters: Parameters::default(),
-            settings: Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
-        };
+        let scenario = Scenario::of(
+            program.clone(),
+            program,
+            Parameters::default(),
+            Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
+        );
         let outcome = run(scenario, &portfolio);
         assert_eq!(outcome.left_out.len(), left_out, "{path}");
         assert!(headline(&outcome).expect("replications").margin_baseline > 0.0);

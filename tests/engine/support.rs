@@ -158,17 +158,12 @@ pub fn demo_program() -> Program {
 
 /// A scenario of the demo program against itself.
 pub fn demo_scenario(replications: u32) -> Scenario {
-    Scenario {
-        baseline: demo_program(),
-        alternative: demo_program(),
-        parameters: Parameters::default(),
-        settings: Settings {
-            quarters: 8,
-            starts: 1,
-            replications,
-            seed: Seed(0x00c0_ffee_1234_5678),
-        },
-    }
+    Scenario::of(
+        demo_program(),
+        demo_program(),
+        Parameters::default(),
+        Settings { quarters: 8, starts: 1, replications, seed: Seed(0x00c0_ffee_1234_5678) },
+    )
 }
 
 /// Partners with these ids, quarterly revenues and levels of the six other dimensions.

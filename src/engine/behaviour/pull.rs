@@ -26,23 +26,28 @@ pub struct Pull {
     pub toward: PullToward,
 }
 
-/// The pull on a partner in `tier` with `score`. `lines` are the thresholds, `buffer` the tolerated
-/// points below a line, `worth(k)` what tier k is worth at this `revenue`, `ceiling` the top score.
+/// The pull on a partner in `tier` with `score`. `line(k)` is the threshold of tier k, NaN where there is
+/// none, `worth(k)` what it is worth at this `revenue`, `buffer` the tolerated points below a line, and
+/// `ceiling` the top score. Without a score, a line or revenue nothing pulls.
 #[inline]
 pub fn tier_pull(
-    tier: u8,
+    (tier, tiers): (u8, usize),
     score: f64,
-    lines: &[f64],
-    buffer: f64,
+    line: impl Fn(usize) -> f64,
+    (buffer, ceiling): (f64, f64),
     revenue: f64,
     worth: impl Fn(usize) -> f64,
     p: &Parameters,
 ) -> Pull {
     let k = usize::from(tier);
-    let line = |position: usize| lines.get(position).copied();
     let mut best = Pull { lift: 0.0, toward: PullToward::Nothing };
-    let here = line(k).unwrap_or(0.0);
-    if let Some(next) = line(k + 1) {
+    let (here, top) = (line(k), k + 1 >= tiers);
+    let next = if top { ceiling } else { line(k + 1) };
+    let known = revenue > 0.0 && !(score.is_nan() || here.is_nan() || next.is_nan());
+    if !known {
+        return best;
+    }
+    if !top {
         let remaining = share((next - score) / (next - here));
         let prize = (worth(k + 1) - worth(k)).max(0.0) / revenue;
         let lift = p.pull_maximum * prize / (prize + p.prize_half) * curve(1.0 - remaining, p);
@@ -52,8 +57,7 @@ pub fn tier_pull(
     }
     if k > 0 {
         let floor = here - buffer;
-        let top = line(k + 1).unwrap_or(100.0);
-        let above = share((score - floor) / (top - floor));
+        let above = share((score - floor) / (next - floor));
         let loss = (worth(k) - worth(k - 1)).max(0.0) / revenue;
         let lift =
             p.keep_weight * p.pull_maximum * loss / (loss + p.prize_half) * curve(1.0 - above, p);

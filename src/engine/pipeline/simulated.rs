@@ -6,7 +6,7 @@ use crate::problem::{Problem, Problems};
 use crate::protocol::{Event, Job, Outcome, Runner};
 use crate::report::{self, Band, headline, net_series, tier_series};
 use crate::rules::Program;
-use crate::simulation::{PartnerTally, Scenario, Tally, admit};
+use crate::simulation::{PartnerTally, Scenario, Tally};
 use serde::Serialize;
 
 /// The alternative and the baseline.
@@ -116,15 +116,6 @@ pub struct Chances {
 }
 
 pub(super) fn run(scenario: &Scenario, portfolio: &Portfolio) -> Result<Simulated, Problems> {
-    let mut found = Problems::default();
-    for (place, program) in
-        [("Baseline", &scenario.baseline), ("Alternative", &scenario.alternative)]
-    {
-        let problems = admit(program).err().map_or_else(Vec::new, |problems| problems.0);
-        let placed = |p: Problem| Problem { place: format!("{place}, {}", p.place), ..p };
-        found.0.extend(problems.into_iter().map(placed));
-    }
-    found.or(())?;
     let job = Job { id: 1, scenario: scenario.clone() };
     let outcome = Runner::new(job, portfolio).map_err(|event| failed(&event))?.finish();
     summed(scenario, portfolio, &outcome)
@@ -186,22 +177,22 @@ fn chances(program: &Program, portfolio: &Portfolio, outcome: &Outcome) -> Vec<C
     let share = |counts: &[u32]| -> Vec<f64> {
         counts.iter().map(|count| f64::from(*count) / runs.max(1) as f64).collect()
     };
-    let tallies = outcome.alternative.partners.iter().zip(&outcome.baseline.partners);
+    let tallies = outcome.alternative.partners().zip(outcome.baseline.partners());
     let begun = outcome.positions.iter().zip(&outcome.alternative.first_tier);
     tallies
-        .zip(begun.zip(&outcome.start_scores))
-        .map(|((alternative, baseline), ((position, first), start))| {
-            let score = |tally: &PartnerTally| tally.mean_score().filter(|_| !start.is_nan());
-            let both = |of: &dyn Fn(&PartnerTally) -> Vec<f64>| Pair {
-                alternative: of(alternative),
-                baseline: of(baseline),
+        .zip(begun)
+        .map(|((alternative, baseline), (position, first))| {
+            let score = |tally: &PartnerTally<'_>| tally.mean_score();
+            let both = |of: &dyn Fn(&PartnerTally<'_>) -> Vec<f64>| Pair {
+                alternative: of(&alternative),
+                baseline: of(&baseline),
             };
             Chances {
                 id: id(portfolio, *position),
                 now: tier_name(program, usize::from(*first)),
-                ends: both(&|tally| share(&tally.end_tier)),
-                reached_higher: both(&|tally| share(&tally.reached_next)),
-                score: Pair { alternative: score(alternative), baseline: score(baseline) },
+                ends: both(&|tally| share(tally.end_tier)),
+                reached_higher: both(&|tally| share(tally.reached_next)),
+                score: Pair { alternative: score(&alternative), baseline: score(&baseline) },
                 revenue: Pair {
                     alternative: alternative.mean_revenue(runs),
                     baseline: baseline.mean_revenue(runs),

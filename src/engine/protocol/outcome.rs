@@ -2,7 +2,7 @@
 
 use crate::finance::COST_LINES;
 use crate::rng::Fnv64;
-use crate::simulation::Tally;
+use crate::simulation::{Carried, Tally};
 use serde::{Deserialize, Serialize};
 
 /// The answer of a run over the replications done so far.
@@ -12,6 +12,9 @@ pub struct Outcome {
     pub baseline: Tally,
     /// What the alternative did, replication for replication under the same shocks.
     pub alternative: Tally,
+    /// For every tier of the baseline the one of the alternative that takes its place, see
+    /// [`crate::rules::Program::places_in`].
+    pub counterparts: Vec<u8>,
     /// Positions in the portfolio of the simulated partners, in the order of the tallies.
     pub positions: Vec<usize>,
     /// Start score of each simulated partner under the alternative; NaN is unknown.
@@ -21,11 +24,16 @@ pub struct Outcome {
     pub start_values: Vec<f64>,
     /// Positions of partners that could not be simulated.
     pub left_out: Vec<usize>,
-    /// Partners whose growth was estimated from their own history.
-    pub own_growth: usize,
+    /// How every metric was carried forward.
+    pub carried: Vec<Carried>,
 }
 
 impl Outcome {
+    /// The place on the alternative's ladder of a place on the baseline's; who left is out on both.
+    pub fn counterpart(&self, place: usize) -> usize {
+        self.counterparts.get(place).map_or(self.alternative.tiers, |tier| usize::from(*tier))
+    }
+
     /// Replications done.
     pub fn replications(&self) -> usize {
         self.alternative.replications.len()
@@ -53,8 +61,8 @@ impl Outcome {
             for count in tally.transitions.iter().chain(&tally.flows) {
                 hash.write(&count.to_le_bytes());
             }
-            for partner in &tally.partners {
-                for count in partner.end_tier.iter().chain(&partner.reached_next) {
+            for partner in tally.partners() {
+                for count in partner.end_tier.iter().chain(partner.reached_next) {
                     hash.write(&count.to_le_bytes());
                 }
                 hash.write_f64(partner.mean_score().unwrap_or(f64::MAX));

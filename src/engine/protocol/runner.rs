@@ -2,8 +2,8 @@
 
 use super::{Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
-use crate::rules::{Evaluation, check};
-use crate::simulation::{Noise, Prepared, Shocks, Tally, admit, admit_pair, prepare};
+use crate::rules::{Evaluation, Program, check};
+use crate::simulation::{Noise, Prepared, Replication, Shocks, Tally, prepare};
 
 /// Replications after which a first answer is given; it is doubled from then on.
 const FIRST_ANSWER: u32 = 25;
@@ -27,26 +27,15 @@ impl Runner {
     pub fn new(job: Job, portfolio: &Portfolio) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
-        for checked in [
-            check(&scenario.baseline),
-            check(&scenario.alternative),
-            admit(&scenario.baseline),
-            admit(&scenario.alternative),
-            admit_pair(&scenario.baseline, &scenario.alternative),
-        ] {
-            checked.map_err(|problems| failed(problems.to_string()))?;
+        for program in [&scenario.baseline, &scenario.alternative] {
+            check(program).map_err(|problems| failed(problems.to_string()))?;
         }
         let prepared = prepare(scenario, portfolio);
-        if prepared.subjects.is_empty() {
-            return Err(failed(
-                "No partner has any revenue in the last periods, so there is nothing to \
-                 simulate. Check which column was read as revenue."
-                    .to_owned(),
-            ));
+        if prepared.world.partners.is_empty() {
+            return Err(failed(nobody(&prepared)));
         }
         let settings = scenario.settings;
-        let levels = prepared.alternative.levels();
-        let shocks = Shocks::new(Noise::On, prepared.subjects.len(), settings.quarters, levels);
+        let shocks = Shocks::new(Noise::On, &prepared.world, settings.quarters);
         let outcome = empty_outcome(&job, &prepared, portfolio);
         Ok(Self { job, prepared, shocks, outcome, done: 0, next_answer: FIRST_ANSWER })
     }
@@ -88,41 +77,54 @@ impl Runner {
 
     fn replicate(&mut self, replication: u32) {
         let settings = self.job.scenario.settings;
-        let Prepared { subjects, baseline, alternative, .. } = &mut self.prepared;
-        self.shocks.draw(settings.seed, subjects, replication);
+        let Prepared { world, baseline, alternative, .. } = &mut self.prepared;
+        self.shocks.draw(settings.seed, world, replication);
         for (program, tally) in
             [(baseline, &mut self.outcome.baseline), (alternative, &mut self.outcome.alternative)]
         {
             tally.begin(replication);
-            program.run(subjects, &self.shocks, settings.quarters, tally);
+            program.run(world, &self.shocks, tally);
+            tally.end();
         }
     }
 }
 
 fn empty_outcome(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
     let quarters = job.scenario.settings.quarters as usize;
-    let first: Vec<u8> = prepared.subjects.iter().map(|subject| subject.tier).collect();
-    let tally = |program: &crate::rules::Program| {
+    let world = &prepared.world;
+    let tally = |program: &Program, run: &Replication| {
         Tally::new(
             program.ladder.tiers.len(),
             quarters,
             program.score.dimensions().len(),
-            first.clone(),
+            run.first_tiers(world),
         )
     };
     let (mut start_scores, mut start_values) = (Vec::new(), Vec::new());
     let evaluation = Evaluation::now(&job.scenario.alternative, portfolio);
-    for subject in &prepared.subjects {
+    for subject in &world.partners {
         start_scores.push(evaluation.score_of(subject.position).unwrap_or(f64::NAN));
         start_values.extend(evaluation.values(subject.position));
     }
     Outcome {
-        baseline: tally(&job.scenario.baseline),
-        alternative: tally(&job.scenario.alternative),
-        positions: prepared.subjects.iter().map(|subject| subject.position).collect(),
+        baseline: tally(&job.scenario.baseline, &prepared.baseline),
+        alternative: tally(&job.scenario.alternative, &prepared.alternative),
+        counterparts: job.scenario.baseline.places_in(&job.scenario.alternative),
+        positions: world.partners.iter().map(|subject| subject.position).collect(),
         start_scores,
         start_values,
         left_out: prepared.left_out.iter().map(|left| left.position).collect(),
-        own_growth: prepared.own_growth,
+        carried: prepared.carried.clone(),
+    }
+}
+
+/// Why nobody can be simulated.
+fn nobody(prepared: &Prepared) -> String {
+    match prepared.left_out.first() {
+        Some(left) => format!(
+            "{} This holds for every partner. Check which columns were read, and as what.",
+            left.why
+        ),
+        None => "There are no partners. Import a file with at least one.".to_owned(),
     }
 }

@@ -45,6 +45,8 @@ pub enum Obstacle {
     },
     /// The score is unknown.
     Provisional,
+    /// There is no score: conditions alone decide.
+    Conditions,
 }
 
 /// One partner's prospects.
@@ -56,7 +58,8 @@ pub struct Mover {
     pub now: usize,
     /// Most likely tier at the end under the alternative; the number of tiers is out.
     pub alternative: usize,
-    /// Most likely tier at the end under the baseline; the number of tiers is out.
+    /// Most likely tier at the end under the baseline, in its place on the ladder of the alternative; the
+    /// number of tiers is out.
     pub baseline: usize,
     /// Chance of that end under the alternative, 0..=1.
     pub chance: f64,
@@ -81,17 +84,19 @@ pub fn movers(outcome: &Outcome, scenario: &Scenario, portfolio: &Portfolio) -> 
         .iter()
         .enumerate()
         .filter_map(|(index, position)| {
-            let alternative = outcome.alternative.partners.get(index)?;
-            let baseline = outcome.baseline.partners.get(index)?;
+            let alternative = outcome.alternative.partner(index)?;
+            let baseline = outcome.baseline.partner(index)?;
             let (end, hits) = alternative.likely_tier();
-            let (end_baseline, _) = baseline.likely_tier();
+            let end_baseline = outcome.counterpart(baseline.likely_tier().0);
             let now = outcome.alternative.first_tier.get(index).copied().map(usize::from)?;
             let before = outcome.start_values.get(index * width..(index + 1) * width)?;
             let after = alternative.mean_values();
             let start = outcome.start_scores.get(index).copied()?;
             let score = alternative.mean_score().unwrap_or(f64::NAN);
             let program = &scenario.alternative;
-            let obstacle = if start.is_nan() {
+            let obstacle = if program.score.tracks.is_empty() {
+                Obstacle::Conditions
+            } else if start.is_nan() {
                 Obstacle::Provisional
             } else {
                 obstacle(program, now, end, score, &after)

@@ -10,7 +10,7 @@ use crate::stats::mean;
 pub struct TierSeries {
     /// Alternative; the first entry is now.
     pub alternative: Vec<Band>,
-    /// Mean of the baseline; the first entry is now.
+    /// Mean of the baseline, on the ladder of the alternative; the first entry is now.
     pub baseline: Vec<f64>,
 }
 
@@ -45,7 +45,10 @@ pub fn tier_series(outcome: &Outcome) -> Vec<TierSeries> {
             let mut baseline = vec![now];
             for quarter in 0..tally.quarters {
                 alternative.push(Band::of(counts(tally, quarter, tier)));
-                baseline.push(mean(&counts(&outcome.baseline, quarter, tier)));
+                let before = (0..outcome.baseline.tiers)
+                    .filter(|place| outcome.counterpart(*place) == tier)
+                    .map(|place| mean(&counts(&outcome.baseline, quarter, place)));
+                baseline.push(before.sum());
             }
             TierSeries { alternative, baseline }
         })

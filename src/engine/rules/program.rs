@@ -1,8 +1,10 @@
 //! A whole partner program: how partners are scored, sorted, moved and rewarded.
 
+use super::check::all_gates;
 use super::confidence::Confidence;
 use super::gate::Gate;
 use super::ladder::Ladder;
+use super::measure::{Measure, Reading};
 use super::movement::MovementRules;
 use super::score::ScoreModel;
 use crate::about::About;
@@ -71,6 +73,32 @@ impl Program {
         self.ladder.tiers.iter().position(|tier| same_text(&tier.name, name))
     }
 
+    /// Every reading of a metric, wherever a rule looks at one.
+    pub fn readings(&self) -> Vec<&Reading> {
+        let parts = self.score.tracks.iter().flat_map(|track| &track.dimensions);
+        let parts = parts.flat_map(|dimension| &dimension.parts);
+        let scored = parts.flat_map(|part| {
+            std::iter::once(&part.measure).chain(part.times.iter().map(|(measure, _)| measure))
+        });
+        let ranked =
+            self.ladder.tiers.iter().filter_map(|tier| tier.capacity.as_ref()?.by.as_ref());
+        let mut found: Vec<&Reading> = scored.chain(ranked).flat_map(Measure::readings).collect();
+        let mut gates = all_gates(self);
+        while let Some(gate) = gates.pop() {
+            found.extend(gate.measure().into_iter().flat_map(Measure::readings));
+            gates.extend(gate.inner());
+        }
+        found
+    }
+
+    /// For every tier of this program the one that a partner holding it comes into when `next` takes over:
+    /// the one of the same name; else, where both ladders are of one length and nothing else moved there,
+    /// the one in the same place, which has a new name; else the next lower one that both have.
+    pub fn places_in(&self, next: &Self) -> Vec<u8> {
+        let place = |tier| u8::try_from(counterpart(tier, self, next)).unwrap_or(u8::MAX);
+        (0..self.ladder.tiers.len()).map(place).collect()
+    }
+
     /// The status with this key.
     pub fn status(&self, key: &str) -> Option<&Status> {
         self.statuses.iter().find(|status| status.key == key)
@@ -94,4 +122,19 @@ impl Editions {
             })
             .max_by_key(|program| program.effective)
     }
+}
+
+fn counterpart(tier: usize, from: &Program, to: &Program) -> usize {
+    let namesake = |tier: usize| from.ladder.tiers.get(tier).and_then(|t| to.tier_named(&t.name));
+    let free = |place: usize| {
+        let name = to.ladder.tiers.get(place).map(|tier| tier.name.as_str());
+        name.is_some_and(|name| from.tier_named(name).is_none())
+    };
+    if let Some(place) = namesake(tier) {
+        return place;
+    }
+    if from.ladder.tiers.len() == to.ladder.tiers.len() && free(tier) {
+        return tier;
+    }
+    (0..tier).rev().find_map(namesake).unwrap_or(0)
 }

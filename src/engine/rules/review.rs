@@ -89,8 +89,13 @@ impl Standing {
         Self { tier, ..Self::default() }
     }
 
-    /// Another program is in force from now on: what is held was reached before it.
-    pub fn under_new_program(&mut self) {
+    /// Takes it, and a move that is decided, into another program: what is held was reached before that.
+    /// `places` are the tiers there, see [`super::Program::places_in`].
+    pub fn carry(&mut self, places: &[u8]) {
+        let place = |tier: u8| places.get(usize::from(tier)).copied().unwrap_or(0);
+        self.tier = place(self.tier);
+        let pending = self.pending.map(|pending| Pending { to: place(pending.to), ..pending });
+        self.pending = pending.filter(|pending| pending.to != self.tier);
         self.changed = false;
     }
 

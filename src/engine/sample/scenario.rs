@@ -115,12 +115,12 @@ const DIMENSIONS: [(&str, &str, f64, &[Recipe]); 7] = [
 /// The sample scenario on [`super::sample_partners`]. `public/samples/scenario.json` is this scenario
 /// as a document.
 pub fn sample_scenario() -> Scenario {
-    Scenario {
-        baseline: program("2026 program", 45.0, 60.0, 1500.0),
-        alternative: program("Earned Strategic", 40.0, 64.0, 2500.0),
-        parameters: Parameters::default(),
-        settings: Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(0x101f) },
-    }
+    Scenario::of(
+        program("2026 program", 45.0, 60.0, 1500.0),
+        program("Earned Strategic", 40.0, 64.0, 2500.0),
+        Parameters::default(),
+        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(0x101f) },
+    )
 }
 
 fn program(name: &str, growth: f64, strategic: f64, growth_mdf: f64) -> Program {

@@ -1,28 +1,37 @@
 //! The simulator: what partners do under a program, quarter by quarter, replication by replication.
 //!
 //! One period, in order: benefits of the tier held at the start → lever lift, ramped → tier pull →
-//! hangover and borrowed sales → revenue → dimensions → referrals → score → review → exit → costs.
+//! hangover and borrowed sales → sales → every other metric → score → review → referrals, exit, costs.
 //! Baseline and alternative see the same shocks (common random numbers), so an identical program
 //! gives identical paths and exactly zero difference.
 //!
-//! Not modelled: strategic interaction, competitors, partners joining, discounting.
+//! Not modelled: strategic interaction, competitors, discounting.
 
-mod admit;
-mod compiled;
+mod board;
+mod book;
+mod cells;
+mod estimate;
+mod phase;
+mod plain;
 mod prepare;
+mod quarters;
 mod record;
 mod replication;
+mod sales;
 mod scenario;
 mod shocks;
-mod subject;
+mod states;
+mod step;
 mod tally;
+mod terms;
+mod world;
 
-pub use admit::{admit, admit_pair};
-pub use compiled::{Compiled, Driver};
-pub use prepare::{LeftOut, Prepared, prepare};
+pub use estimate::{Chance, Trend, first_order};
+pub use phase::InForce;
+pub use prepare::{Carried, How, LeftOut, Prepared, prepare};
 pub use record::{Event, Observer, QuarterRecord};
-pub use replication::{Phase, Replication};
-pub use scenario::{Scenario, Settings};
+pub use replication::Replication;
+pub use scenario::{Response, Scenario, Segment, Settings, Stress};
 pub use shocks::{Noise, Shocks};
-pub use subject::Subject;
 pub use tally::{PartnerTally, ReplicationTotals, Tally};
+pub use world::{Driver, Dynamics, Moving, Sales, Subject, World};

@@ -1,25 +1,24 @@
-//! From a portfolio to subjects: levels, growth and standings estimated from its own history.
-//!
-//! Level: log of the mean of the known quarters among the last four, as the score sees them (of the
-//! last four known ones when none of those is known). Growth: slope of log revenue on time per
-//! partner (at least four known quarters), shrunk to the mean of all slopes by empirical Bayes:
-//! `ĝ = ḡ + τ²/(τ² + s²)(ĝ_i − ḡ)`, clipped to ±10 % a quarter. Everything else is a parameter. A
-//! cross-section has one annual figure: a quarter of it is the level, and growth is zero.
+//! From a portfolio to a world: which column tells of sales, how every metric goes on, where it starts, and
+//! what of that was estimated from the record.
 
-use super::compiled::Compiled;
-use super::replication::{Phase, Replication};
+use super::estimate::chance::Chance;
+use super::estimate::{steps, trend};
+use super::quarters::{YEAR, history, mean_of_known, recorded, together};
+use super::replication::Replication;
+use super::sales::sales_columns;
 use super::scenario::Scenario;
-use super::subject::Subject;
-use crate::portfolio::{Cadence, Portfolio};
+use super::world::{Driver, Dynamics, Moving, Sales, Subject, World};
+use crate::portfolio::{Cadence, Direction, Kind, Portfolio, Unit};
 use crate::rng::Stream;
-use crate::rules::{Evaluation, Gaps, Program, standings_now};
+use crate::rules::{Evaluation, Program, Reading, standings_now};
+use serde::{Deserialize, Serialize};
 
-/// Growth per quarter is kept within this.
-const GROWTH_LIMIT: f64 = 0.10;
-/// Revenue per quarter below this counts as this: a logarithm needs a floor.
-const REVENUE_FLOOR: f64 = 1.0;
-/// Quarters of history that a partner's own growth needs.
-const GROWTH_SAMPLE: usize = 4;
+/// Amounts below this count as this: a logarithm needs a floor.
+const FLOOR: f64 = 1.0;
+/// Quarters a metric has to stand still for to be taken as one that never moves.
+const STILL: usize = 8;
+/// Share of certified people and the like that leaves in a quarter, where the record does not tell.
+const LEAVING: f64 = 0.05;
 
 /// A partner that cannot be simulated, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,232 +29,458 @@ pub struct LeftOut {
     pub why: String,
 }
 
+/// How one metric is carried forward, and what of that the record says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Carried {
+    /// Position of the column in the portfolio.
+    pub column: usize,
+    /// How it goes on.
+    pub how: How,
+    /// Partners whose own growth or arrivals were estimated; of the rest the mean is taken.
+    pub own: usize,
+    /// Quarterly noise: log amount where it grows, else in its unit; for counts the share that leaves.
+    pub noise: f64,
+    /// Whether that was estimated from the record.
+    pub noise_estimated: bool,
+    /// Share of a shock left a quarter later, where it grows, and whether it was estimated.
+    pub persistence: Option<(f64, bool)>,
+    /// Log amount by quarter of the year after the record, if the record tells.
+    pub season: Option<[f64; 4]>,
+}
+
+/// The kinds of dynamics, in words of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    /// What partners sell.
+    Sales,
+    /// An amount that grows.
+    Growing,
+    /// Moves around a level of its own.
+    Drifting,
+    /// Whole things that come and go.
+    Counting,
+    /// Stays as it is.
+    Fixed,
+}
+
 /// Everything a run needs, in an order of its own (by partner id), so that the order of rows in
 /// the portfolio cannot matter.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    /// The partners, ordered by id.
-    pub subjects: Vec<Subject>,
+    /// The partners and their metrics.
+    pub world: World,
     /// The baseline, ready to run.
     pub baseline: Replication,
     /// The alternative, ready to run.
     pub alternative: Replication,
     /// Partners that are not simulated.
     pub left_out: Vec<LeftOut>,
-    /// Partners whose growth was estimated from their own history.
-    pub own_growth: usize,
+    /// How every metric is carried forward.
+    pub carried: Vec<Carried>,
 }
 
-/// Prepares a scenario on a portfolio. Both programs must have passed [`crate::rules::check`] and
-/// [`super::admit`].
+/// Prepares a scenario on a portfolio. Both programs must have passed [`crate::rules::check`].
 pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
-    let mut order: Vec<usize> = (0..portfolio.partners().len()).collect();
-    order.sort_by_key(|position| portfolio.partners().get(*position).map(|p| p.id.as_str()));
-    let histories: Vec<Vec<f64>> = order
-        .iter()
-        .map(|position| quarterly_revenue(&scenario.baseline, portfolio, *position))
-        .collect();
-    let snapshot = portfolio.periods().first().is_some_and(|p| p.cadence() == Cadence::Snapshot);
-    let trends: Vec<Option<Trend>> =
-        histories.iter().map(|history| if snapshot { None } else { trend(history) }).collect();
-    let prior = Prior::of(&trends);
-    let holding = standings_now(&Evaluation::now(&scenario.baseline, portfolio));
+    let (world, left_out, carried) = Estimator::new(scenario, portfolio).world();
+    let settings = scenario.settings;
+    let ready = |programs: &[(u32, &Program)]| {
+        let (reference, parameters) = (&scenario.baseline, &scenario.parameters);
+        Replication::new(&world, portfolio, programs, reference, parameters, settings.quarters)
+    };
+    let baseline = ready(&[(1, &scenario.baseline)]);
+    // The same program from a later quarter on is no redesign.
+    let later = settings.starts > 1 && scenario.alternative != scenario.baseline;
+    let after = (settings.starts, &scenario.alternative);
+    let alternative =
+        if later { ready(&[(1, &scenario.baseline), after]) } else { ready(&[after]) };
+    Prepared { world, baseline, alternative, left_out, carried }
+}
 
-    let (mut subjects, mut left_out, mut own_growth) = (Vec::new(), Vec::new(), 0);
-    for ((position, history), trend) in order.into_iter().zip(&histories).zip(&trends) {
-        let growth = prior.shrink(*trend);
-        let tier = holding.get(position).copied().unwrap_or(0);
-        match subject(scenario, portfolio, position, history, growth, tier) {
-            Some(subject) => {
-                own_growth += usize::from(trend.is_some());
-                subjects.push(subject);
+struct Estimator<'a> {
+    scenario: &'a Scenario,
+    portfolio: &'a Portfolio,
+    /// Positions of the partners in the order of their ids.
+    order: Vec<usize>,
+    quarters: usize,
+    carried: Vec<Carried>,
+}
+
+impl<'a> Estimator<'a> {
+    fn new(scenario: &'a Scenario, portfolio: &'a Portfolio) -> Self {
+        let mut order: Vec<usize> = (0..portfolio.partners().len()).collect();
+        order.sort_by_key(|position| portfolio.partners().get(*position).map(|p| p.id.as_str()));
+        let quarters = recorded(portfolio);
+        Self { scenario, portfolio, order, quarters, carried: Vec::new() }
+    }
+
+    fn world(mut self) -> (World, Vec<LeftOut>, Vec<Carried>) {
+        let (columns, gaps) = sales_columns(&self.scenario.baseline, self.portfolio);
+        let used = self.used(&columns);
+        let sold = |estimator: &Self, position: usize| {
+            together(estimator.portfolio, &columns, position, gaps)
+        };
+        let known = |estimator: &Self, position: usize| {
+            if columns.is_empty() {
+                let rows =
+                    used.iter().map(|column| history(estimator.portfolio, *column, position));
+                rows.flatten().any(f64::is_finite)
+            } else {
+                sold(estimator, position).iter().any(|value| value.is_finite())
             }
-            None => left_out.push(LeftOut {
-                position,
-                why: "No revenue is known, so there is nothing to carry forward.".to_owned(),
-            }),
+        };
+        let (kept, lost): (Vec<usize>, Vec<usize>) =
+            self.order.iter().partition(|position| known(&self, **position));
+        let why = if columns.is_empty() {
+            "Nothing is known of what the rules look at, so there is nothing to carry forward."
+        } else {
+            "No revenue is known, so there is nothing to carry forward."
+        };
+        let left_out = lost.into_iter().map(|position| LeftOut { position, why: why.to_owned() });
+        let left_out = left_out.collect();
+        self.order = kept;
+        let histories: Vec<Vec<f64>> =
+            self.order.iter().map(|position| sold(&self, *position)).collect();
+        let (partners, chance) = self.subjects(&histories, columns.first().copied());
+        let p = &self.scenario.parameters;
+        let default = crate::behaviour::Parameters::default();
+        let season = chance.season.unwrap_or_default();
+        let sales = (!columns.is_empty()).then(|| Sales {
+            columns: self.shares(&columns),
+            recorded: self.by_quarter(&histories),
+            season,
+        });
+        let metrics = used.iter().map(|column| self.metric(*column, &columns)).collect();
+        let world = World {
+            recorded: self.quarters,
+            market_volatility: usual(p.market_volatility, default.market_volatility, chance.market),
+            events: self.scenario.events(self.portfolio, &self.order),
+            partners,
+            sales,
+            metrics,
+        };
+        (world, left_out, self.carried)
+    }
+
+    /// Columns that a rule of either program looks at, sales apart, in the order of the portfolio.
+    fn used(&self, sales: &[usize]) -> Vec<usize> {
+        let programs = [&self.scenario.baseline, &self.scenario.alternative];
+        let mut used: Vec<usize> = programs
+            .iter()
+            .flat_map(|program| program.readings())
+            .flat_map(|reading| reading.metrics.iter())
+            .filter_map(|key| self.portfolio.metric_index(key))
+            .filter(|column| !sales.contains(column))
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    fn subjects(
+        &mut self,
+        histories: &[Vec<f64>],
+        column: Option<usize>,
+    ) -> (Vec<Subject>, Chance) {
+        let (trends, chance) = self.trends(histories);
+        let prior = trend::Prior::of(&trends);
+        let (scenario, portfolio) = (self.scenario, self.portfolio);
+        let holding = standings_now(&Evaluation::now(&scenario.baseline, portfolio));
+        let p = &scenario.parameters;
+        let default = crate::behaviour::Parameters::default();
+        let persistence = usual(p.persistence, default.persistence, chance.persistence);
+        let volatility = usual(p.volatility, default.volatility, chance.volatility);
+        if let Some(column) = column {
+            let estimated = |set: f64, default: f64, seen: Option<f64>| {
+                seen.is_some() && set.to_bits() == default.to_bits()
+            };
+            self.carried.push(Carried {
+                column,
+                how: How::Sales,
+                own: trends.iter().flatten().count(),
+                noise: volatility,
+                noise_estimated: estimated(p.volatility, default.volatility, chance.volatility),
+                persistence: Some((
+                    persistence,
+                    estimated(p.persistence, default.persistence, chance.persistence),
+                )),
+                season: chance.season,
+            });
+        }
+        let response = scenario.responses(portfolio, &self.order);
+        let rows = self.order.iter().zip(histories).zip(&trends).zip(response);
+        let subjects = rows.filter_map(|(((position, history), trend), response)| {
+            let partner = portfolio.partners().get(*position)?;
+            let growth = if column.is_some() { prior.shrink(trend.as_ref()) } else { 0.0 };
+            let level = match trend::level(history) {
+                Some((level, age)) if column.is_some() => {
+                    libm::log(level.max(FLOOR)) + growth * age
+                }
+                // Nothing is sold.
+                _ => f64::NEG_INFINITY,
+            };
+            Some(Subject {
+                position: *position,
+                stream: Stream::new(scenario.settings.seed, &partner.id),
+                level,
+                growth,
+                persistence,
+                volatility,
+                market_beta: 1.0,
+                margin: p.gross_margin,
+                // The door admits far fewer tiers.
+                tier: u8::try_from(holding.get(*position).copied().unwrap_or(0)).unwrap_or(u8::MAX),
+                shock: 0.0,
+                referral_rate: p.referral_rate,
+                exit_hazard: p.exit_hazard,
+                response,
+            })
+        });
+        (subjects.collect(), chance)
+    }
+
+    /// Trends and what they say of chance; a cross-section says nothing.
+    fn trends(&self, histories: &[Vec<f64>]) -> (Vec<Option<trend::Trend>>, Chance) {
+        if self.portfolio.cadence() == Cadence::Snapshot {
+            return (vec![None; histories.len()], Chance::default());
+        }
+        let trends: Vec<Option<trend::Trend>> =
+            histories.iter().map(|history| trend::Trend::of(history)).collect();
+        // The quarter after the record is the first of the seasons.
+        let first = (YEAR - self.quarters % YEAR) % YEAR;
+        let chance = Chance::of(&trends, first);
+        (trends, chance)
+    }
+
+    /// Share of every column in what a partner sold in the quarters its level rests on.
+    fn shares(&self, columns: &[usize]) -> Vec<(usize, Vec<f64>)> {
+        let recent = |column: usize, position: usize| {
+            let history = history(self.portfolio, column, position);
+            let from = history.len().saturating_sub(YEAR);
+            let known = history.iter().skip(from).filter(|value| value.is_finite());
+            known.sum::<f64>()
+        };
+        let alone = columns.len() == 1;
+        let totals: Vec<f64> = self
+            .order
+            .iter()
+            .map(|position| columns.iter().map(|column| recent(*column, *position)).sum())
+            .collect();
+        let share = |column: usize| {
+            let rows = self.order.iter().zip(&totals);
+            rows.map(|(position, total)| match *total {
+                _ if alone => 1.0,
+                total if total > 0.0 => recent(column, *position) / total,
+                _ => 1.0 / columns.len() as f64,
+            })
+            .collect()
+        };
+        columns.iter().map(|column| (*column, share(*column))).collect()
+    }
+
+    /// Histories of the partners, period-major.
+    fn by_quarter(&self, histories: &[Vec<f64>]) -> Vec<f64> {
+        let at =
+            |quarter: usize, history: &Vec<f64>| history.get(quarter).copied().unwrap_or(f64::NAN);
+        (0..self.quarters)
+            .flat_map(|quarter| histories.iter().map(move |history| at(quarter, history)))
+            .collect()
+    }
+
+    /// One metric with its record.
+    fn metric(&mut self, column: usize, sales: &[usize]) -> (Moving, Vec<f64>) {
+        let histories: Vec<Vec<f64>> =
+            self.order.iter().map(|position| history(self.portfolio, column, *position)).collect();
+        let others = (0..column).filter(|other| !sales.contains(other)).count();
+        let record = self.by_quarter(&histories);
+        let start = histories.iter().map(|history| latest(history)).collect();
+        let mut moving = Moving {
+            column,
+            block: u32::try_from(others).unwrap_or(u32::MAX),
+            dynamics: Dynamics::Fixed,
+            driver: self.driver(column),
+            point: 0.0,
+            start,
+            level: Vec::new(),
+            growth: Vec::new(),
+            season: [0.0; 4],
+        };
+        self.dynamics(&mut moving, &histories);
+        (moving, record)
+    }
+
+    fn dynamics(&mut self, moving: &mut Moving, histories: &[Vec<f64>]) {
+        let Some(metric) = self.portfolio.metrics().get(moving.column) else { return };
+        let (kind, unit, direction) = (metric.kind, metric.unit, metric.direction);
+        let sign = if direction == Direction::Less { -1.0 } else { 1.0 };
+        if self.quarters >= STILL && never_moves(histories) {
+            self.tell(moving.column, How::Fixed, (0, 0.0, true), None, None);
+            return;
+        }
+        match (kind, unit) {
+            (Kind::Flow, Unit::Count) => self.counting_anew(moving, histories),
+            (Kind::Flow, _) => self.growing(moving, histories),
+            (Kind::Stock, Unit::Count) => {
+                moving.point = sign * 0.01;
+                self.counting(moving, histories);
+            }
+            (Kind::Stock, Unit::Money) => {
+                moving.point = sign * 0.01;
+                self.drifting(moving, histories, None);
+            }
+            _ => {
+                let scale = scale(histories, unit);
+                moving.point = sign * scale / 100.0;
+                self.drifting(moving, histories, Some(scale));
+            }
         }
     }
-    let phase = |program: &Program, from: u32| {
-        let (levels, reviewable) = start_levels(program, portfolio, &subjects);
-        let compiled = Compiled::new(program, &scenario.baseline, &scenario.parameters);
-        Phase { from, compiled, long_run: levels, reviewable }
-    };
-    let starts = scenario.settings.starts;
-    let baseline = phase(&scenario.baseline, 1);
-    let alternative = phase(&scenario.alternative, starts);
-    // The same program from a later quarter on is no redesign.
-    let later = starts > 1 && scenario.alternative != scenario.baseline;
-    let before = later.then(|| baseline.clone());
-    let clock = portfolio.periods().last().and_then(|period| period.last_month());
-    let ready = |phases: Vec<Phase>| Replication::new(phases, scenario.parameters, clock);
-    Prepared {
-        alternative: ready(before.into_iter().chain([alternative]).collect()),
-        baseline: ready(vec![baseline]),
-        subjects,
-        left_out,
-        own_growth,
+
+    fn growing(&mut self, moving: &mut Moving, histories: &[Vec<f64>]) {
+        let (trends, chance) = self.trends(histories);
+        Self::paths(moving, histories, &trends);
+        let p = &self.scenario.parameters;
+        let persistence = chance.persistence.unwrap_or(p.persistence);
+        let volatility = chance.volatility.unwrap_or(p.volatility);
+        moving.season = chance.season.unwrap_or_default();
+        moving.dynamics = Dynamics::Growing { persistence, volatility };
+        let own = trends.iter().flatten().count();
+        let noise = (own, volatility, chance.volatility.is_some());
+        let kept = Some((persistence, chance.persistence.is_some()));
+        self.tell(moving.column, How::Growing, noise, kept, chance.season);
+    }
+
+    fn counting_anew(&mut self, moving: &mut Moving, histories: &[Vec<f64>]) {
+        let (trends, chance) = self.trends(histories);
+        Self::paths(moving, histories, &trends);
+        moving.season = chance.season.unwrap_or_default();
+        moving.dynamics = Dynamics::Counting { leaving: 1.0 };
+        let own = trends.iter().flatten().count();
+        self.tell(moving.column, How::Counting, (own, 1.0, true), None, chance.season);
+    }
+
+    /// Level and growth of amounts.
+    fn paths(moving: &mut Moving, histories: &[Vec<f64>], trends: &[Option<trend::Trend>]) {
+        let prior = trend::Prior::of(trends);
+        for (history, trend) in histories.iter().zip(trends) {
+            let growth = prior.shrink(trend.as_ref());
+            let level = trend::level(history);
+            let level = level.map_or(f64::NAN, |(level, age)| libm::log(level) + growth * age);
+            moving.level.push(level);
+            moving.growth.push(growth);
+        }
+    }
+
+    fn drifting(&mut self, moving: &mut Moving, histories: &[Vec<f64>], scale: Option<f64>) {
+        let p = self.scenario.parameters;
+        let log = scale.is_none();
+        let amounts: Vec<Vec<f64>> = if log {
+            let log = |value: &f64| if *value > 0.0 { libm::log(*value) } else { f64::NAN };
+            histories.iter().map(|history| history.iter().map(log).collect()).collect()
+        } else {
+            histories.to_vec()
+        };
+        let snapshot = self.portfolio.cadence() == Cadence::Snapshot;
+        let spread = steps::spread(amounts.iter().map(Vec::as_slice)).filter(|_| !snapshot);
+        // What is left of a deviation after a quarter.
+        let left = 1.0 - p.adjust;
+        let point = scale.unwrap_or(1.0) / 100.0;
+        let noise = spread.map_or(p.dimension_noise * point, |s| s * (1.0 - left * left).sqrt());
+        moving.level = amounts.iter().map(|amounts| mean_of_known(recent(amounts))).collect();
+        moving.growth = vec![0.0; histories.len()];
+        let most = scale.unwrap_or(f64::INFINITY);
+        moving.dynamics = Dynamics::Drifting { noise, log, least: 0.0, most };
+        self.tell(moving.column, How::Drifting, (0, noise, spread.is_some()), None, None);
+    }
+
+    fn counting(&mut self, moving: &mut Moving, histories: &[Vec<f64>]) {
+        let snapshot = self.portfolio.cadence() == Cadence::Snapshot;
+        let seen = steps::leaving(histories.iter().map(Vec::as_slice)).filter(|_| !snapshot);
+        let leaving = seen.unwrap_or(LEAVING);
+        let drifts: Vec<Option<f64>> = histories
+            .iter()
+            .map(|history| if snapshot { None } else { steps::drift(history) })
+            .collect();
+        let known: Vec<f64> = drifts.iter().copied().flatten().collect();
+        let usual = crate::stats::mean(&known);
+        for (history, drift) in histories.iter().zip(&drifts) {
+            // Half of one's own, half of everyone's: a few steps tell little.
+            let drift = drift.map_or(usual, |own| f64::midpoint(own, usual));
+            moving.level.push((drift + leaving * latest(history)).max(0.0));
+        }
+        moving.growth = vec![0.0; histories.len()];
+        moving.dynamics = Dynamics::Counting { leaving };
+        let noise = (known.len(), leaving, seen.is_some());
+        self.tell(moving.column, How::Counting, noise, None, None);
+    }
+
+    fn tell(
+        &mut self,
+        column: usize,
+        how: How,
+        (own, noise, noise_estimated): (usize, f64, bool),
+        persistence: Option<(f64, bool)>,
+        season: Option<[f64; 4]>,
+    ) {
+        self.carried.push(Carried {
+            column,
+            how,
+            own,
+            noise,
+            noise_estimated,
+            persistence,
+            season,
+        });
+    }
+
+    /// What moves a metric: the lever of the first dimension that looks at it.
+    fn driver(&self, column: usize) -> Driver {
+        let Some(metric) = self.portfolio.metrics().get(column) else { return Driver::Nothing };
+        let programs = [&self.scenario.baseline, &self.scenario.alternative];
+        let dimensions = programs
+            .iter()
+            .flat_map(|program| &program.score.tracks)
+            .flat_map(|track| &track.dimensions);
+        let looks = |reading: &&Reading| reading.metrics.contains(&metric.key);
+        let mut drivers = dimensions.filter_map(|dimension| {
+            let parts = dimension.parts.iter();
+            let found = parts.flat_map(|part| part.measure.readings()).any(|r| looks(&r));
+            found.then(|| Driver::of(&dimension.key))
+        });
+        drivers.find(|driver| *driver != Driver::Nothing).unwrap_or(Driver::Nothing)
     }
 }
 
-fn subject(
-    scenario: &Scenario,
-    portfolio: &Portfolio,
-    position: usize,
-    history: &[f64],
-    growth: f64,
-    tier: usize,
-) -> Option<Subject> {
-    let partner = portfolio.partners().get(position)?;
-    let (level, age) = level(history)?;
-    let mut recent = [level; 3];
-    for (slot, value) in recent.iter_mut().rev().zip(history.iter().rev()) {
-        if value.is_finite() {
-            *slot = *value;
-        }
-    }
-    let p = &scenario.parameters;
-    Some(Subject {
-        position,
-        stream: Stream::new(scenario.settings.seed, &partner.id),
-        level: libm::log(level.max(REVENUE_FLOOR)) + growth * age,
-        growth,
-        persistence: p.persistence,
-        volatility: p.volatility,
-        market_beta: 1.0,
-        margin: p.gross_margin,
-        // The door admits far fewer tiers.
-        tier: u8::try_from(tier).unwrap_or(u8::MAX),
-        recent,
-        shock: 0.0,
-        referral_rate: p.referral_rate,
-        exit_hazard: p.exit_hazard,
-        dimension_noise: p.dimension_noise,
+/// An estimate takes the place of an assumption that nobody has touched.
+fn usual(set: f64, default: f64, seen: Option<f64>) -> f64 {
+    seen.filter(|_| set.to_bits() == default.to_bits()).unwrap_or(set)
+}
+
+/// The latest known value; NaN when none is.
+fn latest(history: &[f64]) -> f64 {
+    history.iter().rev().copied().find(|value| value.is_finite()).unwrap_or(f64::NAN)
+}
+
+/// The last year of a history, or all of it when that year is unknown.
+fn recent(history: &[f64]) -> &[f64] {
+    let year = history.get(history.len().saturating_sub(YEAR)..).unwrap_or(&[]);
+    if year.iter().any(|value| value.is_finite()) { year } else { history }
+}
+
+fn never_moves(histories: &[Vec<f64>]) -> bool {
+    histories.iter().all(|history| {
+        let mut known = history.iter().filter(|value| value.is_finite());
+        let first = known.next();
+        first.is_none_or(|first| known.all(|value| value.to_bits() == first.to_bits()))
     })
 }
 
-/// Mean revenue of the quarters the level rests on, and how many quarters before the last one they
-/// lie on average; `None` when no quarter is known.
-fn level(history: &[f64]) -> Option<(f64, f64)> {
-    let known: Vec<(f64, f64)> = history
-        .iter()
-        .rev()
-        .enumerate()
-        .filter(|(_, value)| value.is_finite())
-        .map(|(age, value)| (age as f64, *value))
-        .collect();
-    let recent = known.iter().take_while(|(age, _)| *age < 4.0).count();
-    let used = known.get(..if recent > 0 { recent } else { known.len().min(4) })?;
-    if used.is_empty() {
-        return None;
+/// The top of the scale that values lie on: of percentages 100, else the first of 5, 10 and 100 that holds
+/// them all, else the largest itself.
+fn scale(histories: &[Vec<f64>], unit: Unit) -> f64 {
+    let known = histories.iter().flatten().copied().filter(|value| value.is_finite());
+    let most = known.fold(0.0, f64::max);
+    if unit == Unit::Percent && most <= 100.0 {
+        return 100.0;
     }
-    let n = used.len() as f64;
-    let age = used.iter().map(|(age, _)| age).sum::<f64>() / n;
-    Some((used.iter().map(|(_, value)| value).sum::<f64>() / n, age))
-}
-
-/// Levels of the dimensions besides revenue (NaN is unknown), and who can be reviewed.
-fn start_levels(
-    program: &Program,
-    portfolio: &Portfolio,
-    subjects: &[Subject],
-) -> (Vec<f64>, Vec<bool>) {
-    let (mut levels, mut reviewable) = (Vec::new(), Vec::new());
-    let evaluation = Evaluation::now(program, portfolio);
-    for subject in subjects {
-        let mut values = evaluation.values(subject.position);
-        levels.extend(values.iter().skip(1));
-        // Revenue is simulated, so it is known from the first quarter on.
-        if let Some(revenue) = values.first_mut().filter(|revenue| revenue.is_nan()) {
-            *revenue = 0.0;
-        }
-        reviewable.push(evaluation.combined(&values).is_some());
-    }
-    (levels, reviewable)
-}
-
-/// Quarterly revenue of one partner, oldest first; NaN is unknown.
-fn quarterly_revenue(program: &Program, portfolio: &Portfolio, position: usize) -> Vec<f64> {
-    let revenue = program.score.dimensions().first().and_then(|d| d.parts.first());
-    let Some(reading) = revenue.and_then(|part| part.measure.reading()) else {
-        return Vec::new();
-    };
-    // What the source leaves out is nothing sold, where the program says so.
-    let zero = reading.gaps == Gaps::Zero;
-    let mut total = vec![0.0; portfolio.periods().len()];
-    for key in &reading.metrics {
-        let Some(metric) = portfolio.metric_index(key) else { return Vec::new() };
-        for (sum, value) in total.iter_mut().zip(portfolio.history(metric, position)) {
-            *sum += if zero && value.is_nan() { 0.0 } else { *value };
-        }
-    }
-    match portfolio.periods().first().map(|period| period.cadence()) {
-        Some(Cadence::Quarter) => total,
-        Some(Cadence::Snapshot) => total.iter().map(|annual| annual / 4.0).collect(),
-        Some(Cadence::Month) => {
-            let mut quarters: Vec<f64> =
-                total.rchunks_exact(3).map(|months| months.iter().sum()).collect();
-            quarters.reverse();
-            quarters
-        }
-        None => Vec::new(),
-    }
-}
-
-/// Slope of log revenue per quarter and its squared standard error.
-#[derive(Debug, Clone, Copy)]
-struct Trend {
-    slope: f64,
-    variance: f64,
-}
-
-fn trend(history: &[f64]) -> Option<Trend> {
-    let points: Vec<(f64, f64)> = history
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| **value > 0.0)
-        .map(|(time, value)| (time as f64, libm::log(*value)))
-        .collect();
-    if points.len() < GROWTH_SAMPLE {
-        return None;
-    }
-    let n = points.len() as f64;
-    let mean_t = points.iter().map(|(t, _)| t).sum::<f64>() / n;
-    let mean_y = points.iter().map(|(_, y)| y).sum::<f64>() / n;
-    let spread: f64 = points.iter().map(|(t, _)| (t - mean_t) * (t - mean_t)).sum();
-    let slope = points.iter().map(|(t, y)| (t - mean_t) * (y - mean_y)).sum::<f64>() / spread;
-    let residual: f64 =
-        points.iter().map(|(t, y)| (y - mean_y - slope * (t - mean_t)).powi(2)).sum();
-    Some(Trend { slope, variance: residual / (n - 2.0) / spread })
-}
-
-/// What all slopes together say (method of moments).
-struct Prior {
-    mean: f64,
-    variance: f64,
-}
-
-impl Prior {
-    fn of(trends: &[Option<Trend>]) -> Self {
-        let known: Vec<Trend> = trends.iter().copied().flatten().collect();
-        if known.len() < 2 {
-            return Self { mean: 0.0, variance: 0.0 };
-        }
-        let n = known.len() as f64;
-        let mean = known.iter().map(|trend| trend.slope).sum::<f64>() / n;
-        let total = known.iter().map(|trend| (trend.slope - mean).powi(2)).sum::<f64>() / (n - 1.0);
-        let noise = known.iter().map(|trend| trend.variance).sum::<f64>() / n;
-        Self { mean, variance: (total - noise).max(0.0) }
-    }
-
-    fn shrink(&self, trend: Option<Trend>) -> f64 {
-        let growth = match trend {
-            Some(trend) if self.variance > 0.0 => {
-                let weight = self.variance / (self.variance + trend.variance);
-                self.mean + weight * (trend.slope - self.mean)
-            }
-            _ => self.mean,
-        };
-        growth.clamp(-GROWTH_LIMIT, GROWTH_LIMIT)
-    }
+    [5.0, 10.0, 100.0].into_iter().find(|top| most <= *top).unwrap_or(most)
 }

@@ -32,14 +32,10 @@ pub struct QuarterRecord<'a> {
     pub event: Event,
     /// Revenue of the quarter.
     pub revenue: f64,
-    /// Revenue of the last four quarters.
-    pub trailing: f64,
-    /// Score after the quarter, 0..=100; NaN when no dimension is known.
+    /// Score after the quarter; NaN is unknown.
     pub score: f64,
-    /// Value of the revenue dimension, 0..=100.
-    pub revenue_value: f64,
-    /// Levels of the other dimensions; NaN is unknown.
-    pub levels: &'a [f64],
+    /// Values of the dimensions; NaN is unknown. Only where the observer asks for them.
+    pub values: &'a [f64],
     /// Log lift: levers, pull, borrowed sales, hangover; before the cap.
     pub lift_parts: [f64; 4],
     /// Log lift after the cap.
@@ -57,14 +53,39 @@ pub struct QuarterRecord<'a> {
 }
 
 impl QuarterRecord<'_> {
+    /// Of a partner that left earlier; `left` is the number of tiers.
+    pub(crate) fn gone(partner: usize, quarter: u32, left: u8) -> QuarterRecord<'static> {
+        QuarterRecord {
+            partner,
+            quarter,
+            tier_start: left,
+            tier: left,
+            event: Event::Gone,
+            revenue: 0.0,
+            score: 0.0,
+            values: &[],
+            lift_parts: [0.0; 4],
+            lift: 0.0,
+            lever_targets: LeverTargets::default(),
+            toward: PullToward::Nothing,
+            costs: Costs::default(),
+            margin: 0.0,
+            referrals: 0.0,
+        }
+    }
+
     /// Sum of the cost lines.
     pub fn cost(&self) -> f64 {
         self.costs.iter().sum()
     }
 }
 
-/// Receives every record of a replication: quarter by quarter, partner by partner.
+/// Receives every record of a replication. Within a quarter partners come in their order; quarters of
+/// different partners may come in any order.
 pub trait Observer {
     /// One partner's quarter.
     fn quarter(&mut self, record: &QuarterRecord<'_>);
+
+    /// Whether it wants the values of the dimensions in this quarter.
+    fn wants_values(&self, quarter: u32) -> bool;
 }

@@ -1,375 +1,431 @@
 //! One replication of one program: the dynamics, quarter by quarter.
 //!
 //! ```text
-//! ln Y = μ + g·t + a + β·σ_m·z_m + lift,  a ← φ·a + σ·z
-//! x ← clip(x + κ(target − x) + σ_d·z, 0, 100) for every other dimension
+//! ln Y = μ + g·t + season + a + β·σ_m·z_m + lift,  a ← φ·a + σ·z
+//! x ← clip(x + κ(target − x) + σ_d·z) for what drifts
 //! ```
-//! Reference cases `sim_01` (noise off) and `sim_02`.
+//! Partners run in blocks that fit the fastest memory, each through all quarters; where a rule looks at
+//! several partners, all of them are one block. Reference cases `sim_01` (noise off) and `sim_02`.
 
-use super::compiled::Compiled;
+use super::board::Board;
+use super::book::Book;
+use super::cells::Cells;
+use super::phase::{InForce, Judge, Phase, phases};
 use super::record::{Event, Observer, QuarterRecord};
 use super::shocks::{Noise, Shocks};
-use super::subject::Subject;
-use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward, log_ratio, tier_pull};
-use crate::finance::{Benefit, Costs};
-use crate::portfolio::Month;
-use crate::rules::{Agenda, Clock, EPSILON, Evidence, ReviewEvent, Standing, review_by};
+use super::states::{States, put};
+use super::step::Step;
+use super::world::World;
+use crate::behaviour::{Parameters, Pull, PullToward, log_ratio, tier_pull};
+use crate::portfolio::{Month, Portfolio};
+use crate::rules::{Agenda, Clock, Program, ReviewEvent, Standing};
 use crate::stats::poisson_quantile;
+use std::ops::Range;
 
-/// Moving state of one partner.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    standing: Standing,
-    shock: f64,
-    lever: f64,
-    hangover: f64,
-    last_pull: f64,
-    recent: [f64; 3],
-    /// Revenue of the year that the score is about.
-    trailing: f64,
-    score: f64,
-    alive: bool,
-}
-
-/// A program from one quarter on, with where its partners stand in the long run.
-#[derive(Debug, Clone)]
-pub struct Phase {
-    /// First quarter in which it is in force, from 1.
-    pub from: u32,
-    /// The program.
-    pub compiled: Compiled,
-    /// Long-run levels of the non-revenue dimensions, partner-major; NaN is unknown.
-    pub long_run: Vec<f64>,
-    /// Whether the partner's score is known well enough to be reviewed.
-    pub reviewable: Vec<bool>,
-}
+/// Partners that run through all quarters together.
+const BLOCK: usize = 64;
 
 /// One program, or several after one another, with partners, ready to be run again and again
 /// without allocating.
 #[derive(Debug, Clone)]
 pub struct Replication {
-    /// At least one; all with the same tiers and dimensions.
     phases: Vec<Phase>,
     parameters: Parameters,
     /// The month the recorded periods end in.
     recorded: Option<Month>,
-    states: Vec<State>,
-    levels: Vec<f64>,
-}
-
-impl Phase {
-    fn home(&self, partner: usize) -> &[f64] {
-        let width = self.compiled.levels();
-        self.long_run.get(partner * width..(partner + 1) * width).unwrap_or(&[])
-    }
-
-    /// The score that a year's revenue and levels have under this phase.
-    fn score(&self, trailing: f64, levels: &[f64]) -> f64 {
-        self.compiled.score(self.compiled.revenue_points(trailing), levels)
-    }
+    /// Sales expected of each partner by its trend alone, quarter-major.
+    expected: Vec<f64>,
+    states: States,
+    cells: Cells,
+    board: Board,
+    book: Option<Book>,
+    /// The record that the book goes back to.
+    portfolio: Option<Portfolio>,
+    quarters: u32,
+    values: Vec<f64>,
 }
 
 impl Replication {
-    /// Phases in the order of their quarters; `recorded` is the month the recorded periods end in,
-    /// if they are dated.
-    pub fn new(phases: Vec<Phase>, parameters: Parameters, recorded: Option<Month>) -> Self {
-        let levels = phases.first().map_or_else(Vec::new, |phase| phase.long_run.clone());
-        Self { phases, parameters, recorded, states: Vec::new(), levels }
-    }
-
-    /// Number of dimensions besides revenue.
-    pub fn levels(&self) -> usize {
-        self.phases.first().map_or(0, |phase| phase.compiled.levels())
-    }
-
-    /// The program in force in the end.
-    pub fn compiled(&self) -> Option<&Compiled> {
-        self.phases.last().map(|phase| &phase.compiled)
-    }
-
-    /// Start levels of the non-revenue dimensions of one partner; NaN is unknown.
-    pub fn start_levels(&self, partner: usize) -> &[f64] {
-        self.phases.first().map_or(&[], |phase| phase.home(partner))
-    }
-
-    /// Runs one replication over `quarters` and tells the observer every record.
-    pub fn run(
-        &mut self,
-        subjects: &[Subject],
-        shocks: &Shocks,
+    /// Programs in the order of their quarters on the partners of `portfolio` that `world` knows;
+    /// `reference` is the program in force when the record was made.
+    pub fn new(
+        world: &World,
+        portfolio: &Portfolio,
+        programs: &[InForce<'_>],
+        reference: &Program,
+        parameters: &Parameters,
         quarters: u32,
+    ) -> Self {
+        let partners = world.partners.len();
+        let cells = Cells::new(world, quarters as usize);
+        let mut phases = phases(programs, reference, (world, portfolio), parameters);
+        let by_book = phases.iter().any(Phase::by_book);
+        let book = by_book.then(|| Book::new(world, portfolio, &cells, quarters as usize));
+        for phase in &mut phases {
+            let mut start = std::mem::take(&mut phase.start);
+            let last = cells.recorded().saturating_sub(1);
+            phase.judge((&cells, last), book.as_ref(), 0, &(0..partners), &mut start);
+            phase.start = start;
+        }
+        let widest = phases.iter().max_by_key(|phase| phase.start.values.len());
+        let longest = phases.iter().map(|phase| phase.terms.tiers).max().unwrap_or(0);
+        let dimensions = widest.map_or(0, |phase| phase.program.score.dimensions().len());
+        Self {
+            expected: expected(world, quarters),
+            states: States::new(partners),
+            board: Board::new(partners, dimensions, longest),
+            values: vec![f64::NAN; dimensions],
+            recorded: portfolio.periods().last().and_then(|period| period.last_month()),
+            portfolio: book.is_some().then(|| portfolio.clone()),
+            phases,
+            parameters: *parameters,
+            cells,
+            book,
+            quarters,
+        }
+    }
+
+    /// Tiers held before the first quarter, on the ladder in force in the end.
+    pub fn first_tiers(&self, world: &World) -> Vec<u8> {
+        let Some(phase) = self.phases.first() else { return Vec::new() };
+        let tiers = world.partners.iter().map(|subject| place(&phase.entered, subject.tier));
+        tiers.map(|tier| place(&phase.told, tier)).collect()
+    }
+
+    /// Whether all rules are judged the quick way.
+    pub fn is_plain(&self) -> bool {
+        self.book.is_none()
+    }
+
+    /// Judges by the book whatever can be judged the quick way, too; for checks that both agree.
+    pub fn by_the_book(&mut self, world: &World, portfolio: &Portfolio) {
+        let quarters = self.quarters as usize;
+        let book = Book::new(world, portfolio, &self.cells, quarters);
+        for phase in &mut self.phases {
+            phase.judge = Judge::Book;
+            book.judge(&phase.program, 0, &mut phase.start);
+        }
+        self.book = Some(book);
+        self.portfolio = Some(portfolio.clone());
+    }
+
+    /// Runs one replication and tells the observer every record.
+    pub fn run(&mut self, world: &World, shocks: &Shocks, observer: &mut impl Observer) {
+        self.reset(world);
+        let partners = world.partners.len();
+        let block = if self.book.is_some() { partners } else { BLOCK };
+        for from in (0..partners).step_by(block.max(1)) {
+            let block = from..(from + block).min(partners);
+            self.enter(&block);
+            let mut current = 0;
+            for quarter in 0..self.quarters as usize {
+                let next = self.phases.get(current + 1);
+                if next.is_some_and(|next| next.from as usize <= quarter + 1) {
+                    current += 1;
+                    self.switch(current, quarter, &block);
+                }
+                self.quarter(world, shocks, (current, quarter), &block, observer);
+            }
+        }
+    }
+
+    fn reset(&mut self, world: &World) {
+        let Some(first) = self.phases.first() else { return };
+        let states = &mut self.states;
+        states.lever.fill(0.0);
+        states.hangover.fill(0.0);
+        states.last_pull.fill(0.0);
+        states.gone.fill(false);
+        for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
+            *standing = Standing::holding(place(&first.entered, subject.tier));
+        }
+        if let (Some(book), Some(portfolio)) = (&mut self.book, &self.portfolio) {
+            book.reset(world, portfolio);
+        }
+    }
+
+    /// What the first program says of the record.
+    fn enter(&mut self, block: &Range<usize>) {
+        if let Some(first) = self.phases.first() {
+            self.board.copy(&first.start, block);
+        }
+    }
+
+    /// Carries the partners of a block into a phase: their score is the new program's.
+    fn switch(&mut self, current: usize, quarter: usize, block: &Range<usize>) {
+        let Some(phase) = self.phases.get_mut(current) else { return };
+        for standing in self.states.standings.get_mut(block.clone()).unwrap_or(&mut []) {
+            standing.carry(&phase.entered);
+        }
+        let last = (self.cells.recorded() + quarter).saturating_sub(1);
+        phase.judge((&self.cells, last), self.book.as_ref(), quarter, block, &mut self.board);
+    }
+
+    fn quarter(
+        &mut self,
+        world: &World,
+        shocks: &Shocks,
+        (current, quarter): (usize, usize),
+        block: &Range<usize>,
         observer: &mut impl Observer,
     ) {
-        self.reset(subjects);
-        let mut current = 0;
-        for quarter in 1..=quarters {
-            if self.phases.get(current + 1).is_some_and(|next| next.from <= quarter) {
-                current += 1;
-                self.switch(current);
+        self.lift(world, (current, quarter), block);
+        self.sell(world, shocks, quarter, block);
+        self.move_metrics(world, shocks, (current, quarter), block);
+        self.review(current, quarter, block);
+        self.account(world, shocks, (current, quarter), block, observer);
+    }
+
+    /// Levers, pull, hangover and borrowed sales of every partner.
+    fn lift(&mut self, world: &World, (current, quarter): (usize, usize), block: &Range<usize>) {
+        let Some(phase) = self.phases.get(current) else { return };
+        let (p, terms, board) = (&self.parameters, &phase.terms, &self.board);
+        let states = &mut self.states;
+        let expected = quarter * world.partners.len();
+        for index in block.clone() {
+            let (Some(standing), Some(subject)) =
+                (states.standings.get(index), world.partners.get(index))
+            else {
+                continue;
+            };
+            let held = standing.tier;
+            let revenue = self.expected.get(expected + index).copied().unwrap_or(0.0);
+            let score = board.score.get(index).copied().unwrap_or(f64::NAN);
+            let Pull { lift: pull, toward } = tier_pull(
+                (held, terms.tiers),
+                score,
+                |tier| board.line(tier, index),
+                (terms.movement.buffer, terms.ceiling),
+                revenue,
+                |tier| terms.worth(tier, revenue),
+                p,
+            );
+            let pull = subject.response * pull;
+            let mut targets = terms.levers(held, subject.tier);
+            if let Some(capability) = terms.capability {
+                let now = board.value(capability, index);
+                let before = phase.start.value(capability, index);
+                if let Some(target) = targets.last_mut()
+                    && !now.is_nan()
+                    && !before.is_nan()
+                    && now.to_bits() != before.to_bits()
+                {
+                    *target = p.capability_elasticity * log_ratio(now, before, p.capability_offset);
+                }
             }
-            let Some(phase) = self.phases.get(current) else { return };
-            let width = phase.compiled.levels();
-            let month =
-                self.recorded.map(|month| month.plus(3 * i32::try_from(quarter).unwrap_or(0)));
-            for (index, subject) in subjects.iter().enumerate() {
-                let place = index * width..(index + 1) * width;
-                let (Some(state), Some(levels), Some(home)) = (
-                    self.states.get_mut(index),
-                    self.levels.get_mut(place.clone()),
-                    phase.long_run.get(place),
-                ) else {
-                    continue;
-                };
-                let step = Step {
-                    compiled: &phase.compiled,
-                    p: &self.parameters,
-                    subject,
-                    index,
-                    quarter,
-                    month,
-                    reviewable: phase.reviewable.get(index).copied().unwrap_or(false),
-                };
-                step.run(state, levels, home, shocks, observer);
-            }
+            let target = subject.response * p.transfer * targets.iter().sum::<f64>();
+            let hangover = states.hangover.get(index).copied().unwrap_or(0.0);
+            let last_pull = states.last_pull.get(index).copied().unwrap_or(0.0);
+            let mut lever = states.lever.get(index).copied().unwrap_or(0.0);
+            lever += p.ramp * (target - lever);
+            let parts = [lever, pull, -p.pull_forward * last_pull, -p.hangover * hangover];
+            let lift = parts.iter().sum::<f64>().clamp(-p.lift_cap, p.lift_cap);
+            put(&mut states.lever, index, lever);
+            put(&mut states.last_pull, index, pull);
+            put(&mut states.held, index, held);
+            put(&mut states.pulls, index, toward);
+            put(&mut states.parts, index, parts);
+            put(&mut states.targets, index, targets);
+            put(&mut states.lift, index, lift);
+            put(&mut states.factor, index, libm::exp(lift));
         }
     }
 
-    fn reset(&mut self, subjects: &[Subject]) {
-        self.states.clear();
-        let Some(first) = self.phases.first() else { return };
-        self.levels.copy_from_slice(&first.long_run);
-        for (index, subject) in subjects.iter().enumerate() {
-            let trailing = subject.recent.iter().sum::<f64>() + libm::exp(subject.level);
-            self.states.push(State {
-                standing: Standing::holding(subject.tier),
-                shock: subject.shock,
-                lever: 0.0,
-                hangover: 0.0,
-                last_pull: 0.0,
-                recent: subject.recent,
-                trailing,
-                score: first.score(trailing, first.home(index)),
-                alive: true,
-            });
-        }
-    }
-
-    /// Carries every partner into a phase: its levels move by what the new program values it
-    /// differently, its score is the new program's.
-    fn switch(&mut self, current: usize) {
-        let (Some(before), Some(phase)) =
-            (current.checked_sub(1).and_then(|c| self.phases.get(c)), self.phases.get(current))
+    /// Sales, and the columns they are made of.
+    fn sell(&mut self, world: &World, shocks: &Shocks, quarter: usize, block: &Range<usize>) {
+        let states = &mut self.states;
+        let base = shocks.sales(quarter, block.clone());
+        let (Some(revenue), Some(factor)) =
+            (states.revenue.get_mut(block.clone()), states.factor.get(block.clone()))
         else {
             return;
         };
-        let homes = before.long_run.iter().zip(&phase.long_run);
-        for (level, (was, now)) in self.levels.iter_mut().zip(homes) {
-            let moved = *level + (now - was);
-            *level = if moved.is_nan() { *now } else { moved.clamp(0.0, 100.0) };
+        for ((revenue, base), factor) in revenue.iter_mut().zip(base).zip(factor) {
+            *revenue = base * factor;
         }
-        let width = phase.compiled.levels();
-        for (index, state) in self.states.iter_mut().enumerate() {
-            let levels = self.levels.get(index * width..(index + 1) * width).unwrap_or(&[]);
-            state.score = phase.score(state.trailing, levels);
-            state.standing.under_new_program();
+        let now = self.cells.recorded() + quarter;
+        let columns = world.sales.iter().flat_map(|sales| &sales.columns);
+        for (column, shares) in columns {
+            let shares = shares.get(block.clone()).unwrap_or(&[]);
+            let cells = self.cells.at_mut(*column, now, block.clone());
+            for ((cell, revenue), share) in cells.iter_mut().zip(revenue.iter()).zip(shares) {
+                *cell = revenue * share;
+            }
         }
     }
-}
 
-/// One partner's quarter.
-struct Step<'a> {
-    compiled: &'a Compiled,
-    p: &'a Parameters,
-    subject: &'a Subject,
-    index: usize,
-    quarter: u32,
-    month: Option<Month>,
-    reviewable: bool,
-}
-
-impl Step<'_> {
-    fn run(
-        &self,
-        state: &mut State,
-        levels: &mut [f64],
-        home: &[f64],
+    fn move_metrics(
+        &mut self,
+        world: &World,
         shocks: &Shocks,
+        (current, quarter): (usize, usize),
+        block: &Range<usize>,
+    ) {
+        let Some(phase) = self.phases.get(current) else { return };
+        let now = self.cells.recorded() + quarter;
+        let states = &self.states;
+        let slice = |column: &[f64]| -> (usize, usize) {
+            (block.start.min(column.len()), block.end.min(column.len()))
+        };
+        for (position, (metric, _)) in world.metrics.iter().enumerate() {
+            let (past, cells) = self.cells.step(metric.column, now, block.clone());
+            let (from, to) = slice(&metric.start);
+            let past = if quarter == 0 { metric.start.get(from..to).unwrap_or(&[]) } else { past };
+            let step = Step {
+                metric,
+                terms: &phase.terms,
+                p: &self.parameters,
+                world,
+                states,
+                block,
+                quarter,
+                noisy: shocks.noise() == Noise::On,
+                draw: shocks.metric(quarter, position, block.clone()),
+                second: shocks.second(quarter, position, block.clone()),
+            };
+            step.run(past, cells);
+        }
+    }
+
+    fn review(&mut self, current: usize, quarter: usize, block: &Range<usize>) {
+        let Some(phase) = self.phases.get_mut(current) else { return };
+        let states = &mut self.states;
+        for hangover in states.hangover.get_mut(block.clone()).unwrap_or(&mut []) {
+            *hangover *= self.parameters.hangover_decay;
+        }
+        match &mut phase.judge {
+            Judge::Plain(plain) => {
+                let now = self.cells.recorded() + quarter;
+                plain.judge(&self.cells, now, block, &mut self.board);
+                let clock = clock(quarter, self.recorded);
+                let movement = &phase.terms.movement;
+                let agenda = Agenda::general(movement, clock);
+                for index in block.clone() {
+                    let (Some(standing), Some(event)) =
+                        (states.standings.get_mut(index), states.events.get_mut(index))
+                    else {
+                        continue;
+                    };
+                    let seen =
+                        plain.review(standing, movement, (clock, &agenda), &self.board, index);
+                    *event = seen.map_or(Event::NoReview, Event::Reviewed);
+                }
+            }
+            Judge::Book => {
+                if let Some(book) = &mut self.book {
+                    book.write(&self.cells, quarter, &states.gone);
+                    let told = (&mut states.events[..], &mut self.board);
+                    book.review(&phase.program, quarter, &mut states.standings, told);
+                }
+            }
+        }
+    }
+
+    /// Referrals, exits, costs and margin; tells the observer.
+    fn account(
+        &mut self,
+        world: &World,
+        shocks: &Shocks,
+        (current, quarter): (usize, usize),
+        block: &Range<usize>,
         observer: &mut impl Observer,
     ) {
-        if !state.alive {
-            observer.quarter(&self.gone());
-            return;
-        }
-        let (c, p, subject) = (self.compiled, self.p, self.subject);
-        let held = state.standing.tier;
+        let Some(phase) = self.phases.get(current) else { return };
+        let (p, terms) = (&self.parameters, &phase.terms);
+        let tiers = self.phases.last().map_or(0, |last| last.terms.tiers);
+        let left = u8::try_from(tiers).unwrap_or(u8::MAX);
         let noisy = shocks.noise() == Noise::On;
-        let time = self.quarter as usize - 1;
-        let cell = shocks.cell(time, self.index);
-        let trend = subject.level + subject.growth * f64::from(self.quarter);
-
-        let pull = self.pull(state, libm::exp(trend));
-        let lever_targets = self.lever_targets(held, levels, home);
-        let target: f64 = lever_targets.iter().sum();
-        state.lever += p.ramp * (p.transfer * target - state.lever);
-        let lift_parts = [
-            state.lever,
-            pull.lift,
-            -p.pull_forward * state.last_pull,
-            -p.hangover * state.hangover,
-        ];
-        let lift = lift_parts.iter().sum::<f64>().clamp(-p.lift_cap, p.lift_cap);
-        state.last_pull = pull.lift;
-
-        state.shock = subject.persistence * state.shock + subject.volatility * cell.revenue;
-        let market = subject.market_beta * p.market_volatility * shocks.market(time);
-        let revenue = libm::exp(trend + state.shock + market + lift);
-
-        self.drift(held, levels, home, cell.levels);
-        let rate = subject.referral_rate * c.referral_factor;
-        let referrals = if noisy { f64::from(poisson_quantile(rate, cell.referral)) } else { rate };
-
-        let [a, b, d] = state.recent;
-        state.trailing = a + b + d + revenue;
-        state.recent = [b, d, revenue];
-        let revenue_value = c.revenue_points(state.trailing);
-        state.score = c.score(revenue_value, levels);
-
-        let benefit = c.benefits.get(usize::from(held)).copied().unwrap_or(Benefit::NONE);
-        let costs = c.incentives.costs(&benefit, &p.rates, revenue, referrals);
-        let margin = subject.margin * revenue + referrals * c.incentives.referral_value;
-
-        let mut event = self.review(state, revenue_value, levels);
-        if noisy && cell.exit < self.exit_chance(state.hangover) {
-            state.alive = false;
-            event = Event::Exit;
-        }
-        observer.quarter(&QuarterRecord {
-            partner: self.index,
-            quarter: self.quarter,
-            tier_start: held,
-            tier: if state.alive { state.standing.tier } else { self.left() },
-            event,
-            revenue,
-            trailing: state.trailing,
-            score: state.score,
-            revenue_value,
-            levels,
-            lift_parts,
-            lift,
-            lever_targets,
-            toward: pull.toward,
-            costs,
-            margin,
-            referrals,
-        });
-    }
-
-    fn pull(&self, state: &State, revenue: f64) -> Pull {
-        let c = self.compiled;
-        if !self.reviewable {
-            return Pull { lift: 0.0, toward: PullToward::Nothing };
-        }
-        let worth = |tier: usize| match (c.benefits.get(tier), c.fixed_costs.get(tier)) {
-            (Some(benefit), Some(fixed)) => {
-                benefit.commission * revenue + benefit.discount * revenue + fixed
-            }
-            _ => 0.0,
-        };
-        let tier = state.standing.tier;
-        tier_pull(tier, state.score, &c.lines, c.movement.buffer, revenue, worth, self.p)
-    }
-
-    fn lever_targets(&self, held: u8, levels: &[f64], home: &[f64]) -> LeverTargets {
-        let mut targets = self.compiled.levers(held, self.subject.tier);
-        if let Some(capability) = self.compiled.capability
-            && let (Some(now), Some(before)) = (levels.get(capability), home.get(capability))
-            && !now.is_nan()
-            && let Some(target) = targets.last_mut()
+        let number = u32::try_from(quarter).unwrap_or(0) + 1;
+        let wanted = observer.wants_values(number);
+        let referrals = shocks.referrals(quarter, block.clone());
+        let exits = shocks.exits(quarter, block.clone());
+        let states = &mut self.states;
+        for (((index, subject), referral), exit) in block
+            .clone()
+            .zip(world.partners.get(block.clone()).unwrap_or(&[]))
+            .zip(referrals)
+            .zip(exits)
         {
-            *target =
-                self.p.capability_elasticity * log_ratio(*now, *before, self.p.capability_offset);
-        }
-        targets
-    }
-
-    /// Partial adjustment of every known dimension to its long-run level, moved by its lever.
-    fn drift(&self, held: u8, levels: &mut [f64], home: &[f64], noise: &[f64]) {
-        let shifts = self.compiled.shifts(held, self.subject.tier);
-        for (((level, home), shift), noise) in levels.iter_mut().zip(home).zip(shifts).zip(noise) {
-            let step = self.p.adjust * (home + shift - *level);
-            let moved = *level + step + self.subject.dimension_noise * noise;
-            *level = if moved.is_nan() { moved } else { moved.clamp(0.0, 100.0) };
-        }
-    }
-
-    fn review(&self, state: &mut State, revenue_value: f64, levels: &[f64]) -> Event {
-        let c = self.compiled;
-        state.hangover *= self.p.hangover_decay;
-        if !self.reviewable {
-            return Event::NoReview;
-        }
-        let clock = Clock { elapsed: 3 * self.quarter, period: 3, month: self.month };
-        let score = state.score;
-        let agenda = Agenda::general(&c.movement, clock);
-        let evidence = |tier: u8| {
-            let qualifies = c.qualify(score, revenue_value, levels);
-            let line = c.lines.get(usize::from(tier)).copied().unwrap_or(0.0);
-            Evidence {
-                qualifies,
-                enters: qualifies,
-                keeps: score >= line - c.movement.buffer - EPSILON
-                    && c.keeps_gates(tier, revenue_value, levels),
+            if states.gone.get(index).copied().unwrap_or(true) {
+                observer.quarter(&QuarterRecord::gone(index, number, left));
+                continue;
             }
-        };
-        match review_by(&mut state.standing, &c.movement, clock, &agenda, evidence) {
-            None => Event::NoReview,
-            Some(ReviewEvent::Out) => {
-                state.alive = false;
-                Event::Exit
+            let Some(standing) = states.standings.get_mut(index) else { continue };
+            let held = states.held.get(index).copied().unwrap_or(0);
+            let revenue = states.revenue.get(index).copied().unwrap_or(0.0);
+            let mut event = states.events.get(index).copied().unwrap_or(Event::NoReview);
+            let mut leaves = false;
+            match event {
+                Event::Reviewed(ReviewEvent::Out) => leaves = true,
+                Event::Reviewed(ReviewEvent::Demote) => put(&mut states.hangover, index, 1.0),
+                _ => {}
             }
-            Some(outcome) => {
-                if outcome == ReviewEvent::Demote {
-                    state.hangover = 1.0;
+            let hangover = states.hangover.get(index).copied().unwrap_or(0.0);
+            leaves |= noisy && *exit < exit_chance(subject.exit_hazard, hangover, p);
+            if leaves {
+                event = Event::Exit;
+                standing.out = true;
+                put(&mut states.gone, index, true);
+                if let Some(book) = &mut self.book {
+                    book.hide(index);
                 }
-                Event::Reviewed(outcome)
             }
+            let rate = subject.referral_rate * terms.referral_factor;
+            let referrals = if noisy { f64::from(poisson_quantile(rate, *referral)) } else { rate };
+            let costs = terms.incentives.costs(&terms.benefit(held), &p.rates, revenue, referrals);
+            if wanted {
+                for (dimension, value) in self.values.iter_mut().enumerate() {
+                    *value = self.board.value(dimension, index);
+                }
+            }
+            observer.quarter(&QuarterRecord {
+                partner: index,
+                quarter: number,
+                tier_start: place(&phase.told, held),
+                tier: if leaves { left } else { place(&phase.told, standing.tier) },
+                event,
+                revenue,
+                score: self.board.score.get(index).copied().unwrap_or(f64::NAN),
+                values: if wanted { &self.values } else { &[] },
+                lift_parts: states.parts.get(index).copied().unwrap_or_default(),
+                lift: states.lift.get(index).copied().unwrap_or(0.0),
+                lever_targets: states.targets.get(index).copied().unwrap_or_default(),
+                toward: states.pulls.get(index).copied().unwrap_or(PullToward::Nothing),
+                costs,
+                margin: subject.margin * revenue + referrals * terms.incentives.referral_value,
+                referrals,
+            });
         }
     }
+}
 
-    /// Hazard of leaving: 1 − (1 − h)^exp(ζ·D).
-    fn exit_chance(&self, hangover: f64) -> f64 {
-        let stay = 1.0 - self.subject.exit_hazard;
-        if hangover > 0.0 {
-            1.0 - libm::pow(stay, libm::exp(self.p.exit_after_demotion * hangover))
-        } else {
-            1.0 - stay
-        }
-    }
+fn expected(world: &World, quarters: u32) -> Vec<f64> {
+    let numbers = (1..=quarters).map(f64::from);
+    let of = |number: f64| {
+        let trend = world.partners.iter().map(move |s| s.level + s.growth * number);
+        trend.map(libm::exp)
+    };
+    numbers.flat_map(of).collect()
+}
 
-    #[expect(clippy::cast_possible_truncation, reason = "the door admits at most 12 tiers")]
-    fn left(&self) -> u8 {
-        self.compiled.tiers() as u8
-    }
+fn clock(quarter: usize, recorded: Option<Month>) -> Clock {
+    let elapsed = 3 * (u32::try_from(quarter).unwrap_or(0) + 1);
+    let month = recorded.map(|month| month.plus(i32::try_from(elapsed).unwrap_or(0)));
+    Clock { elapsed, period: 3, month }
+}
 
-    fn gone(&self) -> QuarterRecord<'static> {
-        QuarterRecord {
-            partner: self.index,
-            quarter: self.quarter,
-            tier_start: self.left(),
-            tier: self.left(),
-            event: Event::Gone,
-            revenue: 0.0,
-            trailing: 0.0,
-            score: 0.0,
-            revenue_value: 0.0,
-            levels: &[],
-            lift_parts: [0.0; 4],
-            lift: 0.0,
-            lever_targets: LeverTargets::default(),
-            toward: PullToward::Nothing,
-            costs: Costs::default(),
-            margin: 0.0,
-            referrals: 0.0,
-        }
+/// Hazard of leaving: 1 − (1 − h)^exp(ζ·D).
+#[inline]
+fn exit_chance(hazard: f64, hangover: f64, p: &Parameters) -> f64 {
+    let stay = 1.0 - hazard;
+    if hangover > 0.0 {
+        1.0 - libm::pow(stay, libm::exp(p.exit_after_demotion * hangover))
+    } else {
+        1.0 - stay
     }
+}
+
+#[inline]
+fn place(places: &[u8], tier: u8) -> u8 {
+    places.get(usize::from(tier)).copied().unwrap_or(tier)
 }

@@ -1,6 +1,7 @@
-//! What is asked: two programs, the response parameters, and how long and how often to run.
+//! What is asked: two programs, the response parameters, what may happen, and how long and how often to run.
 
 use crate::behaviour::Parameters;
+use crate::portfolio::{Portfolio, same_text};
 use crate::rng::Seed;
 use crate::rules::Program;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,43 @@ pub struct Settings {
     pub seed: Seed,
 }
 
+/// Some partners: those whose text column says this (upper and lower case are one).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Name of the text column.
+    pub attribute: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// A change of demand that programs do not cause: a downturn, a boom. It adds to log revenue, under both
+/// programs alike.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stress {
+    /// Name for people.
+    pub name: String,
+    /// Change of revenue at full size, as a share: −0.2 is a fifth less. Above −1.
+    pub size: f64,
+    /// First quarter, from 1.
+    pub from: u32,
+    /// Quarters it lasts, ≥ 1.
+    pub quarters: u32,
+    /// Whether it builds up quarter by quarter instead of coming at once; the size is then reached in the
+    /// last quarter, and stays.
+    pub gradual: bool,
+    /// Whom it meets; everyone without it.
+    pub segment: Option<Segment>,
+}
+
+/// How strongly some partners respond to programs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// Who.
+    pub segment: Segment,
+    /// Factor on levers and tier pull, ≥ 0; 1 is as everyone.
+    pub factor: f64,
+}
+
 /// A baseline program, an alternative to it, and everything else a run needs but the partners.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
@@ -27,6 +65,83 @@ pub struct Scenario {
     pub alternative: Program,
     /// How partners respond.
     pub parameters: Parameters,
+    /// How strongly segments respond; a partner takes the first that it belongs to.
+    pub responses: Vec<Response>,
+    /// What may happen meanwhile.
+    pub stress: Vec<Stress>,
     /// How long and how often.
     pub settings: Settings,
+}
+
+impl Segment {
+    fn holds(&self, portfolio: &Portfolio, partner: usize) -> bool {
+        let attribute = portfolio.attribute_index(&self.attribute);
+        let text = attribute.and_then(|attribute| portfolio.attribute(attribute, partner));
+        text.is_some_and(|text| same_text(text, &self.value))
+    }
+}
+
+impl Stress {
+    /// Log revenue added in a quarter, from 1.
+    fn log_in(&self, quarter: u32) -> f64 {
+        let full = libm::log((1.0 + self.size).max(1e-6));
+        if quarter < self.from {
+            return 0.0;
+        }
+        let passed = quarter - self.from + 1;
+        match self.gradual {
+            true => full * f64::from(passed.min(self.quarters)) / f64::from(self.quarters.max(1)),
+            false if passed <= self.quarters => full,
+            false => 0.0,
+        }
+    }
+}
+
+impl Scenario {
+    /// Two programs on which nothing else bears.
+    pub fn of(
+        baseline: Program,
+        alternative: Program,
+        parameters: Parameters,
+        settings: Settings,
+    ) -> Self {
+        let (responses, stress) = (Vec::new(), Vec::new());
+        Self { baseline, alternative, parameters, responses, stress, settings }
+    }
+
+    /// Log revenue that events add, quarter-major over the partners at these positions; empty without events.
+    pub(super) fn events(&self, portfolio: &Portfolio, partners: &[usize]) -> Vec<f64> {
+        if self.stress.is_empty() {
+            return Vec::new();
+        }
+        let met = |stress: &Stress| -> Vec<bool> {
+            let meets = |partner: &usize| {
+                stress.segment.as_ref().is_none_or(|segment| segment.holds(portfolio, *partner))
+            };
+            partners.iter().map(meets).collect()
+        };
+        let met: Vec<Vec<bool>> = self.stress.iter().map(met).collect();
+        (1..=self.settings.quarters)
+            .flat_map(|quarter| {
+                let added: Vec<f64> =
+                    self.stress.iter().map(|stress| stress.log_in(quarter)).collect();
+                let met = &met;
+                (0..partners.len()).map(move |partner| {
+                    let hit =
+                        added.iter().zip(met).filter(|(_, met)| met.get(partner) == Some(&true));
+                    hit.map(|(log, _)| log).sum()
+                })
+            })
+            .collect()
+    }
+
+    /// How strongly each of the partners at these positions responds.
+    pub(super) fn responses(&self, portfolio: &Portfolio, partners: &[usize]) -> Vec<f64> {
+        let factor = |partner: &usize| {
+            let mut own = self.responses.iter();
+            let own = own.find(|response| response.segment.holds(portfolio, *partner));
+            own.map_or(1.0, |response| response.factor)
+        };
+        partners.iter().map(factor).collect()
+    }
 }

@@ -1,10 +1,10 @@
 //! Mergeable aggregates of many replications.
 //!
-//! Counts are integers and per-partner sums are fixed-point integers, so merging in any order or
+//! Counts are integers, and sums over replications are fixed-point integers, so merging in any order or
 //! batch size gives the same bits; money per replication is kept whole and summed at the end.
 
 use super::record::{Event, Observer, QuarterRecord};
-use crate::finance::Costs;
+use crate::finance::{COST_LINES, Costs};
 use crate::rules::ReviewEvent;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 const POINTS: f64 = 1_048_576.0;
 /// Fixed-point scale of money.
 const MONEY: f64 = 1024.0;
+/// Cost lines.
+const LINES: usize = COST_LINES.len();
 
 /// Totals of one replication by quarter.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -29,23 +31,50 @@ pub struct ReplicationTotals {
 }
 
 /// What one partner did, over all replications.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct PartnerTally {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PartnerTally<'a> {
     /// Replications ending in each tier; the last place counts exits.
-    pub end_tier: Vec<u32>,
+    pub end_tier: &'a [u32],
     /// Replications in which a higher tier than the first had been held by each quarter (for a
     /// partner at the top: the top tier).
-    pub reached_next: Vec<u32>,
+    pub reached_next: &'a [u32],
     /// Replications by what the last review did, in the order of [`ReviewEvent`].
-    pub last_review: [u32; ReviewEvent::COUNT],
-    /// Sum over surviving replications of the final value of each dimension, fixed point.
-    values: Vec<i64>,
-    /// Sum over surviving replications of the final score, fixed point.
-    score: i64,
-    /// Sum of revenue over all quarters and replications, fixed point.
-    revenue: i64,
+    pub last_review: &'a [u32],
     /// Replications in which the partner was still there at the end.
     pub stayed: u32,
+    /// Sum of the final value of each dimension, fixed point, and how often it was known.
+    values: &'a [i64],
+    known: &'a [u32],
+    /// Sum of the final score, fixed point, and how often it was known.
+    score: i64,
+    scored: u32,
+    /// Sum of revenue over all quarters and replications, fixed point.
+    revenue: i64,
+}
+
+/// One entry, or one row of entries, per partner.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Columns {
+    end_tier: Vec<u32>,
+    reached_next: Vec<u32>,
+    last_review: Vec<u32>,
+    stayed: Vec<u32>,
+    values: Vec<i64>,
+    known: Vec<u32>,
+    score: Vec<i64>,
+    scored: Vec<u32>,
+    revenue: Vec<i64>,
+}
+
+/// What a replication under way has come to.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+struct Pending {
+    /// Highest tier held so far, by partner.
+    top: Vec<u8>,
+    /// Revenue so far, by partner.
+    revenue: Vec<f64>,
+    /// Costs by quarter and tier held when it began.
+    costs: Vec<Costs>,
 }
 
 /// Everything one program did over some replications.
@@ -55,6 +84,8 @@ pub struct Tally {
     pub tiers: usize,
     /// Quarters simulated.
     pub quarters: usize,
+    /// Number of dimensions of the score.
+    pub dimensions: usize,
     /// One entry per replication.
     pub replications: Vec<ReplicationTotals>,
     /// Transitions per quarter, (tiers + 1)² each, row-major, summed over replications.
@@ -63,26 +94,29 @@ pub struct Tally {
     pub flows: Vec<u64>,
     /// Per quarter: promotions, demotions, graces, exits, summed over replications.
     pub events: Vec<[u64; 4]>,
-    /// One entry per simulated partner.
-    pub partners: Vec<PartnerTally>,
+    /// Cost by quarter, tier held when it began, and line, fixed point, summed over replications.
+    costs: Vec<i64>,
+    partners: Columns,
     /// First tier of each simulated partner.
     pub first_tier: Vec<u8>,
-    /// Highest tier held so far in the replication under way; the first tier between replications.
-    top: Vec<u8>,
+    pending: Pending,
 }
 
-impl PartnerTally {
-    /// Mean final score over the replications in which the partner stayed; `None` if it never did.
+impl PartnerTally<'_> {
+    /// Mean final score over the replications in which the partner stayed and its score was known; `None`
+    /// if there are none.
     pub fn mean_score(&self) -> Option<f64> {
-        (self.stayed > 0).then(|| self.score as f64 / POINTS / f64::from(self.stayed))
+        (self.scored > 0).then(|| self.score as f64 / POINTS / f64::from(self.scored))
     }
 
-    /// Mean final value of each dimension (revenue first); empty if the partner never stayed.
+    /// Mean final value of each dimension of the first track, NaN where it is never known; empty if the
+    /// partner never stayed.
     pub fn mean_values(&self) -> Vec<f64> {
         if self.stayed == 0 {
             return Vec::new();
         }
-        self.values.iter().map(|sum| *sum as f64 / POINTS / f64::from(self.stayed)).collect()
+        let rows = self.values.iter().zip(self.known);
+        rows.map(|(sum, known)| *sum as f64 / POINTS / f64::from(*known)).collect()
     }
 
     /// Mean revenue over the horizon per replication.
@@ -105,26 +139,66 @@ impl PartnerTally {
 impl Tally {
     /// An empty tally for partners with these first tiers.
     pub fn new(tiers: usize, quarters: usize, dimensions: usize, first_tier: Vec<u8>) -> Self {
-        let partner = PartnerTally {
-            end_tier: vec![0; tiers + 1],
-            reached_next: vec![0; quarters],
-            values: vec![0; dimensions],
-            ..PartnerTally::default()
-        };
+        let partners = first_tier.len();
         Self {
             tiers,
             quarters,
+            dimensions,
             replications: Vec::new(),
             transitions: vec![0; quarters * (tiers + 1) * (tiers + 1)],
             flows: vec![0; (tiers + 1) * (tiers + 1)],
             events: vec![[0; 4]; quarters],
-            partners: vec![partner; first_tier.len()],
-            top: first_tier.clone(),
+            costs: vec![0; quarters * tiers * LINES],
+            partners: Columns {
+                end_tier: vec![0; partners * (tiers + 1)],
+                reached_next: vec![0; partners * quarters],
+                last_review: vec![0; partners * ReviewEvent::COUNT],
+                stayed: vec![0; partners],
+                values: vec![0; partners * dimensions],
+                known: vec![0; partners * dimensions],
+                score: vec![0; partners],
+                scored: vec![0; partners],
+                revenue: vec![0; partners],
+            },
+            pending: Pending::default(),
             first_tier,
         }
     }
 
-    /// Opens the next replication; records that follow belong to it.
+    /// One partner, by its index among those simulated.
+    pub fn partner(&self, index: usize) -> Option<PartnerTally<'_>> {
+        let columns = &self.partners;
+        Some(PartnerTally {
+            end_tier: row(&columns.end_tier, index, self.tiers + 1)?,
+            reached_next: row(&columns.reached_next, index, self.quarters)?,
+            last_review: row(&columns.last_review, index, ReviewEvent::COUNT)?,
+            stayed: *columns.stayed.get(index)?,
+            values: row(&columns.values, index, self.dimensions)?,
+            known: row(&columns.known, index, self.dimensions)?,
+            score: *columns.score.get(index)?,
+            scored: *columns.scored.get(index)?,
+            revenue: *columns.revenue.get(index)?,
+        })
+    }
+
+    /// All partners, in their order.
+    pub fn partners(&self) -> impl Iterator<Item = PartnerTally<'_>> {
+        (0..self.first_tier.len()).filter_map(|index| self.partner(index))
+    }
+
+    /// Mean cost per replication of a quarter (from 0) for the partners that began it in a tier, by line.
+    pub fn cost_by_tier(&self, quarter: usize, tier: usize) -> Costs {
+        let runs = self.replications.len().max(1) as f64;
+        let mut costs = Costs::default();
+        if let Some(sums) = row(&self.costs, quarter * self.tiers + tier, LINES) {
+            for (cost, sum) in costs.iter_mut().zip(sums) {
+                *cost = *sum as f64 / MONEY / runs;
+            }
+        }
+        costs
+    }
+
+    /// Opens the next replication; records that follow belong to it until it is closed.
     pub fn begin(&mut self, replication: u32) {
         self.replications.push(ReplicationTotals {
             replication,
@@ -133,6 +207,31 @@ impl Tally {
             costs: vec![Costs::default(); self.quarters],
             mix: vec![0; self.quarters * (self.tiers + 1)],
         });
+        let pending = &mut self.pending;
+        pending.top.clone_from(&self.first_tier);
+        pending.revenue.clear();
+        pending.revenue.resize(self.first_tier.len(), 0.0);
+        pending.costs.clear();
+        pending.costs.resize(self.quarters * self.tiers, Costs::default());
+    }
+
+    /// Closes the replication under way.
+    pub fn end(&mut self) {
+        let Some(totals) = self.replications.last_mut() else { return };
+        let tiers = self.tiers.max(1);
+        for (quarter, rows) in totals.costs.iter_mut().zip(self.pending.costs.chunks_exact(tiers)) {
+            for line in rows {
+                add(quarter, line);
+            }
+        }
+        let lines = self.pending.costs.iter().flatten();
+        for (sum, cost) in self.costs.iter_mut().zip(lines) {
+            *sum += fixed(*cost, MONEY);
+        }
+        for (sum, revenue) in self.partners.revenue.iter_mut().zip(&self.pending.revenue) {
+            *sum += fixed(*revenue, MONEY);
+        }
+        self.pending = Pending::default();
     }
 
     /// Adds the replications of another tally of the same shape.
@@ -144,74 +243,80 @@ impl Tally {
         for (mine, theirs) in self.events.iter_mut().zip(&other.events) {
             add(mine, theirs);
         }
-        for (mine, theirs) in self.partners.iter_mut().zip(&other.partners) {
-            mine.merge(theirs);
-        }
+        add(&mut self.costs, &other.costs);
+        let (mine, theirs) = (&mut self.partners, &other.partners);
+        add(&mut mine.end_tier, &theirs.end_tier);
+        add(&mut mine.reached_next, &theirs.reached_next);
+        add(&mut mine.last_review, &theirs.last_review);
+        add(&mut mine.stayed, &theirs.stayed);
+        add(&mut mine.values, &theirs.values);
+        add(&mut mine.known, &theirs.known);
+        add(&mut mine.score, &theirs.score);
+        add(&mut mine.scored, &theirs.scored);
+        add(&mut mine.revenue, &theirs.revenue);
     }
 
     fn close_partner(&mut self, record: &QuarterRecord<'_>) {
-        let Some(partner) = self.partners.get_mut(record.partner) else { return };
-        let first = self.first_tier.get(record.partner).copied().unwrap_or(0);
-        if let Some(top) = self.top.get_mut(record.partner) {
-            *top = first;
-        }
-        bump(&mut self.flows, usize::from(first) * (self.tiers + 1) + usize::from(record.tier));
-        if let Some(count) = partner.end_tier.get_mut(usize::from(record.tier)) {
-            *count += 1;
-        }
-        if usize::from(record.tier) < self.tiers {
-            partner.stayed += 1;
-            partner.score += fixed(record.score, POINTS);
-            let values = std::iter::once(&record.revenue_value).chain(record.levels);
-            for (sum, value) in partner.values.iter_mut().zip(values) {
-                *sum += fixed(*value, POINTS);
+        let (index, tier) = (record.partner, usize::from(record.tier));
+        let first = self.first_tier.get(index).copied().unwrap_or(0);
+        let places = self.tiers + 1;
+        bump(&mut self.flows, usize::from(first) * places + tier);
+        let columns = &mut self.partners;
+        bump(&mut columns.end_tier, index * places + tier);
+        if tier < self.tiers {
+            bump(&mut columns.stayed, index);
+            if !record.score.is_nan() {
+                bump(&mut columns.scored, index);
+                raise(&mut columns.score, index, fixed(record.score, POINTS));
+            }
+            let from = index * self.dimensions;
+            for (place, value) in (from..from + self.dimensions).zip(record.values) {
+                if !value.is_nan() {
+                    bump(&mut columns.known, place);
+                    raise(&mut columns.values, place, fixed(*value, POINTS));
+                }
             }
         }
-        if let Event::Reviewed(review) = record.event
-            && let Some(count) = partner.last_review.get_mut(review as usize)
-        {
-            *count += 1;
+        if let Event::Reviewed(review) = record.event {
+            bump(&mut columns.last_review, index * ReviewEvent::COUNT + review as usize);
         }
-    }
-}
-
-impl PartnerTally {
-    fn merge(&mut self, other: &Self) {
-        add(&mut self.end_tier, &other.end_tier);
-        add(&mut self.reached_next, &other.reached_next);
-        add(&mut self.last_review, &other.last_review);
-        add(&mut self.values, &other.values);
-        self.score += other.score;
-        self.revenue += other.revenue;
-        self.stayed += other.stayed;
     }
 }
 
 impl Observer for Tally {
+    fn wants_values(&self, quarter: u32) -> bool {
+        quarter as usize == self.quarters
+    }
+
+    #[inline]
     fn quarter(&mut self, record: &QuarterRecord<'_>) {
         let quarter = record.quarter as usize - 1;
-        let places = self.tiers + 1;
+        let (index, places) = (record.partner, self.tiers + 1);
         let (from, to) = (usize::from(record.tier_start), usize::from(record.tier));
         bump(&mut self.transitions, (quarter * places + from) * places + to);
         if let Some(counts) = self.events.get_mut(quarter) {
             count_event(counts, record.event);
         }
         if let Some(totals) = self.replications.last_mut() {
-            totals.add(quarter, places, record);
+            raise(&mut totals.revenue, quarter, record.revenue);
+            raise(&mut totals.margin, quarter, record.margin);
+            bump(&mut totals.mix, quarter * places + to);
         }
-        let first = self.first_tier.get(record.partner).copied().unwrap_or(0);
-        if let (Some(top), Some(partner)) =
-            (self.top.get_mut(record.partner), self.partners.get_mut(record.partner))
+        if from < self.tiers
+            && let Some(lines) = self.pending.costs.get_mut(quarter * self.tiers + from)
         {
+            add(lines, &record.costs);
+        }
+        let first = self.first_tier.get(index).copied().unwrap_or(0);
+        if let Some(top) = self.pending.top.get_mut(index) {
             if to < self.tiers && record.tier > *top {
                 *top = record.tier;
             }
             let at_top = usize::from(first) + 1 >= self.tiers;
-            if let Some(reached) = partner.reached_next.get_mut(quarter) {
-                *reached += u32::from(at_top || *top > first);
-            }
-            partner.revenue += fixed(record.revenue, MONEY);
+            let reached = u32::from(at_top || *top > first);
+            raise(&mut self.partners.reached_next, index * self.quarters + quarter, reached);
         }
+        raise(&mut self.pending.revenue, index, record.revenue);
         if quarter + 1 == self.quarters {
             self.close_partner(record);
         }
@@ -219,27 +324,14 @@ impl Observer for Tally {
 }
 
 impl ReplicationTotals {
-    fn add(&mut self, quarter: usize, places: usize, record: &QuarterRecord<'_>) {
-        if let Some(revenue) = self.revenue.get_mut(quarter) {
-            *revenue += record.revenue;
-        }
-        if let Some(margin) = self.margin.get_mut(quarter) {
-            *margin += record.margin;
-        }
-        if let Some(costs) = self.costs.get_mut(quarter) {
-            for (sum, cost) in costs.iter_mut().zip(&record.costs) {
-                *sum += cost;
-            }
-        }
-        if let Some(count) = self.mix.get_mut(quarter * places + usize::from(record.tier)) {
-            *count += 1;
-        }
-    }
-
     /// Cost of one quarter over all lines.
     pub fn cost(&self, quarter: usize) -> f64 {
         self.costs.get(quarter).map_or(0.0, |lines| lines.iter().sum())
     }
+}
+
+fn row<T>(column: &[T], index: usize, width: usize) -> Option<&[T]> {
+    column.get(index * width..(index + 1) * width)
 }
 
 fn count_event(counts: &mut [u64; 4], event: Event) {
@@ -253,12 +345,19 @@ fn count_event(counts: &mut [u64; 4], event: Event) {
     }
 }
 
-fn bump(counts: &mut [u64], place: usize) {
-    if let Some(count) = counts.get_mut(place) {
-        *count += 1;
+#[inline]
+fn bump<T: std::ops::AddAssign + From<u8>>(counts: &mut [T], place: usize) {
+    raise(counts, place, T::from(1));
+}
+
+#[inline]
+fn raise<T: std::ops::AddAssign>(sums: &mut [T], place: usize, by: T) {
+    if let Some(sum) = sums.get_mut(place) {
+        *sum += by;
     }
 }
 
+#[inline]
 fn add<T: Copy + std::ops::AddAssign>(mine: &mut [T], theirs: &[T]) {
     for (sum, value) in mine.iter_mut().zip(theirs) {
         *sum += *value;

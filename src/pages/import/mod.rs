@@ -227,12 +227,12 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
     let currency = candidate.currency.clone();
     let baseline = Program { name: "Starter program".to_owned(), currency, ..program };
     let alternative = Program { name: "My design".to_owned(), ..baseline.clone() };
-    let scenario = Scenario {
-        baseline: baseline.clone(),
+    let scenario = Scenario::of(
+        baseline.clone(),
         alternative,
-        parameters: Parameters::default(),
-        settings: Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
-    };
+        Parameters::default(),
+        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
+    );
     workspace.incoming.set(None);
     workspace.open_own(Session::own(portfolio.clone(), scenario));
     workspace.notify(Notice {

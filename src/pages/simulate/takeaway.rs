@@ -2,12 +2,11 @@
 
 use super::{AnswerSignal, changes, words};
 use crate::format::{count, plural};
-use crate::state::{Edit, RunPhase, Workspace};
+use crate::state::{RunPhase, Workspace};
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Origin;
 use tierlab_engine::report::tier_counts;
 use tierlab_engine::rules::{TierPlaces, same_tiers};
-use tierlab_engine::simulation::admit;
 
 #[component]
 pub(super) fn Takeaway(answer: AnswerSignal) -> impl IntoView {
@@ -137,7 +136,7 @@ pub(super) fn Waiting() -> impl IntoView {
     }
 }
 
-/// Rules that can be reviewed and not carried forward: what they say today, and why no more.
+/// Partners that cannot be carried forward: what the rules say of them today, and why no more.
 #[component]
 fn Unfollowed(why: String) -> impl IntoView {
     let workspace = Workspace::here();
@@ -160,17 +159,6 @@ fn Unfollowed(why: String) -> impl IntoView {
         Some(places.into_iter().filter_map(row).collect::<Vec<_>>())
     });
     let shown = |held: Option<usize>| held.map_or_else(|| "none".to_owned(), |n| count(n as f64));
-    // Ladders of different length, say, can only be told apart from now on.
-    let own = workspace.session.with_untracked(|session| {
-        session.as_ref().is_some_and(|session| {
-            let scenario = session.scenario();
-            session.is_own() && admit(&scenario.alternative).is_ok()
-        })
-    });
-    let adopt = move |_| {
-        workspace.edit(&Edit::Adopt);
-        workspace.seal();
-    };
     let rows = tiers
         .unwrap_or_default()
         .into_iter()
@@ -189,7 +177,7 @@ fn Unfollowed(why: String) -> impl IntoView {
         <header class="takeaway">
             <h1>"This scenario cannot be simulated"</h1>
             <p class="takeaway__sub">
-                "Its rules can be reviewed on the partners as they are, and not yet carried forward."
+                "Its rules can be reviewed on the partners as they are, and not carried forward."
             </p>
         </header>
         <section class="panel">
@@ -206,19 +194,11 @@ fn Unfollowed(why: String) -> impl IntoView {
             </table>
             <p class="cluster">
                 <a class="btn" href="#/program">"Edit the rules"</a>
-                {own
-                    .then(|| {
-                        view! {
-                            <button type="button" class="btn" on:click=adopt>
-                                "Use this program as the baseline too"
-                            </button>
-                        }
-                    })}
                 <a class="btn" href="#/partners">"See every partner"</a>
             </p>
         </section>
         <section class="panel">
-            <h2>"What the simulation cannot follow"</h2>
+            <h2>"What is missing"</h2>
             <ul class="stack" role="alert">{reasons}</ul>
         </section>
     }

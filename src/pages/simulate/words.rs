@@ -167,6 +167,13 @@ pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
         tiers.get(tier).map_or_else(String::new, |tier| decimal(tier.line(), 0))
     };
     let rule = match &mover.obstacle {
+        Obstacle::Conditions => {
+            return if mover.alternative == mover.now {
+                "No score: its conditions stay as they are".into()
+            } else {
+                "No score: its conditions decide".into()
+            };
+        }
         Obstacle::Provisional => {
             return "Too little is known for a score; stays provisional".into();
         }

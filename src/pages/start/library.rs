@@ -128,12 +128,12 @@ fn steps(entry: &Entry) -> String {
 fn begin(workspace: Workspace, program: Program, portfolio: Arc<Portfolio>) {
     let mut alternative = program.clone();
     alternative.name = format!("{} redesigned", program.name);
-    let scenario = Scenario {
-        baseline: program,
+    let scenario = Scenario::of(
+        program,
         alternative,
-        parameters: Parameters::default(),
-        settings: Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
-    };
+        Parameters::default(),
+        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
+    );
     workspace.open_own(Session::own(portfolio, scenario));
     location::go(address::PROGRAM);
 }

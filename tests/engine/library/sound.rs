@@ -14,7 +14,7 @@ use tierlab_engine::rules::{
     Clock, Confidence, Editions, Evaluation, Program, Standing, check, replay, review_all,
     standings_now,
 };
-use tierlab_engine::simulation::{Scenario, Settings, admit};
+use tierlab_engine::simulation::{Scenario, Settings};
 
 fn all() -> Vec<(&'static Entry, Program, Portfolio)> {
     library::entries()
@@ -195,19 +195,23 @@ fn the_two_halves_of_a_redesign_can_be_compared() {
 }
 
 #[test]
-fn the_templates_made_for_it_can_be_simulated() {
-    for key in ["template-revenue", "template-value"] {
-        let (program, portfolio) = library::open(key).expect("sound");
-        admit(&program).unwrap_or_else(|problems| panic!("{key}: {problems}"));
+fn every_program_can_be_simulated() {
+    for (entry, program, portfolio) in all() {
         let partners = portfolio.partners().len();
-        let scenario = Scenario {
-            alternative: program.clone(),
-            baseline: program,
-            parameters: Parameters::default(),
-            settings: Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
-        };
-        let outcome = Runner::new(Job { id: 1, scenario }, &portfolio).expect("valid").finish();
-        assert!(outcome.positions.len() >= partners - 1, "{key}: {:?}", outcome.left_out);
+        let scenario = Scenario::of(
+            program.clone(),
+            program,
+            Parameters::default(),
+            Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
+        );
+        let runner = Runner::new(Job { id: 1, scenario }, &portfolio);
+        let outcome = runner.unwrap_or_else(|why| panic!("{}: {why:?}", entry.key)).finish();
+        let key = entry.key;
+        assert!(outcome.positions.len() + 1 >= partners, "{key}: {:?}", outcome.left_out);
+        assert_eq!(outcome.baseline, outcome.alternative, "{key}");
+        for totals in &outcome.baseline.replications {
+            assert!(totals.revenue.iter().all(|money| money.is_finite()), "{key}");
+        }
     }
     let seven = super::program("template-value");
     assert_eq!(seven.score.dimensions().len(), 7);

@@ -5,10 +5,12 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use tierlab_engine::behaviour::{Parameters, PullToward};
 use tierlab_engine::finance::{Benefit, Incentives, Milestone};
+use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::rng::{Seed, Stream};
 use tierlab_engine::rules::{MovementRules, Program, ReviewEvent, Tier};
 use tierlab_engine::simulation::{
-    Compiled, Event, Noise, Observer, Phase, QuarterRecord, Replication, Shocks, Subject, Tally,
+    Driver, Dynamics, Event, Moving, Noise, Observer, QuarterRecord, Replication, Sales, Shocks,
+    Subject, Tally, World,
 };
 use tierlab_engine::stats::{Paired, quantile_sorted};
 
@@ -104,39 +106,81 @@ fn parameters(input: &Value) -> Parameters {
     }
 }
 
-fn subjects(input: &Value, seed: Seed) -> (Vec<Subject>, Vec<f64>) {
-    let mut levels = Vec::new();
+/// The partners of the case, as a world and as a portfolio of one recorded year.
+fn world(input: &Value, seed: Seed, market: f64) -> (World, Portfolio) {
     let partners = input["partners"].as_array().expect("partners");
-    let subjects = partners.iter().enumerate().map(|(position, p)| {
-        let field = |name: &str| number(&p[name]);
-        for key in DIMENSIONS.iter().skip(1) {
-            assert_eq!(p["metrics"][key], p["metrics_long_run"][key]);
-            levels.push(number(&p["metrics"][key]));
-        }
-        let recent = numbers(&p["last3"]);
-        Subject {
-            position,
-            stream: Stream::new(seed, p["id"].as_str().expect("an id")),
-            level: field("mu"),
-            growth: field("g"),
-            persistence: field("phi"),
-            volatility: field("sigma"),
-            market_beta: field("beta"),
-            margin: field("margin"),
-            tier: p["tier"].as_u64().and_then(|t| t.try_into().ok()).expect("a tier"),
-            recent: [recent[0], recent[1], recent[2]],
-            shock: 0.0,
-            referral_rate: field("referral_rate"),
-            exit_hazard: field("churn"),
-            dimension_noise: field("metric_sigma"),
-        }
+    let field = |p: &Value, name: &str| number(&p[name]);
+    let id = |p: &Value| p["id"].as_str().expect("an id").to_owned();
+    let subjects = partners.iter().enumerate().map(|(position, p)| Subject {
+        position,
+        stream: Stream::new(seed, &id(p)),
+        level: field(p, "mu"),
+        growth: field(p, "g"),
+        persistence: field(p, "phi"),
+        volatility: field(p, "sigma"),
+        market_beta: field(p, "beta"),
+        margin: field(p, "margin"),
+        tier: p["tier"].as_u64().and_then(|t| t.try_into().ok()).expect("a tier"),
+        shock: 0.0,
+        referral_rate: field(p, "referral_rate"),
+        exit_hazard: field(p, "churn"),
+        response: 1.0,
     });
-    (subjects.collect(), levels)
+    let level = |p: &Value, key: &str| {
+        assert_eq!(p["metrics"][key], p["metrics_long_run"][key]);
+        number(&p["metrics"][key])
+    };
+    let rows: Vec<(String, f64, [f64; 6])> = partners
+        .iter()
+        .map(|p| {
+            let year = field(p, "mu").exp();
+            for value in numbers(&p["last3"]) {
+                close(value, year, 1e-12, 0.0, "the recorded year is even");
+            }
+            let mut levels = [0.0; 6];
+            for (slot, key) in levels.iter_mut().zip(DIMENSIONS.iter().skip(1)) {
+                *slot = level(p, key);
+            }
+            (id(p), numbers(&p["last3"])[0], levels)
+        })
+        .collect();
+    let metrics = DIMENSIONS.iter().enumerate().skip(1).map(|(column, key)| {
+        let start: Vec<f64> = partners.iter().map(|p| level(p, key)).collect();
+        let noise = field(&partners[0], "metric_sigma");
+        assert!(partners.iter().all(|p| p["metric_sigma"] == partners[0]["metric_sigma"]));
+        let moving = Moving {
+            column,
+            block: u32::try_from(column - 1).expect("small"),
+            dynamics: Dynamics::Drifting { noise, log: false, least: 0.0, most: 100.0 },
+            driver: Driver::of(key),
+            point: 1.0,
+            level: start.clone(),
+            growth: vec![0.0; start.len()],
+            season: [0.0; 4],
+            start: start.clone(),
+        };
+        (moving, start.repeat(4))
+    });
+    let sold: Vec<f64> = rows.iter().map(|(_, sold, _)| *sold).collect();
+    let world = World {
+        recorded: 4,
+        sales: Some(Sales {
+            columns: vec![(0, vec![1.0; rows.len()])],
+            recorded: sold.repeat(4),
+            season: [0.0; 4],
+        }),
+        metrics: metrics.collect(),
+        partners: subjects.collect(),
+        market_volatility: market,
+        events: Vec::new(),
+    };
+    (world, crate::support::portfolio(&rows))
 }
 
 struct Setting {
     ids: Vec<String>,
-    subjects: Vec<Subject>,
+    world: World,
+    portfolio: Portfolio,
     baseline: Replication,
     alternative: Replication,
     seed: Seed,
@@ -149,31 +193,35 @@ fn setting() -> Setting {
     let parameters = parameters(input);
     let baseline = program(input);
     let alternative = alternative(&baseline, &input["alternative_changes"]);
-    let (subjects, levels) = subjects(input, seed);
+    let (world, portfolio) = world(input, seed, parameters.market_volatility);
     let ready = |program: &Program| {
-        let compiled = Compiled::new(program, &baseline, &parameters);
-        let (long_run, reviewable) = (levels.clone(), vec![true; subjects.len()]);
-        let phase = Phase { from: 1, compiled, long_run, reviewable };
-        Replication::new(vec![phase], parameters, None)
+        Replication::new(&world, &portfolio, &[(1, program)], &baseline, &parameters, QUARTERS)
     };
-    let partners = input["partners"].as_array().expect("partners");
+    let (plain, other) = (ready(&baseline), ready(&alternative));
+    assert!(plain.is_plain() && other.is_plain());
     Setting {
-        ids: partners.iter().map(|p| p["id"].as_str().expect("an id").to_owned()).collect(),
-        baseline: ready(&baseline),
-        alternative: ready(&alternative),
-        subjects,
+        ids: portfolio.partners().iter().map(|partner| partner.id.clone()).collect(),
+        baseline: plain,
+        alternative: other,
+        world,
+        portfolio,
         seed,
     }
 }
 
 /// Keeps what the traces of the cases show, by (partner, quarter).
-#[derive(Default)]
 struct Recorder {
     ids: Vec<String>,
+    /// Quarters sold, by partner.
+    sold: BTreeMap<usize, Vec<f64>>,
     records: BTreeMap<(String, u32), Value>,
 }
 
 impl Observer for Recorder {
+    fn wants_values(&self, _: u32) -> bool {
+        true
+    }
+
     fn quarter(&mut self, r: &QuarterRecord<'_>) {
         let event = match r.event {
             Event::NoReview => "no review",
@@ -193,9 +241,13 @@ impl Observer for Recorder {
         };
         let [levers, pressure, pulled_forward, hangover] = r.lift_parts;
         let [commission, discount, mdf, coverage, capability] = r.lever_targets;
+        let sold = self.sold.get_mut(&r.partner).expect("its record");
+        sold.push(r.revenue);
+        let gone = r.event == Event::Gone;
+        let trailing: f64 = if gone { 0.0 } else { sold.iter().rev().take(4).sum() };
         let record = serde_json::json!({
             "tier_start": r.tier_start, "tier": r.tier, "event": event, "revenue": r.revenue,
-            "trailing": r.trailing, "score": r.score, "lift": r.lift,
+            "trailing": trailing, "score": r.score, "lift": r.lift,
             "lift_parts": {"levers": levers, "pressure": pressure,
                 "pulled_forward": pulled_forward, "hangover": hangover},
             "lever_targets": {"commission": commission, "discount": discount, "mdf": mdf,
@@ -208,6 +260,14 @@ impl Observer for Recorder {
         });
         self.records.insert((self.ids[r.partner].clone(), r.quarter), record);
     }
+}
+
+fn recorder(ids: &[String], world: &World) -> Recorder {
+    let partners = world.partners.len();
+    let record = &world.sales.as_ref().expect("sales").recorded;
+    let sold = (0..partners)
+        .map(|index| (index, record.iter().skip(index).step_by(partners).copied().collect()));
+    Recorder { ids: ids.to_owned(), sold: sold.collect(), records: BTreeMap::new() }
 }
 
 /// Every field of the expected record agrees, numbers to 1e-9 relative.
@@ -240,10 +300,11 @@ fn compare_trace(recorder: &Recorder, expected: &Value) -> usize {
 fn sim_01_the_trace_without_noise_agrees_in_every_field() {
     let mut s = setting();
     let expected = case("sim_01_deterministic_trace")["expected"].clone();
-    let shocks = Shocks::new(Noise::Off, s.subjects.len(), QUARTERS, 6);
+    let mut shocks = Shocks::new(Noise::Off, &s.world, QUARTERS);
+    shocks.draw(s.seed, &s.world, 0);
     for (name, program) in [("baseline", &mut s.baseline), ("alternative", &mut s.alternative)] {
-        let mut recorder = Recorder { ids: s.ids.clone(), ..Recorder::default() };
-        program.run(&s.subjects, &shocks, QUARTERS, &mut recorder);
+        let mut recorder = recorder(&s.ids, &s.world);
+        program.run(&s.world, &shocks, &mut recorder);
         assert_eq!(compare_trace(&recorder, &expected[name]), 40);
         let total = |field: &str| -> f64 {
             recorder.records.values().map(|record| number(&record[field])).sum()
@@ -260,10 +321,10 @@ fn sim_02_replications_with_noise_agree_in_every_field() {
     let mut s = setting();
     let expected = case("sim_02_stochastic_replications")["expected"].clone();
     for replication in 0..2 {
-        let mut shocks = Shocks::new(Noise::On, s.subjects.len(), QUARTERS, 6);
-        shocks.draw(s.seed, &s.subjects, replication);
-        let mut recorder = Recorder { ids: s.ids.clone(), ..Recorder::default() };
-        s.baseline.run(&s.subjects, &shocks, QUARTERS, &mut recorder);
+        let mut shocks = Shocks::new(Noise::On, &s.world, QUARTERS);
+        shocks.draw(s.seed, &s.world, replication);
+        let mut recorder = recorder(&s.ids, &s.world);
+        s.baseline.run(&s.world, &shocks, &mut recorder);
         let name = format!("replication_{replication}_baseline");
         assert_eq!(compare_trace(&recorder, &expected[name]), 40);
     }
@@ -271,18 +332,20 @@ fn sim_02_replications_with_noise_agree_in_every_field() {
 
 fn tallies() -> (Tally, Tally) {
     let mut s = setting();
-    let first: Vec<u8> = s.subjects.iter().map(|subject| subject.tier).collect();
+    let first = s.baseline.first_tiers(&s.world);
     let mut pair = (
         Tally::new(4, QUARTERS as usize, 7, first.clone()),
         Tally::new(4, QUARTERS as usize, 7, first),
     );
-    let mut shocks = Shocks::new(Noise::On, s.subjects.len(), QUARTERS, 6);
+    let mut shocks = Shocks::new(Noise::On, &s.world, QUARTERS);
     for replication in 0..200 {
-        shocks.draw(s.seed, &s.subjects, replication);
+        shocks.draw(s.seed, &s.world, replication);
         pair.0.begin(replication);
-        s.baseline.run(&s.subjects, &shocks, QUARTERS, &mut pair.0);
+        s.baseline.run(&s.world, &shocks, &mut pair.0);
+        pair.0.end();
         pair.1.begin(replication);
-        s.alternative.run(&s.subjects, &shocks, QUARTERS, &mut pair.1);
+        s.alternative.run(&s.world, &shocks, &mut pair.1);
+        pair.1.end();
     }
     pair
 }
@@ -316,7 +379,9 @@ fn sim_02_counts_over_200_replications_agree_exactly() {
         .iter()
         .enumerate()
     {
-        let seen: Vec<f64> = baseline.partners[partner]
+        let seen: Vec<f64> = baseline
+            .partner(partner)
+            .expect("a partner")
             .reached_next
             .iter()
             .map(|count| f64::from(*count) / 200.0)
@@ -356,4 +421,22 @@ fn sim_02_money_over_200_replications_agrees() {
     close(first.margin.iter().sum(), number(&totals["margin"]), 1e-9, 0.0, "margin");
     let cost = first.costs.iter().flatten().sum();
     close(cost, number(&totals["cost"]), 1e-9, 0.0, "cost");
+}
+
+/// Whoever judges, the same comes out to the bit.
+#[test]
+fn sim_02_by_the_book_is_the_same() {
+    let quick = tallies().0;
+    let mut s = setting();
+    s.baseline.by_the_book(&s.world, &s.portfolio);
+    assert!(!s.baseline.is_plain());
+    let mut tally = Tally::new(4, QUARTERS as usize, 7, s.baseline.first_tiers(&s.world));
+    let mut shocks = Shocks::new(Noise::On, &s.world, QUARTERS);
+    for replication in 0..200 {
+        shocks.draw(s.seed, &s.world, replication);
+        tally.begin(replication);
+        s.baseline.run(&s.world, &shocks, &mut tally);
+        tally.end();
+    }
+    assert_eq!(tally, quick);
 }

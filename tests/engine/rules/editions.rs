@@ -2,17 +2,16 @@
 //! announced for a later quarter of a simulation.
 
 use super::{Sheet, program};
-use crate::support::{demo_program, demo_scenario, portfolio};
+use crate::support::{demo_scenario, portfolio};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tierlab_engine::portfolio::{Month, Portfolio};
 use tierlab_engine::protocol::{Job, Outcome, Runner};
 use tierlab_engine::report::headline;
 use tierlab_engine::rules::{
-    Cadence, Editions, Program, Quantity, ReviewEvent, Reviewed, Rule, ValueFunction,
-    check_editions, replay,
+    Editions, Program, ReviewEvent, Reviewed, ValueFunction, check_editions, replay,
 };
-use tierlab_engine::simulation::{Scenario, admit, admit_pair};
+use tierlab_engine::simulation::Scenario;
 
 /// An edition whose tiers ask for so much of `x` each.
 #[track_caller]
@@ -266,60 +265,7 @@ fn a_redesign_grandfathers_what_is_held_when_it_comes() {
     assert!(with[5..].iter().sum::<u64>() > 0);
 }
 
-// ---- what the simulation can follow ----------------------------------------------------------
-
-fn by_segment() -> Quantity {
-    let values = vec![("a".to_owned(), 5.0)];
-    Quantity::By { attribute: "r".to_owned(), values, otherwise: Some(9.0) }
-}
-
-#[test]
-fn what_the_simulation_cannot_follow_is_refused() {
-    admit(&demo_program()).expect("the demo program");
-    let refused = |change: fn(&mut Program)| {
-        let mut program = demo_program();
-        change(&mut program);
-        admit(&program).expect_err("refused").0.remove(0).place
-    };
-    let segments: [fn(&mut Program); 2] = [
-        |program| {
-            let by = by_segment();
-            program.score.dimensions_mut()[0].parts[0].value =
-                ValueFunction::Linear { from: 0.0, target: by, points: 100.0.into() };
-        },
-        |program| {
-            let by = by_segment();
-            program.score.dimensions_mut()[0].parts[0].value =
-                ValueFunction::Rate { points: 1.0.into(), per: by, whole: false, most: None };
-        },
-    ];
-    for change in segments {
-        assert_eq!(refused(change), "First dimension");
-    }
-    assert_eq!(refused(|program| program.ladder.tiers[1].by_invitation = true), "growth");
-    let yearly: fn(&mut Program) =
-        |program| program.ladder.tiers[2].reviews = Some(Cadence::every(12));
-    assert_eq!(refused(yearly), "strategic");
-    assert_eq!(refused(|program| program.movement.attainment = 6), "Movement rules");
-    assert_eq!(
-        refused(|program| {
-            let gate = program.ladder.tiers[2].gates[0].clone();
-            program.ladder.tiers[1].gates = vec![Rule::Not(Box::new(gate)).into()];
-        }),
-        "growth"
-    );
-}
-
-/// Both programs move the same revenue.
-#[test]
-fn an_alternative_that_scores_other_revenue_is_refused() {
-    let mut scenario = demo_scenario(4);
-    let measure = &mut scenario.alternative.score.dimensions_mut()[0].parts[0].measure;
-    *measure =
-        tierlab_engine::rules::Measure::of(&["reach"], 12, tierlab_engine::rules::Aggregation::Sum);
-    assert!(admit_pair(&scenario.baseline, &scenario.alternative).is_err());
-    assert!(Runner::new(Job { id: 1, scenario }, &portfolio(&rows())).is_err());
-}
+// ---- sales -----------------------------------------------------------------------------------
 
 /// An averaged dimension ends at 100 points, also where a rate goes on.
 #[test]
@@ -356,7 +302,7 @@ fn simulated_revenue_keeps_the_gaps_that_are_zero() {
         for period in 0..3 {
             portfolio.set(0, 0, period, gap);
         }
-        tierlab_engine::simulation::prepare(&scenario, &portfolio).subjects[0].level
+        tierlab_engine::simulation::prepare(&scenario, &portfolio).world.partners[0].level
     };
     let (left_out, zero) = (level(f64::NAN), level(0.0));
     assert_eq!(left_out.to_bits(), zero.to_bits());

@@ -294,7 +294,7 @@ fn grandfathered_are_those_who_held_their_tier_at_the_start() {
     // Another program in force: what is held then is held from before it.
     let mut walk = Walk::from(1, 3, &rule);
     walk.goes(&[(at(2), "up2")]);
-    walk.standing.under_new_program();
+    walk.standing.carry(&[0, 1, 2, 3, 4, 5]);
     walk.goes(&[(low(0), "protected2"), (low(0), "protected2"), (low(0), "down1")]);
 }
 

@@ -10,7 +10,7 @@ use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
 use crate::rng::Seed;
 use crate::rules::Program;
-use crate::simulation::{Scenario, Settings};
+use crate::simulation::{Response, Scenario, Segment, Settings, Stress};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -70,6 +70,12 @@ pub(super) struct ScenarioDocument<P> {
     #[cfg_attr(feature = "schema", schemars(transform = super::schema::parameters))]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: BTreeMap<String, f64>,
+    /// How strongly segments respond to programs; a partner takes the first that it belongs to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    responses: Vec<ResponseV2>,
+    /// Changes of demand that programs do not cause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    stress: Vec<StressV2>,
     /// Quarters to simulate.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     quarters: u32,
@@ -90,6 +96,48 @@ pub(super) struct ScenarioDocument<P> {
 /// A scenario of the newest version as it is written down.
 #[cfg(feature = "schema")]
 pub(super) type ScenarioV2 = ScenarioDocument<ProgramV2>;
+
+/// How strongly some partners respond to programs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
+#[serde(deny_unknown_fields)]
+struct ResponseV2 {
+    /// Name of a text column.
+    by: String,
+    /// What it says of them; upper and lower case are one.
+    is: String,
+    /// Factor on levers and tier pull; 1 is as everyone.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 5)))]
+    factor: f64,
+}
+
+/// A change of demand that programs do not cause.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Stress"))]
+#[serde(deny_unknown_fields)]
+struct StressV2 {
+    /// Name for people.
+    name: String,
+    /// Change of revenue at full size, as a share: -0.2 is a fifth less.
+    #[cfg_attr(feature = "schema", schemars(range(min = -0.95, max = 5)))]
+    size: f64,
+    /// First quarter, from 1; 1 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    from: u32,
+    /// Quarters it lasts, or over which it builds up.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
+    quarters: u32,
+    /// Whether it builds up quarter by quarter and then stays.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    gradual: bool,
+    /// Name of a text column, when it meets some partners only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// What that column says of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    is: Option<String>,
+}
 
 fn one() -> u32 {
     1
@@ -154,6 +202,8 @@ fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
         alternative: ProgramV2::from(&scenario.alternative),
         starts: scenario.settings.starts,
         parameters,
+        responses: scenario.responses.iter().map(ResponseV2::from).collect(),
+        stress: scenario.stress.iter().map(StressV2::from).collect(),
         quarters: scenario.settings.quarters,
         replications: scenario.settings.replications,
         seed: hex(scenario.settings.seed.0),
@@ -177,6 +227,8 @@ fn read<P>(
     let baseline = collect(program(document.baseline), "Baseline", &mut found);
     let alternative = collect(program(document.alternative), "Alternative", &mut found);
     let parameters = parameters(&document.parameters, &mut found);
+    let responses = document.responses.into_iter().map(|it| it.read(&mut found)).collect();
+    let stress = document.stress.into_iter().map(|it| it.read(&mut found)).collect();
     range("Quarters", document.quarters, 40, &mut found);
     range("First quarter of the alternative", document.starts, 40, &mut found);
     range("Replications", document.replications, 100_000, &mut found);
@@ -194,7 +246,7 @@ fn read<P>(
     };
     let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
     found.or(SavedScenario {
-        scenario: Scenario { baseline, alternative, parameters, settings },
+        scenario: Scenario { baseline, alternative, parameters, responses, stress, settings },
         portfolio: PortfolioReference {
             origin,
             partners: document.portfolio.partners,
@@ -202,6 +254,58 @@ fn read<P>(
         },
         outcome,
     })
+}
+
+impl From<&Response> for ResponseV2 {
+    fn from(response: &Response) -> Self {
+        let Segment { attribute, value } = response.segment.clone();
+        Self { by: attribute, is: value, factor: response.factor }
+    }
+}
+
+impl ResponseV2 {
+    fn read(self, found: &mut Problems) -> Response {
+        let place = format!("Response of {}", self.is);
+        between(&place, self.factor, (0.0, 5.0), found);
+        let segment = Segment { attribute: self.by, value: self.is };
+        Response { segment, factor: self.factor }
+    }
+}
+
+impl From<&Stress> for StressV2 {
+    fn from(stress: &Stress) -> Self {
+        let Stress { name, size, from, quarters, gradual, segment } = stress.clone();
+        let (by, is) = segment.map(|segment| (segment.attribute, segment.value)).unzip();
+        Self { name, size, from, quarters, gradual, by, is }
+    }
+}
+
+impl StressV2 {
+    fn read(self, found: &mut Problems) -> Stress {
+        between(&format!("Size of {}", self.name), self.size, (-0.95, 5.0), found);
+        range(&format!("First quarter of {}", self.name), self.from, 40, found);
+        range(&format!("Quarters of {}", self.name), self.quarters, 40, found);
+        if self.by.is_some() != self.is.is_some() {
+            found.push(Problem::new(
+                self.name.clone(),
+                "It says half of whom it meets.",
+                "Name both the text column (\"by\") and what it says (\"is\"), or neither.",
+            ));
+        }
+        let Self { name, size, from, quarters, gradual, by, is } = self;
+        let segment = by.zip(is).map(|(attribute, value)| Segment { attribute, value });
+        Stress { name, size, from, quarters, gradual, segment }
+    }
+}
+
+fn between(place: &str, value: f64, (low, high): (f64, f64), found: &mut Problems) {
+    if !(low..=high).contains(&value) {
+        found.push(Problem::new(
+            place,
+            format!("It is {value}."),
+            format!("Use a number from {low} to {high}."),
+        ));
+    }
 }
 
 fn collect<T>(read: Result<T, Problems>, place: &str, found: &mut Problems) -> Option<T> {

@@ -6,8 +6,8 @@ use super::scores::at;
 use crate::portfolio::Portfolio;
 use crate::rules::agenda::Agenda;
 use crate::rules::movement::{Clock, UnknownPolicy};
-use crate::rules::program::{Editions, Program};
-use crate::rules::review::{Evidence, Pending, ReviewEvent, Standing, review_by};
+use crate::rules::program::Editions;
+use crate::rules::review::{Evidence, ReviewEvent, Standing, review_by};
 use crate::rules::scene::Scene;
 use crate::rules::truth::{Truth, round_to};
 
@@ -246,8 +246,9 @@ pub fn replay(editions: &Editions, portfolio: &Portfolio, first: usize) -> Vec<V
         let scene = Scene::after(portfolio, end);
         let now = editions.at(scene.month()).unwrap_or(program);
         if !std::ptr::eq(now, program) {
+            let places = program.places_in(now);
             for standing in &mut standings {
-                carry(standing, program, now);
+                standing.carry(&places);
             }
             program = now;
         }
@@ -255,34 +256,6 @@ pub fn replay(editions: &Editions, portfolio: &Portfolio, first: usize) -> Vec<V
         history.push(review_all(&Evaluation::new(program, scene), &mut standings, clock));
     }
     history
-}
-
-/// Takes a standing, and a move that is decided, into another edition: to the tier of the same name;
-/// else, where both have as many tiers and nothing else moved there, to the tier in the same place,
-/// which has a new name; else to the next lower tier that both have.
-fn carry(standing: &mut Standing, from: &Program, to: &Program) {
-    let place = |tier: u8| narrow(counterpart(usize::from(tier), from, to));
-    standing.tier = place(standing.tier);
-    standing.pending = standing
-        .pending
-        .map(|pending| Pending { to: place(pending.to), ..pending })
-        .filter(|pending| pending.to != standing.tier);
-    standing.under_new_program();
-}
-
-fn counterpart(tier: usize, from: &Program, to: &Program) -> usize {
-    let namesake = |tier: usize| from.ladder.tiers.get(tier).and_then(|t| to.tier_named(&t.name));
-    let free = |place: usize| {
-        let name = to.ladder.tiers.get(place).map(|tier| tier.name.as_str());
-        name.is_some_and(|name| from.tier_named(name).is_none())
-    };
-    if let Some(place) = namesake(tier) {
-        return place;
-    }
-    if from.ladder.tiers.len() == to.ladder.tiers.len() && free(tier) {
-        return tier;
-    }
-    (0..tier).rev().find_map(namesake).unwrap_or(0)
 }
 
 /// A position as it is stored; the door admits far fewer tiers.

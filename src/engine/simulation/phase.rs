@@ -1,0 +1,88 @@
+//! A program from one quarter on, with who judges by it.
+
+use super::board::Board;
+use super::book::Book;
+use super::cells::Cells;
+use super::plain::Plain;
+use super::terms::Terms;
+use super::world::World;
+use crate::behaviour::Parameters;
+use crate::portfolio::Portfolio;
+use crate::rules::Program;
+use std::ops::Range;
+
+/// A program and the first quarter, from 1, in which it is in force.
+pub type InForce<'a> = (u32, &'a Program);
+
+/// Who judges: the quick way, or the book.
+#[derive(Debug, Clone)]
+pub(crate) enum Judge {
+    Plain(Box<Plain>),
+    Book,
+}
+
+/// A program from one quarter on.
+#[derive(Debug, Clone)]
+pub(crate) struct Phase {
+    pub(crate) from: u32,
+    pub(crate) program: Program,
+    pub(crate) judge: Judge,
+    pub(crate) terms: Terms,
+    /// Tier on this ladder for every tier of the ladder before it.
+    pub(crate) entered: Vec<u8>,
+    /// Tier on the last ladder for every tier of this one.
+    pub(crate) told: Vec<u8>,
+    /// What it says of the record.
+    pub(crate) start: Board,
+}
+
+impl Phase {
+    pub fn by_book(&self) -> bool {
+        matches!(self.judge, Judge::Book)
+    }
+
+    /// Says of some partners what the rules say at the end of the quarter `last` of all, which is the one
+    /// after `quarters` simulated ones.
+    pub fn judge(
+        &mut self,
+        (cells, last): (&Cells, usize),
+        book: Option<&Book>,
+        quarters: usize,
+        block: &Range<usize>,
+        board: &mut Board,
+    ) {
+        match (&mut self.judge, book) {
+            (Judge::Plain(plain), _) => plain.judge(cells, last, block, board),
+            (Judge::Book, Some(book)) => book.judge(&self.program, quarters, board),
+            (Judge::Book, None) => {}
+        }
+    }
+}
+
+/// Programs in the order of their quarters; `reference` is the one in force when the record was made.
+pub(crate) fn phases(
+    programs: &[InForce<'_>],
+    reference: &Program,
+    (world, portfolio): (&World, &Portfolio),
+    parameters: &Parameters,
+) -> Vec<Phase> {
+    let Some((_, last)) = programs.last() else { return Vec::new() };
+    let before = std::iter::once(reference).chain(programs.iter().map(|(_, program)| *program));
+    let phase = |((from, program), before): (&InForce<'_>, &Program)| Phase {
+        from: *from,
+        entered: before.places_in(program),
+        told: program.places_in(last),
+        terms: Terms::new(program, reference, parameters),
+        program: (*program).clone(),
+        judge: match Plain::of(program, portfolio) {
+            Some(plain) => Judge::Plain(Box::new(plain)),
+            None => Judge::Book,
+        },
+        start: Board::new(
+            world.partners.len(),
+            program.score.dimensions().len(),
+            program.ladder.tiers.len(),
+        ),
+    };
+    programs.iter().zip(before).map(phase).collect()
+}

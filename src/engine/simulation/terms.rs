@@ -1,0 +1,111 @@
+//! What a program gives, as tables by tier: lever targets against the benefits in force when the record
+//! was made, shifts of metrics, costs, and the lines that pull.
+
+use super::world::Driver;
+use crate::behaviour::{LeverTargets, Parameters, lever_targets, log_ratio};
+use crate::finance::{Benefit, Incentives};
+use crate::rules::{MovementRules, Program};
+
+/// Tiers that a table has room for; the door admits at most 12.
+pub(crate) const MOST_TIERS: usize = 12;
+
+/// One program's benefits and movement rules, ready for the inner loop.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Terms {
+    pub movement: MovementRules,
+    pub benefits: Vec<Benefit>,
+    pub fixed_costs: Vec<f64>,
+    pub incentives: Incentives,
+    /// Per (tier held, tier in the record): lever targets.
+    levers: Vec<LeverTargets>,
+    /// Per (tier held, tier in the record): points by which each lever moves what it drives.
+    shifts: Vec<[f64; Driver::LEVERS.len()]>,
+    /// Position of the capability dimension.
+    pub capability: Option<usize>,
+    /// Factor on the referral rate.
+    pub referral_factor: f64,
+    /// Top of the score.
+    pub ceiling: f64,
+    /// Tiers of the ladder.
+    pub tiers: usize,
+    /// Tiers of the ladder in force when the record was made.
+    before: usize,
+}
+
+impl Terms {
+    /// `reference` is the program in force when the history was recorded.
+    pub fn new(program: &Program, reference: &Program, p: &Parameters) -> Self {
+        let benefits = program.incentives.tiers.clone();
+        let pairs = || {
+            benefits.iter().flat_map(|now| {
+                reference.incentives.tiers.iter().map(move |before| (*now, *before))
+            })
+        };
+        Self {
+            movement: program.movement.clone(),
+            fixed_costs: benefits.iter().map(|b| b.fixed_cost(&p.rates)).collect(),
+            levers: pairs().map(|(now, before)| lever_targets(&now, &before, p)).collect(),
+            shifts: pairs()
+                .map(|(now, before)| Driver::LEVERS.map(|driver| shift(driver, &now, &before, p)))
+                .collect(),
+            capability: program.score.dimension_index("capability"),
+            referral_factor: libm::pow(
+                (program.incentives.referral_bonus + p.referral_offset)
+                    / (reference.incentives.referral_bonus + p.referral_offset),
+                p.referral_elasticity,
+            ),
+            ceiling: program.score.scale,
+            incentives: program.incentives.clone(),
+            tiers: program.ladder.tiers.len(),
+            before: reference.incentives.tiers.len(),
+            benefits,
+        }
+    }
+
+    #[inline]
+    pub fn levers(&self, tier: u8, reference: u8) -> LeverTargets {
+        self.levers.get(self.pair(tier, reference)).copied().unwrap_or_default()
+    }
+
+    /// Points by which a driver moves what it drives.
+    #[inline]
+    pub fn shift(&self, driver: usize, tier: u8, reference: u8) -> f64 {
+        let shifts = self.shifts.get(self.pair(tier, reference));
+        shifts.and_then(|shifts| shifts.get(driver).copied()).unwrap_or(0.0)
+    }
+
+    #[inline]
+    pub fn benefit(&self, tier: u8) -> Benefit {
+        self.benefits.get(usize::from(tier)).copied().unwrap_or(Benefit::NONE)
+    }
+
+    /// What a tier is worth to a partner with this quarterly revenue.
+    #[inline]
+    pub fn worth(&self, tier: usize, revenue: f64) -> f64 {
+        match (self.benefits.get(tier), self.fixed_costs.get(tier)) {
+            (Some(benefit), Some(fixed)) => {
+                benefit.commission * revenue + benefit.discount * revenue + fixed
+            }
+            _ => 0.0,
+        }
+    }
+
+    #[inline]
+    fn pair(&self, tier: u8, reference: u8) -> usize {
+        usize::from(tier) * self.before + usize::from(reference)
+    }
+}
+
+fn shift(driver: Driver, now: &Benefit, before: &Benefit, p: &Parameters) -> f64 {
+    let logs = match driver {
+        Driver::Nothing => return 0.0,
+        Driver::Mdf => log_ratio(now.mdf, before.mdf, p.mdf_offset),
+        Driver::ManagerHours => {
+            log_ratio(now.manager_hours, before.manager_hours, p.manager_hours_offset)
+        }
+        Driver::Enablement => {
+            log_ratio(now.enablement_hours, before.enablement_hours, p.enablement_offset)
+        }
+    };
+    p.points_per_log * logs
+}
