@@ -29,6 +29,8 @@ mod sample;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod weighting;

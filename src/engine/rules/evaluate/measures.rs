@@ -180,7 +180,11 @@ impl Evaluation<'_> {
     /// The periods of a window; `None` when none of them can be seen.
     pub(super) fn span(&self, window: Window) -> Option<Span> {
         let end = self.scene.periods();
-        if self.scene.portfolio().cadence() == Cadence::Snapshot || window == Window::AllTime {
+        if self.scene.portfolio().cadence() == Cadence::Snapshot {
+            // Each look is about the year before it.
+            return Some((end.saturating_sub(1), end, end.min(1)));
+        }
+        if window == Window::AllTime {
             return Some((0, end, end));
         }
         let (end, length) = match window {
