@@ -1,5 +1,6 @@
 //! What the record tells of growth, seasons and chance.
 
+use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
 };
@@ -55,7 +56,7 @@ fn follows(
 fn carried(portfolio: &Portfolio) -> (Vec<Carried>, Scenario) {
     let program = starter_program(portfolio).expect("a program");
     let settings = Settings { quarters: 8, starts: 1, replications: 2, seed: Seed(1) };
-    let scenario = Scenario::of(program.clone(), program, Default::default(), settings);
+    let scenario = Scenario::of(program.clone(), program, Parameters::default(), settings);
     (prepare(&scenario, portfolio).carried, scenario)
 }
 

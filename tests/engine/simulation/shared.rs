@@ -11,7 +11,8 @@ fn a_tier_never_takes_more_than_it_has_room_for() {
     scenario.alternative.ladder.tiers[2].capacity = Some(Capacity { most: 40, by: None });
     let outcome = run(&scenario, &portfolio);
     let tally = &outcome.alternative;
-    let first = |tier: u8| tally.first_tier.iter().filter(|held| **held == tier).count();
+    let first =
+        |tier: usize| tally.first_tier.iter().filter(|held| usize::from(**held) == tier).count();
     let mut filled = false;
     for totals in &tally.replications {
         for quarter in totals.mix.chunks_exact(5) {
