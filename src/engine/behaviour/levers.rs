@@ -10,6 +10,7 @@
 
 use super::Parameters;
 use crate::finance::Benefit;
+use crate::stats::ln;
 
 /// Names of the levers, in the order of [`LeverTargets`].
 pub const LEVERS: [&str; 5] =
@@ -41,5 +42,5 @@ pub fn lever_targets(now: &Benefit, reference: &Benefit, p: &Parameters) -> Leve
 
 /// ln((now + offset)/(reference + offset)).
 pub(crate) fn log_ratio(now: f64, reference: f64, offset: f64) -> f64 {
-    libm::log((now + offset) / (reference + offset))
+    ln((now + offset) / (reference + offset))
 }

@@ -26,6 +26,37 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     philox4x32(counter, key, 10)
 }
 
+/// Counters that are worked on at once.
+pub(super) const LANES: usize = 16;
+
+/// Ten rounds for counters that differ in their second word only; each result word of all of them.
+#[inline]
+pub(super) fn lanes(
+    first: u32,
+    second: [u32; LANES],
+    third: u32,
+    fourth: u32,
+    key: [u32; 2],
+) -> [[u32; LANES]; 4] {
+    let (mut c0, mut c1, mut c2, mut c3) =
+        ([first; LANES], second, [third; LANES], [fourth; LANES]);
+    let [mut k0, mut k1] = key;
+    for _ in 0..10 {
+        let rows = c0.iter_mut().zip(&mut c1).zip(&mut c2).zip(&mut c3);
+        for (((c0, c1), c2), c3) in rows {
+            let left = u64::from(MULTIPLIERS[0]) * u64::from(*c0);
+            let right = u64::from(MULTIPLIERS[1]) * u64::from(*c2);
+            *c0 = high(right) ^ *c1 ^ k0;
+            *c1 = low(right);
+            *c2 = high(left) ^ *c3 ^ k1;
+            *c3 = low(left);
+        }
+        k0 = k0.wrapping_add(WEYL[0]);
+        k1 = k1.wrapping_add(WEYL[1]);
+    }
+    [c0, c1, c2, c3]
+}
+
 fn high(word: u64) -> u32 {
     (word >> 32) as u32
 }

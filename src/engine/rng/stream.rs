@@ -1,6 +1,7 @@
 //! The counter layout: key = seed; counter = (purpose << 16 | period, FNV-1a of the partner id,
 //! replication, block). Words become doubles in the open interval (0, 1).
 
+use super::philox::{LANES, lanes};
 use super::{fnv1a32, philox4x32_10};
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,34 @@ impl Stream {
     #[inline]
     pub fn uniform(&self, purpose: Purpose, period: u32, replication: u32, block: u32) -> f64 {
         self.uniforms(purpose as u32, period, replication, block)[0]
+    }
+}
+
+/// The first, and where asked for the second, uniform of many subjects under one seed and for one purpose:
+/// [`Stream::uniforms`] of each, several at a time.
+pub fn fill(
+    streams: &[Stream],
+    (purpose, period, replication, block): (u32, u32, u32, u32),
+    first: &mut [f64],
+    second: Option<&mut [f64]>,
+) {
+    let mut none: [f64; 0] = [];
+    let second = second.unwrap_or(&mut none);
+    let mut seconds = second.chunks_mut(LANES);
+    for (streams, first) in streams.chunks(LANES).zip(first.chunks_mut(LANES)) {
+        let mut subjects = [0; LANES];
+        let mut key = [0; 2];
+        for (subject, stream) in subjects.iter_mut().zip(streams) {
+            *subject = stream.subject;
+            key = stream.key;
+        }
+        let [a, b, c, d] = lanes((purpose << 16) | period, subjects, replication, block, key);
+        for ((uniform, a), b) in first.iter_mut().zip(a).zip(b) {
+            *uniform = open_unit(a, b);
+        }
+        for ((uniform, c), d) in seconds.next().unwrap_or(&mut []).iter_mut().zip(c).zip(d) {
+            *uniform = open_unit(c, d);
+        }
     }
 }
 

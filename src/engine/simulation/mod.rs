@@ -11,6 +11,7 @@ mod board;
 mod book;
 mod cells;
 mod estimate;
+mod leaf;
 mod phase;
 mod plain;
 mod prepare;

@@ -4,34 +4,14 @@
 
 use super::board::Board;
 use super::cells::Cells;
-use super::quarters::YEAR;
+use super::leaf::{Leaf, leaf, limits};
 use super::terms::MOST_TIERS;
-use crate::portfolio::{Cadence, Kind, Portfolio};
+use crate::portfolio::{Cadence, Portfolio};
 use crate::rules::{
-    Agenda, Aggregation, Clock, Combine, Comparator, Evidence, Gaps, Part, Program, Reading,
-    ReviewEvent, Standing, Tier, Truth, UnknownPolicy, ValueFunction, Window, review_by, round_to,
+    Agenda, Clock, Combine, Comparator, Evidence, Program, ReviewEvent, Standing, Tier, Truth,
+    UnknownPolicy, review_by, round_to,
 };
 use std::ops::Range;
-
-/// Points beyond this count as this.
-const MOST_POINTS: f64 = 1e15;
-
-/// One part of a dimension.
-#[derive(Debug, Clone, PartialEq)]
-struct Leaf {
-    column: usize,
-    /// Quarters looked at.
-    window: usize,
-    aggregation: Aggregation,
-    gaps: Gaps,
-    minimum_sample: usize,
-    bounds: (f64, f64),
-    round: Option<u8>,
-    value: ValueFunction,
-    share: f64,
-    if_unknown: f64,
-    points_round: Option<u8>,
-}
 
 #[derive(Debug, Clone, PartialEq)]
 struct PlainDimension {
@@ -241,110 +221,6 @@ impl PlainTier {
     }
 }
 
-impl Leaf {
-    /// Points of some partners.
-    fn points(
-        &self,
-        cells: &Cells,
-        quarter: usize,
-        partners: &Range<usize>,
-        combine: Combine,
-        out: &mut [f64],
-    ) {
-        let from = (quarter + 1).saturating_sub(self.window);
-        if self.aggregation == Aggregation::Last {
-            self.latest(cells, from..quarter + 1, partners, out);
-        } else {
-            self.window(cells, from..quarter + 1, partners, out);
-        }
-        let scale =
-            if combine == Combine::Sum { (-MOST_POINTS, MOST_POINTS) } else { (0.0, 100.0) };
-        let (least, most) = self.bounds;
-        for cell in out.iter_mut() {
-            let mut measure = *cell;
-            if !measure.is_nan() {
-                measure = measure.max(least).min(most);
-                if let Some(decimals) = self.round {
-                    measure = round_to(measure, decimals);
-                }
-            }
-            let points = self.value.value(measure).clamp(-MOST_POINTS, MOST_POINTS);
-            let points = points.clamp(scale.0, scale.1);
-            *cell = match self.points_round {
-                _ if points.is_nan() => self.if_unknown,
-                Some(decimals) => round_to(points, decimals),
-                None => points,
-            };
-        }
-    }
-
-    fn latest(
-        &self,
-        cells: &Cells,
-        periods: Range<usize>,
-        partners: &Range<usize>,
-        out: &mut [f64],
-    ) {
-        out.fill(f64::NAN);
-        let mut missing = true;
-        for period in periods.rev() {
-            if !missing {
-                break;
-            }
-            missing = false;
-            for (slot, value) in out.iter_mut().zip(cells.at(self.column, period, partners.clone()))
-            {
-                if slot.is_nan() {
-                    *slot = *value;
-                    missing |= value.is_nan();
-                }
-            }
-        }
-    }
-
-    /// Sums, means, largest and counts over the window, whose unknown periods mean what the reading says.
-    fn window(
-        &self,
-        cells: &Cells,
-        periods: Range<usize>,
-        partners: &Range<usize>,
-        out: &mut [f64],
-    ) {
-        let length = self.window;
-        let seen = periods.len();
-        for (index, slot) in out.iter_mut().enumerate() {
-            let partner = partners.start + index;
-            let (mut known, mut sum, mut most, mut above) = (0_usize, 0.0, f64::NAN, 0.0);
-            for period in periods.clone() {
-                let value = cells.at(self.column, period, partner..partner + 1);
-                let Some(value) = value.first().filter(|value| value.is_finite()) else { continue };
-                known += 1;
-                sum += value;
-                most = f64::max(most, *value);
-                above += f64::from(u8::from(*value > 0.0));
-            }
-            let totals = matches!(self.aggregation, Aggregation::Sum | Aggregation::Count);
-            let sample = if self.gaps == Gaps::Zero && totals { length } else { known };
-            let total = |sum: f64| match self.gaps {
-                _ if sample == length => sum,
-                Gaps::Zero | Gaps::Unknown => f64::NAN,
-                Gaps::Estimate => sum / known as f64 * length as f64,
-            };
-            *slot = if sample < self.minimum_sample.max(1) || seen == 0 {
-                f64::NAN
-            } else {
-                match self.aggregation {
-                    Aggregation::Sum => total(sum),
-                    Aggregation::Count => total(above),
-                    Aggregation::Mean => sum / known as f64,
-                    Aggregation::Max => most,
-                    Aggregation::Last => f64::NAN,
-                }
-            };
-        }
-    }
-}
-
 /// Adds a weighted column where it is known.
 #[inline]
 fn gather(combine: Combine, share: f64, points: &[f64], sum: &mut [f64], weight: &mut [f64]) {
@@ -364,61 +240,6 @@ fn together(combine: Combine, sum: &[f64], weight: &[f64], out: &mut [f64]) {
             _ => sum / weight,
         };
     }
-}
-
-fn limits((least, most): (Option<f64>, Option<f64>)) -> (f64, f64) {
-    (least.unwrap_or(f64::NEG_INFINITY), most.unwrap_or(f64::INFINITY))
-}
-
-fn leaf(part: &Part, combine: Combine, portfolio: &Portfolio) -> Option<Leaf> {
-    let plain = part.times.is_empty() && part.when.is_none() && combine != Combine::Geometric;
-    let value = match &part.value {
-        ValueFunction::Rank { .. } | ValueFunction::Schedule { .. } => return None,
-        ValueFunction::Linear { target: one, points: other, .. }
-        | ValueFunction::Rate { points: one, per: other, .. } => {
-            one.fixed()?;
-            other.fixed()?;
-            part.value.clone()
-        }
-        other => other.clone(),
-    };
-    let reading = part.measure.reading()?;
-    let [key] = reading.metrics.as_slice() else { return None };
-    let column = portfolio.metric_index(key)?;
-    let kind = portfolio.metrics().get(column)?.kind;
-    let (window, aggregation) = looked_at(reading, portfolio.cadence(), kind)?;
-    // The latest of a few needs to be told how many there are.
-    if aggregation == Aggregation::Last && reading.minimum_sample > 1 {
-        return None;
-    }
-    plain.then(|| Leaf {
-        column,
-        window,
-        aggregation,
-        gaps: reading.gaps,
-        minimum_sample: reading.minimum_sample as usize,
-        bounds: limits(part.measure.bounds),
-        round: part.measure.round,
-        value,
-        share: part.share,
-        if_unknown: part.if_unknown.unwrap_or(f64::NAN),
-        points_round: part.round,
-    })
-}
-
-/// Quarters of a window and how they become one number; a cross-section is always about a year.
-fn looked_at(reading: &Reading, cadence: Cadence, kind: Kind) -> Option<(usize, Aggregation)> {
-    let Window::Months(months) = reading.window else { return None };
-    if cadence == Cadence::Snapshot {
-        let year = match (kind, reading.aggregation) {
-            (_, Aggregation::Count) => return None,
-            (Kind::Flow, _) => Aggregation::Sum,
-            (Kind::Stock, _) => Aggregation::Last,
-            (Kind::Rating, _) => Aggregation::Mean,
-        };
-        return (months <= 12 && reading.minimum_sample <= 1).then_some((YEAR, year));
-    }
-    Some((months.div_ceil(3).max(1) as usize, reading.aggregation))
 }
 
 fn plain_tier(tier: &Tier, program: &Program) -> Option<PlainTier> {

@@ -154,11 +154,18 @@ impl<'a> Estimator<'a> {
             recorded: self.quarters,
             market_volatility: usual(p.market_volatility, default.market_volatility, chance.market),
             events: self.scenario.events(self.portfolio, &self.order),
+            streams: self.streams(),
             partners,
             sales,
             metrics,
         };
         (world, left_out, self.carried)
+    }
+
+    fn streams(&self) -> Vec<Stream> {
+        let seed = self.scenario.settings.seed;
+        let partners = self.order.iter().filter_map(|p| self.portfolio.partners().get(*p));
+        partners.map(|partner| Stream::new(seed, &partner.id)).collect()
     }
 
     /// Columns that a rule of either program looks at, sales apart, in the order of the portfolio.
@@ -208,8 +215,7 @@ impl<'a> Estimator<'a> {
         }
         let response = scenario.responses(portfolio, &self.order);
         let rows = self.order.iter().zip(histories).zip(&trends).zip(response);
-        let subjects = rows.filter_map(|(((position, history), trend), response)| {
-            let partner = portfolio.partners().get(*position)?;
+        let subjects = rows.map(|(((position, history), trend), response)| {
             let growth = if column.is_some() { prior.shrink(trend.as_ref()) } else { 0.0 };
             let level = match trend::level(history) {
                 Some((level, age)) if column.is_some() => {
@@ -218,9 +224,8 @@ impl<'a> Estimator<'a> {
                 // Nothing is sold.
                 _ => f64::NEG_INFINITY,
             };
-            Some(Subject {
+            Subject {
                 position: *position,
-                stream: Stream::new(scenario.settings.seed, &partner.id),
                 level,
                 growth,
                 persistence,
@@ -233,7 +238,7 @@ impl<'a> Estimator<'a> {
                 referral_rate: p.referral_rate,
                 exit_hazard: p.exit_hazard,
                 response,
-            })
+            }
         });
         (subjects.collect(), chance)
     }

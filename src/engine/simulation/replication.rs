@@ -19,7 +19,7 @@ use super::world::World;
 use crate::behaviour::{Parameters, Pull, PullToward, log_ratio, tier_pull};
 use crate::portfolio::{Month, Portfolio};
 use crate::rules::{Agenda, Clock, Program, ReviewEvent, Standing};
-use crate::stats::poisson_quantile;
+use crate::stats::{exp, poisson_quantile};
 use std::ops::Range;
 
 /// Partners that run through all quarters together.
@@ -122,7 +122,7 @@ impl Replication {
                 let next = self.phases.get(current + 1);
                 if next.is_some_and(|next| next.from as usize <= quarter + 1) {
                     current += 1;
-                    self.switch(current, quarter, &block);
+                    self.switch(world, current, quarter, &block);
                 }
                 self.quarter(world, shocks, (current, quarter), &block, observer);
             }
@@ -139,6 +139,9 @@ impl Replication {
         for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
             *standing = Standing::holding(place(&first.entered, subject.tier));
         }
+        for (quiet, subject) in states.quiet.iter_mut().zip(&world.partners) {
+            *quiet = exp(-subject.referral_rate * first.terms.referral_factor);
+        }
         if let (Some(book), Some(portfolio)) = (&mut self.book, &self.portfolio) {
             book.reset(world, portfolio);
         }
@@ -152,10 +155,16 @@ impl Replication {
     }
 
     /// Carries the partners of a block into a phase: their score is the new program's.
-    fn switch(&mut self, current: usize, quarter: usize, block: &Range<usize>) {
+    fn switch(&mut self, world: &World, current: usize, quarter: usize, block: &Range<usize>) {
         let Some(phase) = self.phases.get_mut(current) else { return };
-        for standing in self.states.standings.get_mut(block.clone()).unwrap_or(&mut []) {
-            standing.carry(&phase.entered);
+        let factor = phase.terms.referral_factor;
+        let states = &mut self.states;
+        for index in block.clone() {
+            if let Some(standing) = states.standings.get_mut(index) {
+                standing.carry(&phase.entered);
+            }
+            let rate = world.partners.get(index).map_or(0.0, |subject| subject.referral_rate);
+            put(&mut states.quiet, index, exp(-rate * factor));
         }
         let last = (self.cells.recorded() + quarter).saturating_sub(1);
         phase.judge((&self.cells, last), self.book.as_ref(), quarter, block, &mut self.board);
@@ -227,7 +236,7 @@ impl Replication {
             put(&mut states.parts, index, parts);
             put(&mut states.targets, index, targets);
             put(&mut states.lift, index, lift);
-            put(&mut states.factor, index, libm::exp(lift));
+            put(&mut states.factor, index, exp(lift));
         }
     }
 
@@ -371,7 +380,11 @@ impl Replication {
                 }
             }
             let rate = subject.referral_rate * terms.referral_factor;
-            let referrals = if noisy { f64::from(poisson_quantile(rate, *referral)) } else { rate };
+            let referrals = match states.quiet.get(index) {
+                Some(none) if noisy && referral <= none => 0.0,
+                _ if noisy => f64::from(poisson_quantile(rate, *referral)),
+                _ => rate,
+            };
             let costs = terms.incentives.costs(&terms.benefit(held), &p.rates, revenue, referrals);
             if wanted {
                 for (dimension, value) in self.values.iter_mut().enumerate() {
@@ -403,7 +416,7 @@ fn expected(world: &World, quarters: u32) -> Vec<f64> {
     let numbers = (1..=quarters).map(f64::from);
     let of = |number: f64| {
         let trend = world.partners.iter().map(move |s| s.level + s.growth * number);
-        trend.map(libm::exp)
+        trend.map(exp)
     };
     numbers.flat_map(of).collect()
 }

@@ -5,8 +5,8 @@
 //! No draw depends on the program, on the order of partners or on how many of them there are.
 
 use super::world::{Dynamics, Moving, World};
-use crate::rng::{Purpose, Seed, Stream};
-use crate::stats::normal_quantile;
+use crate::rng::{Purpose, Seed, Stream, fill};
+use crate::stats::{exp_all, normal_quantile, normal_quantiles};
 use std::ops::Range;
 
 /// Whether chance plays a part.
@@ -60,6 +60,7 @@ impl Shocks {
             *slot = subject.shock;
         }
         let season = world.sales.as_ref().map_or([0.0; 4], |sales| sales.season);
+        let mut fading = std::mem::take(&mut self.fading);
         for quarter in 0..quarters {
             let number = period(quarter);
             let shared = if on {
@@ -69,88 +70,85 @@ impl Shocks {
                 0.0
             };
             let season = season.get(quarter % 4).copied().unwrap_or(0.0);
-            let place = self.range(quarter, 0, 0..self.partners);
-            let column = self.cells.get_mut(place).unwrap_or(&mut []);
-            let rows = column.iter_mut().zip(&mut self.fading).zip(&world.partners).enumerate();
-            for (partner, ((cell, fading), subject)) in rows {
-                if on {
-                    let uniform = subject.stream.uniform(Purpose::Revenue, number, replication, 0);
-                    *fading = subject.persistence * *fading
-                        + subject.volatility * normal_quantile(uniform);
-                } else {
-                    *fading *= subject.persistence;
-                }
-                let trend = subject.level + subject.growth * f64::from(number) + season;
-                let stress = world.event(quarter, partner);
-                *cell = libm::exp(trend + *fading + subject.market_beta * shared + stress);
-            }
+            let key = |purpose: Purpose| (purpose as u32, number, replication, 0);
+            let column = self.column_mut(quarter, 0);
             if on {
-                for (column, purpose) in [(1, Purpose::Referral), (2, Purpose::Exit)] {
-                    let place = self.range(quarter, column, 0..self.partners);
-                    let column = self.cells.get_mut(place).unwrap_or(&mut []);
-                    for (cell, subject) in column.iter_mut().zip(&world.partners) {
-                        *cell = subject.stream.uniform(purpose, number, replication, 0);
-                    }
-                }
+                fill(&world.streams, key(Purpose::Revenue), column, None);
+                normal_quantiles(column);
+            }
+            let rows = column.iter_mut().zip(&mut fading).zip(&world.partners);
+            for ((cell, fading), subject) in rows {
+                *fading = subject.persistence * *fading + subject.volatility * *cell;
+                let trend = subject.level + subject.growth * f64::from(number) + season;
+                *cell = trend + *fading + subject.market_beta * shared;
+            }
+            world.add_events(quarter, column);
+            exp_all(column);
+            if on {
+                fill(&world.streams, key(Purpose::Referral), self.column_mut(quarter, 1), None);
+                fill(&world.streams, key(Purpose::Exit), self.column_mut(quarter, 2), None);
             }
         }
         for (position, (metric, _)) in world.metrics.iter().enumerate() {
-            self.draw_metric(world, metric, position, (quarters, replication));
+            let first = self.columns.get(position).copied().unwrap_or(0);
+            fading.fill(0.0);
+            for quarter in 0..quarters {
+                self.draw_metric(world, metric, (first, quarter, replication), &mut fading);
+            }
         }
+        self.fading = fading;
     }
 
     fn draw_metric(
         &mut self,
         world: &World,
         metric: &Moving,
-        position: usize,
-        (quarters, replication): (usize, u32),
+        (first, quarter, replication): (usize, usize, u32),
+        fading: &mut [f64],
     ) {
         let on = self.noise == Noise::On;
-        let column = self.columns.get(position).copied().unwrap_or(0);
-        self.fading.fill(0.0);
-        for quarter in 0..quarters {
-            let number = period(quarter);
-            let place = self.range(quarter, column, 0..self.partners);
-            let end = place.end + self.partners * (draws(metric).max(1) - 1);
-            let cells = self.cells.get_mut(place.start..end).unwrap_or(&mut []);
-            let uniforms = |partner: usize| {
-                world.partners.get(partner).map_or([0.5; 2], |subject| {
-                    let purpose = Purpose::Metric as u32;
-                    subject.stream.uniforms(purpose, number, replication, metric.block)
-                })
-            };
-            let season = metric.season.get(quarter % 4).copied().unwrap_or(0.0);
-            match metric.dynamics {
-                Dynamics::Fixed => {}
-                Dynamics::Drifting { noise, .. } => {
-                    for (partner, cell) in cells.iter_mut().enumerate() {
-                        *cell =
-                            if on { noise * normal_quantile(uniforms(partner)[0]) } else { 0.0 };
-                    }
+        let number = period(quarter);
+        let key = (Purpose::Metric as u32, number, replication, metric.block);
+        let season = metric.season.get(quarter % 4).copied().unwrap_or(0.0);
+        match metric.dynamics {
+            Dynamics::Fixed => {}
+            Dynamics::Drifting { noise, .. } => {
+                let column = self.column_mut(quarter, first);
+                if on {
+                    fill(&world.streams, key, column, None);
+                    normal_quantiles(column);
                 }
-                Dynamics::Growing { persistence, volatility } => {
-                    let rows = metric.level.iter().zip(&metric.growth).zip(&mut self.fading);
-                    for (partner, (cell, ((level, growth), fading))) in
-                        cells.iter_mut().zip(rows).enumerate()
-                    {
-                        *fading *= persistence;
-                        if on {
-                            *fading += volatility * normal_quantile(uniforms(partner)[0]);
-                        }
-                        let trend = level + growth * f64::from(number) + season;
-                        *cell = libm::exp(trend + *fading + world.event(quarter, partner));
-                    }
+                for cell in column {
+                    *cell *= noise;
                 }
-                Dynamics::Counting { .. } => {
-                    let (first, second) = cells.split_at_mut(self.partners.min(cells.len()));
-                    for (partner, cell) in first.iter_mut().enumerate() {
-                        let [one, other] = if on { uniforms(partner) } else { [f64::NAN; 2] };
-                        *cell = one;
-                        if let Some(second) = second.get_mut(partner) {
-                            *second = other;
-                        }
+            }
+            Dynamics::Growing { persistence, volatility } => {
+                let column = self.column_mut(quarter, first);
+                if on {
+                    fill(&world.streams, key, column, None);
+                    normal_quantiles(column);
+                }
+                let trends = metric.level.iter().zip(&metric.growth);
+                for ((cell, fading), (level, growth)) in column.iter_mut().zip(fading).zip(trends) {
+                    *fading = persistence * *fading + volatility * *cell;
+                    *cell = level + growth * f64::from(number) + season + *fading;
+                }
+                world.add_events(quarter, column);
+                exp_all(column);
+            }
+            Dynamics::Counting { leaving } => {
+                let (one, other) = self.two_columns_mut(quarter, first);
+                if on {
+                    let second = (leaving < 1.0).then_some(&mut *other);
+                    fill(&world.streams, key, one, second);
+                }
+                if leaving >= 1.0 {
+                    // What is counted anew every quarter: how many are expected.
+                    let trends = metric.level.iter().zip(&metric.growth);
+                    for (cell, (level, growth)) in other.iter_mut().zip(trends) {
+                        *cell = level + growth * f64::from(number) + season;
                     }
+                    exp_all(other);
                 }
             }
         }
@@ -181,7 +179,7 @@ impl Shocks {
         self.column(quarter, column, partners)
     }
 
-    /// The second draw of a counted metric.
+    /// The second draw of a counted metric: a uniform for who leaves, or the number expected.
     pub(crate) fn second(&self, quarter: usize, metric: usize, partners: Range<usize>) -> &[f64] {
         let column = self.columns.get(metric).copied().unwrap_or(0);
         self.column(quarter, column + 1, partners)
@@ -189,6 +187,16 @@ impl Shocks {
 
     fn column(&self, quarter: usize, column: usize, partners: Range<usize>) -> &[f64] {
         self.cells.get(self.range(quarter, column, partners)).unwrap_or(&[])
+    }
+
+    fn column_mut(&mut self, quarter: usize, column: usize) -> &mut [f64] {
+        let range = self.range(quarter, column, 0..self.partners);
+        self.cells.get_mut(range).unwrap_or(&mut [])
+    }
+
+    fn two_columns_mut(&mut self, quarter: usize, column: usize) -> (&mut [f64], &mut [f64]) {
+        let range = self.range(quarter, column, 0..2 * self.partners);
+        self.cells.get_mut(range).unwrap_or(&mut []).split_at_mut(self.partners)
     }
 
     fn range(&self, quarter: usize, column: usize, partners: Range<usize>) -> Range<usize> {
@@ -201,7 +209,7 @@ impl Shocks {
 fn draws(metric: &Moving) -> usize {
     match metric.dynamics {
         Dynamics::Fixed => 0,
-        Dynamics::Counting { leaving } if leaving < 1.0 => 2,
+        Dynamics::Counting { .. } => 2,
         _ => 1,
     }
 }

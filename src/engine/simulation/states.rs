@@ -12,6 +12,8 @@ pub(crate) struct States {
     pub hangover: Vec<f64>,
     pub last_pull: Vec<f64>,
     pub gone: Vec<bool>,
+    /// Chance of a quarter without a referral.
+    pub quiet: Vec<f64>,
     // What the quarter under way has come to.
     pub held: Vec<u8>,
     pub pulls: Vec<PullToward>,
@@ -31,6 +33,7 @@ impl States {
             hangover: vec![0.0; partners],
             last_pull: vec![0.0; partners],
             gone: vec![false; partners],
+            quiet: vec![0.0; partners],
             held: vec![0; partners],
             pulls: vec![PullToward::Nothing; partners],
             parts: vec![[0.0; 4]; partners],

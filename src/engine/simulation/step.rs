@@ -4,11 +4,11 @@ use super::states::States;
 use super::terms::Terms;
 use super::world::{Dynamics, Moving, World};
 use crate::behaviour::Parameters;
-use crate::stats::{normal_quantile, poisson_quantile};
+use crate::stats::{exp, ln, normal_quantile, poisson_quantile};
 use std::ops::Range;
 
-/// Counts of a larger mean are drawn from the normal distribution.
-const MANY: f64 = 100.0;
+/// Counts of a larger mean are drawn by the expansion of Cornish & Fisher (1938).
+const MANY: f64 = 12.0;
 
 /// One metric, one quarter, some partners.
 pub(crate) struct Step<'a> {
@@ -42,16 +42,16 @@ impl Step<'_> {
                 let rows = past.iter().zip(level).zip(growth).zip(self.draw).zip(cells);
                 for (offset, ((((past, level), growth), noise), cell)) in rows.enumerate() {
                     let target = level + growth * number + self.shift(offset) * self.metric.point;
-                    let from = if log { libm::log(past.max(1e-9)) } else { *past };
+                    let from = if log { ln(past.max(1e-9)) } else { *past };
                     let to = from + self.p.adjust * (target - from) + noise;
-                    let to = if log { libm::exp(to) } else { to };
+                    let to = if log { exp(to) } else { to };
                     *cell = if to.is_nan() { to } else { to.clamp(least, most) };
                 }
             }
             Dynamics::Counting { leaving } if leaving < 1.0 => {
                 let rows = past.iter().zip(level).zip(cells).zip(self.draw).zip(self.second);
                 for (offset, ((((past, arrivals), cell), one), other)) in rows.enumerate() {
-                    let mean = arrivals * libm::exp(self.shift(offset) * self.metric.point);
+                    let mean = arrivals * exp(self.shift(offset) * self.metric.point);
                     *cell = if !self.noisy || past.is_nan() {
                         past + mean - leaving * past
                     } else {
@@ -61,10 +61,9 @@ impl Step<'_> {
                 }
             }
             Dynamics::Counting { .. } => {
-                let season = self.metric.season.get(self.quarter % 4).copied().unwrap_or(0.0);
-                let rows = level.iter().zip(growth).zip(cells).zip(self.draw).zip(factor);
-                for ((((level, growth), cell), uniform), factor) in rows {
-                    let mean = libm::exp(level + growth * number + season) * factor;
+                let rows = self.second.iter().zip(cells).zip(self.draw).zip(factor);
+                for (((expected, cell), uniform), factor) in rows {
+                    let mean = expected * factor;
                     *cell =
                         if self.noisy && !mean.is_nan() { counted(mean, *uniform) } else { mean };
                 }
@@ -87,10 +86,13 @@ impl Step<'_> {
     }
 }
 
-/// A count of this mean at a uniform: Poisson by inversion; of a large mean by the normal distribution.
+/// A count of this mean at a uniform: Poisson by inversion; of a larger mean the normal quantile, corrected
+/// for skewness.
+#[inline]
 fn counted(mean: f64, uniform: f64) -> f64 {
     if mean > MANY {
-        libm::round(mean + mean.sqrt() * normal_quantile(uniform)).max(0.0)
+        let z = normal_quantile(uniform);
+        libm::floor(mean + mean.sqrt() * z + (z * z - 1.0) / 6.0 + 0.5).max(0.0)
     } else {
         f64::from(poisson_quantile(mean, uniform))
     }

@@ -112,8 +112,6 @@ pub struct Sales {
 pub struct Subject {
     /// Position in the portfolio.
     pub position: usize,
-    /// Its random numbers.
-    pub stream: Stream,
     /// Log of the quarterly revenue level (μ).
     pub level: f64,
     /// Log growth per quarter (g).
@@ -143,6 +141,8 @@ pub struct Subject {
 pub struct World {
     /// The partners, ordered by id, so that the order of rows cannot matter.
     pub partners: Vec<Subject>,
+    /// Their random numbers.
+    pub streams: Vec<Stream>,
     /// Quarters on record.
     pub recorded: usize,
     /// What they sell; `None` when no column says so.
@@ -156,8 +156,12 @@ pub struct World {
 }
 
 impl World {
-    /// Log revenue that events add to a partner in a quarter (from 0).
-    pub(crate) fn event(&self, quarter: usize, partner: usize) -> f64 {
-        self.events.get(quarter * self.partners.len() + partner).copied().unwrap_or(0.0)
+    /// Adds what events do to the logs of all partners' amounts in a quarter (from 0).
+    pub(crate) fn add_events(&self, quarter: usize, logs: &mut [f64]) {
+        let start = quarter * self.partners.len();
+        let events = self.events.get(start..start + self.partners.len()).unwrap_or(&[]);
+        for (log, event) in logs.iter_mut().zip(events) {
+            *log += event;
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! ranks, standardised scores, correlations.
 
 pub(crate) mod check;
+mod column;
 mod correlation;
 mod distribution;
 mod nice;
@@ -11,6 +12,7 @@ mod rank;
 mod sample;
 mod standardise;
 
+pub use column::{exp, exp_all, ln, normal_quantiles};
 pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
 pub use nice::nice;

@@ -12,11 +12,14 @@ pub fn normal_cdf(x: f64) -> f64 {
 #[inline]
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
-    if q.abs() <= 0.425 {
-        let r = 0.180_625 - q * q;
-        return q * polynomial(&CENTRE_NUMERATOR, r) / polynomial(&CENTRE_DENOMINATOR, r);
-    }
-    tail(p, q)
+    if q.abs() <= 0.425 { centre(q) } else { tail(p, q) }
+}
+
+/// Where |q| ≤ 0.425.
+#[inline]
+pub(super) fn centre(q: f64) -> f64 {
+    let r = 0.180_625 - q * q;
+    q * polynomial(&CENTRE_NUMERATOR, r) / polynomial(&CENTRE_DENOMINATOR, r)
 }
 
 fn tail(p: f64, q: f64) -> f64 {

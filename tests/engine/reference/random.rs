@@ -1,7 +1,10 @@
 use crate::support::{case, close, number, numbers};
+use proptest::prelude::*;
 use serde_json::Value;
-use tierlab_engine::rng::{Seed, Stream, fnv1a32, philox4x32, threefry2x64_20};
-use tierlab_engine::stats::{laplace_quantile, normal_cdf, normal_quantile, poisson_quantile};
+use tierlab_engine::rng::{Seed, Stream, fill, fnv1a32, philox4x32, threefry2x64_20};
+use tierlab_engine::stats::{
+    exp, laplace_quantile, ln, normal_cdf, normal_quantile, normal_quantiles, poisson_quantile,
+};
 
 fn hex32<const N: usize>(value: &Value) -> [u32; N] {
     let list = value.as_array().expect("a list");
@@ -84,4 +87,43 @@ fn rng_04_inverses_agree_with_published_values() {
     for (u, x) in numbers(&input["laplace"]["u"]).iter().zip(numbers(&expected["laplace_ppf"])) {
         close(laplace_quantile(scale, *u), x, 0.0, 1e-12, &format!("u {u}"));
     }
+}
+
+#[test]
+fn columns_of_draws_are_the_draws_one_by_one() {
+    for partners in [0_usize, 1, 15, 16, 17, 100] {
+        let streams: Vec<Stream> =
+            (0..partners).map(|index| Stream::new(Seed(99), &format!("P-{index}"))).collect();
+        let (mut first, mut second) = (vec![0.0; partners], vec![0.0; partners]);
+        fill(&streams, (3, 7, 11, 2), &mut first, Some(&mut second));
+        for ((stream, one), other) in streams.iter().zip(&first).zip(&second) {
+            assert_eq!(stream.uniforms(3, 7, 11, 2), [*one, *other]);
+        }
+        normal_quantiles(&mut first);
+        for (stream, normal) in streams.iter().zip(&first) {
+            let uniform = stream.uniforms(3, 7, 11, 2)[0];
+            assert_eq!(normal.to_bits(), normal_quantile(uniform).to_bits());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn exponentials_and_logarithms_are_those_of_the_library(x in -700.0..700.0_f64) {
+        let expected = libm::exp(x);
+        prop_assert!((exp(x) / expected - 1.0).abs() < 1e-15, "{x}");
+        prop_assert!((ln(expected) - x).abs() <= 1e-15 * x.abs().max(1.0), "{x}");
+        let near = 1.0 + x / 7e5;
+        let log = libm::log(near);
+        prop_assert!((ln(near) - log).abs() <= 4e-16 * log.abs().max(1e-3), "{near}");
+    }
+}
+
+#[test]
+fn exponentials_and_logarithms_have_the_usual_ends() {
+    assert_eq!(exp(0.0).to_bits(), 1.0_f64.to_bits());
+    assert_eq!(exp(f64::NEG_INFINITY).to_bits(), 0.0_f64.to_bits());
+    assert_eq!(ln(1.0).to_bits(), 0.0_f64.to_bits());
+    assert!(exp(f64::INFINITY) > 1e307 && exp(f64::NAN).is_nan());
+    assert!(ln(-1.0).is_nan() && ln(f64::NAN).is_nan() && ln(0.0) == f64::NEG_INFINITY);
 }

@@ -113,7 +113,6 @@ fn world(input: &Value, seed: Seed, market: f64) -> (World, Portfolio) {
     let id = |p: &Value| p["id"].as_str().expect("an id").to_owned();
     let subjects = partners.iter().enumerate().map(|(position, p)| Subject {
         position,
-        stream: Stream::new(seed, &id(p)),
         level: field(p, "mu"),
         growth: field(p, "g"),
         persistence: field(p, "phi"),
@@ -171,6 +170,7 @@ fn world(input: &Value, seed: Seed, market: f64) -> (World, Portfolio) {
         }),
         metrics: metrics.collect(),
         partners: subjects.collect(),
+        streams: partners.iter().map(|p| Stream::new(seed, &id(p))).collect(),
         market_volatility: market,
         events: Vec::new(),
     };

@@ -28,7 +28,7 @@ pub struct Chance {
     pub volatility: Option<f64>,
     /// Standard deviation of the shock that all share, log amount.
     pub market: Option<f64>,
-    /// Log amount by quarter of the year, adding up to zero, in the order of [`Chance::of`].
+    /// Log amount by quarter of the year, adding up to zero, from the one after the record on.
     pub season: Option<[f64; 4]>,
 }
 

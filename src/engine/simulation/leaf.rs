@@ -1,0 +1,243 @@
+//! One plain part of a dimension: a metric over a window of quarters, and what it is worth.
+//!
+//! Columns are worked out for many partners at once as if everything were known; whatever comes out
+//! unknown is looked at again, one by one, as the reading says.
+
+use super::cells::Cells;
+use super::quarters::YEAR;
+use crate::portfolio::{Cadence, Kind, Portfolio};
+use crate::rules::{Aggregation, Combine, Gaps, Part, Reading, ValueFunction, Window, round_to};
+use std::ops::Range;
+
+/// Points beyond this count as this.
+const MOST_POINTS: f64 = 1e15;
+/// Measures that are valued at once.
+const CHUNK: usize = 64;
+
+/// One part of a dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Leaf {
+    column: usize,
+    /// Quarters looked at.
+    window: usize,
+    aggregation: Aggregation,
+    gaps: Gaps,
+    minimum_sample: usize,
+    bounds: (f64, f64),
+    round: Option<u8>,
+    value: ValueFunction,
+    pub share: f64,
+    if_unknown: f64,
+    points_round: Option<u8>,
+}
+
+impl Leaf {
+    /// Points of some partners at the end of a quarter, counted from the first of the record.
+    pub fn points(
+        &self,
+        cells: &Cells,
+        quarter: usize,
+        partners: &Range<usize>,
+        combine: Combine,
+        out: &mut [f64],
+    ) {
+        let from = (quarter + 1).saturating_sub(self.window);
+        self.measure(cells, from..quarter + 1, partners, out);
+        let (least, most) = self.bounds;
+        if least.is_finite() || most.is_finite() || self.round.is_some() {
+            for measure in out.iter_mut().filter(|measure| !measure.is_nan()) {
+                *measure = measure.max(least).min(most);
+                if let Some(decimals) = self.round {
+                    *measure = round_to(*measure, decimals);
+                }
+            }
+        }
+        self.value(out);
+        let sum = combine == Combine::Sum;
+        let (least, most) = if sum { (-MOST_POINTS, MOST_POINTS) } else { (0.0, 100.0) };
+        for points in out.iter_mut() {
+            // Unknown stays unknown.
+            let low = if *points < least { least } else { *points };
+            *points = if low > most { most } else { low };
+        }
+        if self.points_round.is_some() || !self.if_unknown.is_nan() {
+            for points in out.iter_mut() {
+                *points = match self.points_round {
+                    _ if points.is_nan() => self.if_unknown,
+                    Some(decimals) => round_to(*points, decimals),
+                    None => *points,
+                };
+            }
+        }
+    }
+
+    /// What the measures are worth.
+    fn value(&self, column: &mut [f64]) {
+        let ValueFunction::Anchors(anchors) = &self.value else {
+            for cell in column {
+                *cell = self.value.value(*cell);
+            }
+            return;
+        };
+        match anchors.as_slice() {
+            [] => column.fill(0.0),
+            [(_, points)] => {
+                for cell in column {
+                    *cell = if cell.is_nan() { *cell } else { *points };
+                }
+            }
+            [first, rest @ ..] => {
+                for chunk in column.chunks_mut(CHUNK) {
+                    interpolate(*first, rest, chunk);
+                }
+            }
+        }
+    }
+
+    fn measure(
+        &self,
+        cells: &Cells,
+        periods: Range<usize>,
+        partners: &Range<usize>,
+        out: &mut [f64],
+    ) {
+        let seen = periods.len();
+        let whole = seen == self.window && seen >= self.minimum_sample;
+        let at = |period: usize| cells.at(self.column, period, partners.clone());
+        match self.aggregation {
+            Aggregation::Last if seen > 0 => out.copy_from_slice(at(periods.end - 1)),
+            Aggregation::Sum | Aggregation::Mean if whole => {
+                out.fill(0.0);
+                for period in periods.clone() {
+                    for (sum, value) in out.iter_mut().zip(at(period)) {
+                        *sum += value;
+                    }
+                }
+                if self.aggregation == Aggregation::Mean {
+                    let count = seen as f64;
+                    for sum in out.iter_mut() {
+                        *sum /= count;
+                    }
+                }
+            }
+            _ => out.fill(f64::NAN),
+        }
+        for (index, slot) in out.iter_mut().enumerate() {
+            if slot.is_nan() {
+                *slot = self.one(cells, periods.clone(), partners.start + index);
+            }
+        }
+    }
+
+    /// The measure of one partner, whose unknown quarters mean what the reading says.
+    fn one(&self, cells: &Cells, periods: Range<usize>, partner: usize) -> f64 {
+        let length = self.window;
+        let (mut known, mut sum, mut last, mut most, mut above) =
+            (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
+        for period in periods.clone() {
+            let value = cells.at(self.column, period, partner..partner + 1);
+            let Some(value) = value.first().filter(|value| value.is_finite()) else { continue };
+            known += 1;
+            sum += value;
+            last = *value;
+            most = f64::max(most, *value);
+            above += f64::from(u8::from(*value > 0.0));
+        }
+        let totals = matches!(self.aggregation, Aggregation::Sum | Aggregation::Count);
+        let sample = if self.gaps == Gaps::Zero && totals { length } else { known };
+        if sample < self.minimum_sample.max(1) || periods.is_empty() {
+            return f64::NAN;
+        }
+        let total = |sum: f64| match self.gaps {
+            _ if sample == length => sum,
+            Gaps::Zero | Gaps::Unknown => f64::NAN,
+            Gaps::Estimate => sum / known as f64 * length as f64,
+        };
+        match self.aggregation {
+            Aggregation::Sum => total(sum),
+            Aggregation::Count => total(above),
+            Aggregation::Mean => sum / known as f64,
+            Aggregation::Max => most,
+            Aggregation::Last => last,
+        }
+    }
+}
+
+/// Piecewise-linear points of up to [`CHUNK`] measures: every segment is worked out for all of them, and
+/// each keeps the one it lies in.
+fn interpolate(first: (f64, f64), rest: &[(f64, f64)], column: &mut [f64]) {
+    let mut measures = [f64::NAN; CHUNK];
+    for (measure, cell) in measures.iter_mut().zip(column.iter_mut()) {
+        *measure = *cell;
+        *cell = if cell.is_nan() { *cell } else { first.1 };
+    }
+    let mut below = first;
+    for above in rest {
+        let (width, rise) = (above.0 - below.0, above.1 - below.1);
+        for (cell, x) in column.iter_mut().zip(&measures) {
+            let inside = below.1 + (x - below.0) / width * rise;
+            *cell = if *x > below.0 { inside } else { *cell };
+        }
+        below = *above;
+    }
+    for (cell, x) in column.iter_mut().zip(&measures) {
+        *cell = if *x > below.0 { below.1 } else { *cell };
+    }
+}
+
+/// A part by index; `None` when it is not plain.
+pub(super) fn leaf(part: &Part, combine: Combine, portfolio: &Portfolio) -> Option<Leaf> {
+    let plain = part.times.is_empty() && part.when.is_none() && combine != Combine::Geometric;
+    let value = match &part.value {
+        ValueFunction::Rank { .. } | ValueFunction::Schedule { .. } => return None,
+        ValueFunction::Linear { target: one, points: other, .. }
+        | ValueFunction::Rate { points: one, per: other, .. } => {
+            one.fixed()?;
+            other.fixed()?;
+            part.value.clone()
+        }
+        other => other.clone(),
+    };
+    let reading = part.measure.reading()?;
+    let [key] = reading.metrics.as_slice() else { return None };
+    let column = portfolio.metric_index(key)?;
+    let kind = portfolio.metrics().get(column)?.kind;
+    let (window, aggregation) = looked_at(reading, portfolio.cadence(), kind)?;
+    // The latest of a few needs to be told how many there are.
+    if aggregation == Aggregation::Last && reading.minimum_sample > 1 {
+        return None;
+    }
+    plain.then(|| Leaf {
+        column,
+        window,
+        aggregation,
+        gaps: reading.gaps,
+        minimum_sample: reading.minimum_sample as usize,
+        bounds: limits(part.measure.bounds),
+        round: part.measure.round,
+        value,
+        share: part.share,
+        if_unknown: part.if_unknown.unwrap_or(f64::NAN),
+        points_round: part.round,
+    })
+}
+
+/// Quarters of a window and how they become one number; a cross-section is always about a year.
+fn looked_at(reading: &Reading, cadence: Cadence, kind: Kind) -> Option<(usize, Aggregation)> {
+    let Window::Months(months) = reading.window else { return None };
+    if cadence == Cadence::Snapshot {
+        let year = match (kind, reading.aggregation) {
+            (_, Aggregation::Count) => return None,
+            (Kind::Flow, _) => Aggregation::Sum,
+            (Kind::Stock, _) => Aggregation::Last,
+            (Kind::Rating, _) => Aggregation::Mean,
+        };
+        return (months <= 12 && reading.minimum_sample <= 1).then_some((YEAR, year));
+    }
+    Some((months.div_ceil(3).max(1) as usize, reading.aggregation))
+}
+
+/// Least and most as numbers.
+pub(super) fn limits((least, most): (Option<f64>, Option<f64>)) -> (f64, f64) {
+    (least.unwrap_or(f64::NEG_INFINITY), most.unwrap_or(f64::INFINITY))
+}
