@@ -1,18 +1,21 @@
 //! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals,
-//! ranks, standardised scores, correlations.
+//! ranks, standardised scores, correlations, Markov chains.
 
 pub(crate) mod check;
 mod correlation;
 mod distribution;
+mod markov;
 mod nice;
 mod normal;
 mod paired;
 mod rank;
 mod sample;
+mod solve;
 mod standardise;
 
 pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
+pub use markov::{Absorption, Chain, MOST_PERIODS, MOST_STATES, Moves, Transitions};
 pub use nice::nice;
 pub use normal::{normal_cdf, normal_quantile};
 pub use paired::Paired;
