@@ -5,5 +5,6 @@ mod normalisation;
 mod random;
 mod rules;
 mod simulation;
+mod sobol;
 mod statistics;
 mod weighting;
