@@ -1,5 +1,6 @@
 //! One test per reference case in `tests/golden/cases`; source and tolerance stand in the file.
 
+mod behaviour;
 mod markov;
 mod normalisation;
 mod random;
