@@ -1,6 +1,7 @@
 //! One test per reference case in `tests/golden/cases`; source and tolerance stand in the file.
 
 mod behaviour;
+mod calibration;
 mod markov;
 mod normalisation;
 mod random;
