@@ -1,6 +1,7 @@
 //! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals,
-//! ranks, standardised scores, correlations, Markov chains.
+//! ranks, standardised scores, correlations, Markov chains, bunching.
 
+mod bunching;
 pub(crate) mod check;
 mod correlation;
 mod distribution;
@@ -13,6 +14,7 @@ mod sample;
 mod solve;
 mod standardise;
 
+pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
 pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
 pub use markov::{Absorption, Chain, MOST_PERIODS, MOST_STATES, Moves, Transitions};
