@@ -1,20 +1,25 @@
 //! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals,
-//! ranks, standardised scores, correlations.
+//! ranks, standardised scores, correlations, Markov chains, bunching.
 
+mod bunching;
 pub(crate) mod check;
 mod column;
 mod correlation;
 mod distribution;
+mod markov;
 mod nice;
 mod normal;
 mod paired;
 mod rank;
 mod sample;
+mod solve;
 mod standardise;
 
+pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
 pub use column::{exp, exp_all, ln, normal_quantiles};
 pub use correlation::{correlation, rank_correlation};
 pub use distribution::{laplace_quantile, poisson_quantile};
+pub use markov::{Absorption, Chain, MOST_PERIODS, MOST_STATES, Moves, Transitions};
 pub use nice::nice;
 pub use normal::{normal_cdf, normal_quantile};
 pub use paired::Paired;
