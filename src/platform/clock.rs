@@ -11,6 +11,14 @@ pub(crate) fn milliseconds() -> f64 {
     performance.map_or(0.0, |performance| performance.now())
 }
 
+/// How many things the machine can do at once, at least 1.
+#[cfg(feature = "page")]
+pub(crate) fn cores() -> u32 {
+    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    // The browser says a small whole number.
+    (1..=64).find(|count| f64::from(*count) >= cores).unwrap_or(64)
+}
+
 /// Local time of day as `14:32`.
 #[cfg(feature = "page")]
 pub(crate) fn time_of_day() -> String {

@@ -1,7 +1,7 @@
 //! The run: where it stands and the newest answer.
 
 use std::sync::Arc;
-use tierlab_engine::protocol::{Event, Outcome};
+use tierlab_engine::protocol::{Answer, Outcome};
 use tierlab_engine::simulation::Scenario;
 
 /// Where a run stands.
@@ -46,22 +46,21 @@ impl RunState {
         self.asked = Some(Arc::new(scenario));
     }
 
-    /// Takes an event of the newest run.
-    pub(super) fn take(&mut self, event: Event) {
-        match event {
-            Event::Ready { .. } => {}
-            Event::Progress { done, total, partial, .. } => {
+    /// Takes an answer of the newest run.
+    pub(super) fn take(&mut self, answer: Answer) {
+        match answer {
+            Answer::Progress { done, total, partial } => {
                 self.phase = RunPhase::Running(done, total);
                 if let Some(outcome) = partial {
                     self.answer_with(*outcome);
                 }
             }
-            Event::Done { outcome, .. } => {
+            Answer::Done { outcome } => {
                 self.phase = RunPhase::Complete;
                 self.fingerprint = Some(outcome.fingerprint());
                 self.answer_with(*outcome);
             }
-            Event::Failed { why, .. } => {
+            Answer::Failed { why } => {
                 self.phase = RunPhase::Failed(why);
                 self.stale = self.answer.is_some();
             }

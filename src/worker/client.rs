@@ -1,17 +1,15 @@
-//! The page's side: sends jobs to the worker, drops stale answers, and runs jobs itself when there
-//! is no worker to be had.
+//! The page's side: shares jobs out to the workers, puts their answers together, and runs jobs itself
+//! when there is no worker to be had.
 
 use super::inline::{Engine, engine};
+use super::pool::{Pool, Seen};
+use crate::platform::clock;
 use crate::platform::parts::aside;
-use crate::platform::{clock, port::WorkerPort};
 use std::cell::RefCell;
 use std::rc::Rc;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode};
+use tierlab_engine::protocol::{Answer, Assembly, Command, Event, Job, JobId, encode};
 use tierlab_engine::simulation::Scenario;
-
-/// How long a worker may take to say that it is ready, in milliseconds.
-const PATIENCE: i32 = 15_000;
 
 /// Why the page runs jobs itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,173 +23,197 @@ pub(crate) enum Fallback {
 }
 
 enum Route {
-    /// The worker loads; commands wait.
-    Starting(WorkerPort),
-    Worker(WorkerPort),
+    Workers(Pool),
     /// The simulation is fetched for the page; commands wait.
     Fetching,
     Page(Engine),
 }
 
+/// A job with what is known of its answer.
+struct Asked {
+    scenario: Scenario,
+    assembly: Assembly,
+}
+
 struct Inner {
-    route: Option<Route>,
-    /// The last portfolio and job, to be told to whoever runs them.
+    route: Route,
+    /// The last portfolio, to be told to whoever runs jobs.
     load: Option<Command>,
-    job: Option<Job>,
+    /// Whether workers have been told it.
+    job: Option<Asked>,
     next: JobId,
 }
 
-/// Sends jobs and hands their events on.
+/// Shares jobs out and hands their answers on.
 #[derive(Clone)]
 pub(crate) struct Client {
     inner: Rc<RefCell<Inner>>,
-    on_event: Rc<dyn Fn(Event)>,
+    on_answer: Rc<dyn Fn(Answer)>,
     on_fallback: Rc<dyn Fn(Fallback)>,
 }
 
 impl Client {
-    /// Starts the worker. `on_event` hears the events of the newest job only.
+    /// Starts the workers. `on_answer` hears the answers of the newest job only.
     pub(crate) fn start(
-        on_event: impl Fn(Event) + 'static,
+        on_answer: impl Fn(Answer) + 'static,
         on_fallback: impl Fn(Fallback) + 'static,
     ) -> Self {
-        let inner = Inner { route: None, load: None, job: None, next: 1 };
+        let inner = Inner { route: Route::Fetching, load: None, job: None, next: 1 };
         let client = Self {
             inner: Rc::new(RefCell::new(inner)),
-            on_event: Rc::new(on_event),
+            on_answer: Rc::new(on_answer),
             on_fallback: Rc::new(on_fallback),
         };
-        let (hears, fails, waits) = (client.clone(), client.clone(), client.clone());
-        let port = WorkerPort::start(
-            crate::BUILD,
-            move |bytes| hears.hear(&bytes),
-            move || fails.fall_back(Fallback::Unavailable),
-        );
-        match port {
-            Some(port) => {
-                client.inner.borrow_mut().route = Some(Route::Starting(port));
-                clock::after(PATIENCE, move || {
-                    let starting = matches!(waits.inner.borrow().route, Some(Route::Starting(_)));
-                    if starting {
-                        waits.fall_back(Fallback::Unavailable);
-                    }
-                });
-            }
-            None => client.fall_back(Fallback::Unavailable),
-        }
+        let hears = client.clone();
+        let pool = Pool::start(crate::BUILD, Rc::new(move |seen| hears.hear(seen)));
+        client.inner.borrow_mut().route = Route::Workers(pool);
         client
     }
 
     /// Sends the partners that later jobs run on.
     pub(crate) fn load(&self, portfolio: Portfolio) {
         let command = Command::Load(portfolio);
-        self.send(&command);
-        let mut inner = self.inner.borrow_mut();
-        inner.load = Some(command);
-        inner.job = None;
+        let page = {
+            let mut inner = self.inner.borrow_mut();
+            inner.job = None;
+            inner.load = Some(command.clone());
+            match &mut inner.route {
+                Route::Workers(pool) => {
+                    pool.load(encode(&command));
+                    None
+                }
+                Route::Fetching => None,
+                Route::Page(engine) => Some(engine.clone()),
+            }
+        };
+        if let Some(page) = page {
+            page(command);
+        }
     }
 
-    /// Starts a job; events of earlier ones are no longer heard.
-    pub(crate) fn run(&self, scenario: Scenario) -> JobId {
-        let job = {
-            let mut inner = self.inner.borrow_mut();
-            let id = inner.next;
-            inner.next += 1;
-            let job = Job { id, scenario };
-            inner.job = Some(job.clone());
-            job
-        };
-        let id = job.id;
-        self.send(&Command::Run(Box::new(job)));
-        id
+    /// Starts a job; answers of earlier ones are no longer heard.
+    pub(crate) fn run(&self, scenario: Scenario) {
+        self.inner.borrow_mut().job =
+            Some(Asked { assembly: Assembly::new(&Job::whole(0, scenario.clone())), scenario });
+        self.dispatch();
     }
 
     /// Drops the newest job.
     pub(crate) fn cancel(&self) {
-        let job = self.inner.borrow_mut().job.take();
-        if let Some(job) = job {
-            self.send(&Command::Cancel(job.id));
+        if self.inner.borrow_mut().job.take().is_some() {
+            self.stop();
         }
     }
 
-    fn send(&self, command: &Command) {
-        let page = {
-            let inner = self.inner.borrow();
-            match &inner.route {
-                Some(Route::Worker(port)) => {
-                    port.send(&encode(command));
-                    return;
-                }
-                Some(Route::Page(engine)) => engine.clone(),
-                // Told once the worker is ready.
-                Some(Route::Starting(_) | Route::Fetching) | None => return,
-            }
-        };
-        page(command.clone());
-    }
-
-    fn hear(&self, bytes: &[u8]) {
-        match decode::<Event>(bytes) {
-            Some(Event::Ready { build }) if build == crate::BUILD => self.ready(),
-            Some(Event::Ready { .. }) | None => self.fall_back(Fallback::Stale),
-            Some(event) => self.tell(event),
-        }
-    }
-
-    fn ready(&self) {
+    /// Shares the job out, from the first stage that is not complete, among those who are there.
+    fn dispatch(&self) {
+        let mut page = None;
         {
             let mut inner = self.inner.borrow_mut();
-            inner.route = match inner.route.take() {
-                Some(Route::Starting(port)) => Some(Route::Worker(port)),
-                other => other,
+            let id = inner.next;
+            let Inner { route, job: Some(asked), .. } = &mut *inner else { return };
+            let whole =
+                Job { stage: asked.assembly.stage(), ..Job::whole(id, asked.scenario.clone()) };
+            let workers = match route {
+                Route::Workers(pool) => pool.ready(),
+                Route::Fetching => 0,
+                Route::Page(_) => 1,
             };
+            if workers == 0 {
+                // Told once somebody is there.
+                return;
+            }
+            let job = Job { workers, ..whole };
+            let assembly = std::mem::replace(&mut asked.assembly, Assembly::new(&job));
+            asked.assembly = assembly.handed_to(&job);
+            match route {
+                Route::Workers(pool) => pool.share(&job),
+                Route::Page(engine) => page = Some((engine.clone(), job)),
+                Route::Fetching => {}
+            }
+            inner.next += 1;
         }
-        self.replay();
+        if let Some((engine, job)) = page {
+            engine(Command::Run(Box::new(job)));
+        }
     }
 
-    /// Tells a new route what it has missed.
-    fn replay(&self) {
-        let (load, job) = {
-            let inner = self.inner.borrow();
-            (inner.load.clone(), inner.job.clone())
+    /// Tells everybody to drop what they do.
+    fn stop(&self) {
+        let page = {
+            let mut inner = self.inner.borrow_mut();
+            let id = inner.next.saturating_sub(1);
+            match &mut inner.route {
+                Route::Workers(pool) => {
+                    pool.cancel(id);
+                    None
+                }
+                Route::Fetching => None,
+                Route::Page(engine) => Some((engine.clone(), id)),
+            }
         };
-        if let Some(load) = load {
-            self.send(&load);
+        if let Some((engine, id)) = page {
+            engine(Command::Cancel(id));
         }
-        if let Some(job) = job {
-            self.send(&Command::Run(Box::new(job)));
+    }
+
+    fn hear(&self, seen: Seen) {
+        match seen {
+            Seen::Event(event) => self.take(event),
+            Seen::Ready { first } => {
+                // Those who come later take part from the next job on.
+                if first {
+                    self.dispatch();
+                }
+            }
+            // One is gone and another one comes: the others take over at once.
+            Seen::Lost => self.dispatch(),
+            Seen::Gone => self.fall_back(Fallback::Unavailable),
+            Seen::Stale => self.fall_back(Fallback::Stale),
         }
+    }
+
+    fn take(&self, event: Event) {
+        let answer = {
+            let mut inner = self.inner.borrow_mut();
+            inner.job.as_mut().and_then(|asked| asked.assembly.take(event))
+        };
+        let Some(answer) = answer else { return };
+        if matches!(answer, Answer::Done { .. }) {
+            // What is still under way is not needed any more.
+            self.stop();
+        }
+        (self.on_answer)(answer);
     }
 
     fn fall_back(&self, why: Fallback) {
-        if matches!(self.inner.borrow().route, Some(Route::Fetching | Route::Page(_))) {
-            return;
-        }
+        let workers = {
+            let mut inner = self.inner.borrow_mut();
+            if !matches!(inner.route, Route::Workers(_)) {
+                return;
+            }
+            std::mem::replace(&mut inner.route, Route::Fetching)
+        };
+        // Not dropped here: this may be called from a callback that a port owns.
+        clock::after(0, move || drop(workers));
         let client = self.clone();
-        let stopped = self.inner.borrow_mut().route.replace(Route::Fetching);
-        // Not dropped here: this may be called from a callback that the port owns.
-        clock::after(0, move || drop(stopped));
         aside(async move {
             let teller = client.clone();
-            match engine(Rc::new(move |event| teller.tell(event))).await {
+            match engine(Rc::new(move |event| teller.take(event))).await {
                 Ok(engine) => {
-                    client.inner.borrow_mut().route = Some(Route::Page(engine));
+                    let load = {
+                        let mut inner = client.inner.borrow_mut();
+                        inner.route = Route::Page(engine.clone());
+                        inner.load.clone()
+                    };
                     (client.on_fallback)(why);
-                    client.replay();
+                    if let Some(load) = load {
+                        engine(load);
+                    }
+                    client.dispatch();
                 }
                 Err(_) => (client.on_fallback)(Fallback::Missing),
             }
         });
-    }
-
-    fn tell(&self, event: Event) {
-        let id = match &event {
-            Event::Ready { .. } => return,
-            Event::Progress { id, .. } | Event::Done { id, .. } | Event::Failed { id, .. } => *id,
-        };
-        let newest = self.inner.borrow().job.as_ref().is_some_and(|job| job.id == id);
-        if newest {
-            (self.on_event)(event);
-        }
     }
 }

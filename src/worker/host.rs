@@ -1,13 +1,15 @@
 //! Holds the partners and the job under way; the same for the worker, the page and the tests.
 
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::protocol::{Command, Event, Runner};
+use tierlab_engine::protocol::{Cache, Command, Event, Runner};
 
 /// One job at a time on one portfolio; a newer job replaces an older one.
 #[derive(Default)]
 pub struct Host {
     portfolio: Option<Portfolio>,
     runner: Option<Runner>,
+    /// What the last job left.
+    cache: Cache,
 }
 
 impl Host {
@@ -16,23 +18,24 @@ impl Host {
         match command {
             Command::Load(portfolio) => {
                 self.runner = None;
+                self.cache = Cache::default();
                 self.portfolio = Some(portfolio);
                 None
             }
             Command::Cancel(id) => {
                 if self.runner.as_ref().is_some_and(|runner| runner.id() == id) {
-                    self.runner = None;
+                    self.put_away();
                 }
                 None
             }
             Command::Run(job) => {
-                self.runner = None;
+                self.put_away();
                 let id = job.id;
                 let Some(portfolio) = &self.portfolio else {
                     let why = "No partners were loaded before the run. Reload the page.".to_owned();
                     return Some(Event::Failed { id, why });
                 };
-                match Runner::new(*job, portfolio) {
+                match Runner::after(*job, portfolio, std::mem::take(&mut self.cache)) {
                     Ok(runner) => {
                         self.runner = Some(runner);
                         None
@@ -50,10 +53,18 @@ impl Host {
 
     /// Runs some more replications of the job under way and tells what there is to tell.
     pub fn step(&mut self, replications: u32) -> Option<Event> {
-        let event = self.runner.as_mut()?.step(replications);
-        if matches!(event, Event::Done { .. }) {
-            self.runner = None;
+        let runner = self.runner.as_mut()?;
+        let event = runner.step(replications);
+        if runner.is_done() {
+            self.put_away();
         }
-        Some(event)
+        event
+    }
+
+    /// Ends the job under way and keeps what the next one can use.
+    fn put_away(&mut self) {
+        if let Some(runner) = self.runner.take() {
+            self.cache = runner.into_cache();
+        }
     }
 }

@@ -6,6 +6,8 @@ mod drive;
 mod host;
 #[cfg(feature = "page")]
 mod inline;
+#[cfg(feature = "page")]
+mod pool;
 
 #[cfg(feature = "page")]
 pub(crate) use client::{Client, Fallback};

@@ -2,7 +2,7 @@
 
 use tierlab::state::sample_portfolio;
 use tierlab::worker::Host;
-use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
+use tierlab_engine::protocol::{Answer, Assembly, Command, Event, Job, decode, encode};
 use tierlab_engine::sample::sample_scenario;
 use tierlab_engine::simulation::Scenario;
 
@@ -27,34 +27,38 @@ fn loaded() -> (Host, Scenario) {
 #[test]
 fn a_job_answers_early_and_then_refines() {
     let (mut host, scenario) = loaded();
-    send(&mut host, &Command::Run(Box::new(Job { id: 4, scenario })));
-    let mut answers = Vec::new();
+    let job = Job::whole(4, scenario);
+    let mut assembly = Assembly::new(&job);
+    send(&mut host, &Command::Run(Box::new(job)));
+    let (mut answers, mut last) = (Vec::new(), 0);
     while let Some(event) = step(&mut host, 10) {
-        match event {
-            Event::Progress { id, done, total, partial } => {
-                assert_eq!((id, total), (4, 200));
+        match assembly.take(event) {
+            Some(Answer::Progress { done, total, partial }) => {
+                assert_eq!(total, 200);
+                assert!(done > last);
+                last = done;
                 if let Some(outcome) = partial {
                     assert_eq!(outcome.replications(), done as usize);
                     answers.push(done);
                 }
             }
-            Event::Done { id, outcome } => {
-                assert_eq!((id, outcome.replications()), (4, 200));
+            Some(Answer::Done { outcome }) => {
+                assert_eq!(outcome.replications(), 200);
                 answers.push(200);
             }
             other => panic!("{other:?}"),
         }
     }
-    assert_eq!(answers, [30, 60, 120, 200]);
+    assert_eq!(answers, [25, 50, 100, 200]);
     assert!(!host.is_busy());
 }
 
 #[test]
 fn a_newer_job_replaces_an_older_one() {
     let (mut host, scenario) = loaded();
-    send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario: scenario.clone() })));
+    send(&mut host, &Command::Run(Box::new(Job::whole(1, scenario.clone()))));
     step(&mut host, 5);
-    send(&mut host, &Command::Run(Box::new(Job { id: 2, scenario })));
+    send(&mut host, &Command::Run(Box::new(Job::whole(2, scenario))));
     let Some(Event::Progress { id, done, .. }) = step(&mut host, 5) else { panic!("under way") };
     assert_eq!((id, done), (2, 5));
 }
@@ -62,7 +66,7 @@ fn a_newer_job_replaces_an_older_one() {
 #[test]
 fn a_cancelled_job_says_nothing_more() {
     let (mut host, scenario) = loaded();
-    send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
+    send(&mut host, &Command::Run(Box::new(Job::whole(1, scenario))));
     send(&mut host, &Command::Cancel(9));
     assert!(host.is_busy(), "another job's number does nothing");
     send(&mut host, &Command::Cancel(1));
@@ -73,10 +77,10 @@ fn a_cancelled_job_says_nothing_more() {
 fn a_scenario_that_cannot_run_says_why() {
     let (mut host, mut scenario) = loaded();
     scenario.alternative.ladder.tiers[2].set_line(1.0);
-    let failed = send(&mut host, &Command::Run(Box::new(Job { id: 1, scenario })));
+    let failed = send(&mut host, &Command::Run(Box::new(Job::whole(1, scenario))));
     let Some(Event::Failed { id: 1, why }) = failed else { panic!("{failed:?}") };
     assert!(why.contains("Threshold of Strategic"), "{why}");
     let scenario = sample_scenario();
-    let failed = send(&mut Host::default(), &Command::Run(Box::new(Job { id: 2, scenario })));
+    let failed = send(&mut Host::default(), &Command::Run(Box::new(Job::whole(2, scenario))));
     assert!(matches!(failed, Some(Event::Failed { id: 2, .. })), "{failed:?}");
 }

@@ -28,8 +28,7 @@ fn model(c: &mut Criterion) {
     let portfolio = portfolio();
     let saved = read_scenario(SCENARIO).unwrap();
     let scenario = saved.scenario.clone();
-    let run =
-        || Runner::new(Job { id: 1, scenario: scenario.clone() }, &portfolio).unwrap().finish();
+    let run = || Runner::new(Job::whole(1, scenario.clone()), &portfolio).unwrap().finish();
     let outcome = run();
 
     c.bench_function("run: 240 partners × 8 quarters × 200 replications × 2 programs", |b| {

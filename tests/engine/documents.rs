@@ -165,7 +165,7 @@ fn all_problems_are_told_at_once() {
 
 #[test]
 fn messages_survive_the_wire() {
-    let job = Job { id: 7, scenario: demo_scenario(3) };
+    let job = Job::whole(7, demo_scenario(3));
     for command in
         [Command::Load(partners()), Command::Run(Box::new(job.clone())), Command::Cancel(7)]
     {
@@ -175,9 +175,9 @@ fn messages_survive_the_wire() {
     }
     let mut runner =
         tierlab_engine::protocol::Runner::new(job, &partners()).expect("a valid scenario");
-    let done = runner.step(3);
+    let done = runner.step(3).expect("an event");
     let read: Event = decode(&encode(&done)).expect("readable");
-    let (Event::Done { outcome: a, .. }, Event::Done { outcome: b, .. }) = (done, read) else {
+    let (Event::Part { outcome: a, .. }, Event::Part { outcome: b, .. }) = (done, read) else {
         panic!("a run of three replications is done after three");
     };
     assert_eq!(a.fingerprint(), b.fingerprint());

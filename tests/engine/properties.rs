@@ -4,7 +4,7 @@ use crate::support::{demo_program, demo_scenario, portfolio};
 use proptest::prelude::*;
 use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::protocol::{Job, Outcome, Runner};
+use tierlab_engine::protocol::{Answer, Assembly, Job, Outcome, Runner};
 use tierlab_engine::report::{headline, net_series, partner_scores, passing, transitions};
 use tierlab_engine::simulation::{Scenario, Tally};
 
@@ -47,7 +47,7 @@ fn changed() -> impl Strategy<Value = Scenario> {
 }
 
 fn run(scenario: &Scenario, portfolio: &Portfolio) -> Outcome {
-    let job = Job { id: 1, scenario: scenario.clone() };
+    let job = Job::whole(1, scenario.clone());
     Runner::new(job, portfolio).expect("a valid scenario").finish()
 }
 
@@ -114,14 +114,15 @@ proptest! {
     #[test]
     fn batches_do_not_matter(rows in rows(), scenario in changed(), batch in 1_u32..30) {
         let portfolio = portfolio(&rows);
-        let mut runner =
-            Runner::new(Job { id: 1, scenario: scenario.clone() }, &portfolio).expect("valid");
-        let stepped = loop {
-            if let tierlab_engine::protocol::Event::Done { outcome, .. } = runner.step(batch) {
-                break *outcome;
-            }
-        };
-        prop_assert_eq!(stepped, run(&scenario, &portfolio));
+        let job = Job::whole(1, scenario.clone());
+        let mut assembly = Assembly::new(&job);
+        let mut runner = Runner::new(job, &portfolio).expect("valid");
+        let mut answer = None;
+        while let Some(event) = runner.step(batch) {
+            answer = assembly.take(event);
+        }
+        let Some(Answer::Done { outcome }) = answer else { panic!("{answer:?}") };
+        prop_assert_eq!(*outcome, run(&scenario, &portfolio));
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn portfolio(path: &str, origin: Origin) -> Portfolio {
 }
 
 fn run(scenario: Scenario, portfolio: &Portfolio) -> Outcome {
-    Runner::new(Job { id: 1, scenario }, portfolio).expect("a valid scenario").finish()
+    Runner::new(Job::whole(1, scenario), portfolio).expect("a valid scenario").finish()
 }
 
 fn sample() -> (Portfolio, Scenario) {
@@ -85,7 +85,7 @@ fn odd_portfolios_get_a_starter_program_too() {
             program.clone(),
             program,
             Parameters::default(),
-            Settings { quarters: 2, starts: 1, replications: 3, seed: Seed(1) },
+            Settings::of(2, 3, Seed(1)),
         );
         let outcome = run(scenario, &imported.portfolio);
         assert!(headline(&outcome).expect("replications").net.mean.is_finite(), "{rows}");
@@ -108,7 +108,7 @@ fn real_files_can_be_simulated_without_hand_work() {
             program.clone(),
             program,
             Parameters::default(),
-            Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
+            Settings::of(4, 5, Seed(1)),
         );
         let outcome = run(scenario, &portfolio);
         assert_eq!(outcome.left_out.len(), left_out, "{path}");

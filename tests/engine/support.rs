@@ -162,7 +162,7 @@ pub fn demo_scenario(replications: u32) -> Scenario {
         demo_program(),
         demo_program(),
         Parameters::default(),
-        Settings { quarters: 8, starts: 1, replications, seed: Seed(0x00c0_ffee_1234_5678) },
+        Settings::of(8, replications, Seed(0x00c0_ffee_1234_5678)),
     )
 }
 

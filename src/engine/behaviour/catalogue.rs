@@ -43,6 +43,27 @@ pub struct ParameterInfo {
 }
 
 impl ParameterInfo {
+    /// Whether not knowing it matters: the offsets only keep a logarithm defined.
+    pub fn varies(&self) -> bool {
+        !self.key.ends_with("_offset")
+    }
+
+    /// The value at a share of its range, 0 to 1: triangular, most likely as it is set (`value`). A value
+    /// outside the range is one of its ends.
+    pub fn quantile(&self, value: f64, share: f64) -> f64 {
+        let (low, high) = (self.low.min(value), self.high.max(value));
+        let width = high - low;
+        if width <= 0.0 {
+            return value;
+        }
+        let peak = (value - low) / width;
+        if share < peak {
+            low + width * (share * peak).sqrt()
+        } else {
+            high - width * ((1.0 - share) * (1.0 - peak)).sqrt()
+        }
+    }
+
     /// Whether a run can take this value: not negative, not zero where a logarithm or a share
     /// needs more, and at most ten times what is worth exploring.
     pub fn admits(&self, value: f64) -> bool {

@@ -116,7 +116,7 @@ pub struct Chances {
 }
 
 pub(super) fn run(scenario: &Scenario, portfolio: &Portfolio) -> Result<Simulated, Problems> {
-    let job = Job { id: 1, scenario: scenario.clone() };
+    let job = Job::whole(1, scenario.clone());
     let outcome = Runner::new(job, portfolio).map_err(|event| failed(&event))?.finish();
     summed(scenario, portfolio, &outcome)
         .ok_or_else(|| Problems::from(Problem::new("", "Nothing was run.", "Ask for one run.")))

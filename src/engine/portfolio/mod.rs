@@ -63,6 +63,11 @@ impl Portfolio {
         Self { origin, periods, metrics, attributes, partners, columns }
     }
 
+    /// Nobody and nothing.
+    pub fn empty() -> Self {
+        Self::new(Origin::Sample, Vec::new(), Vec::new(), Vec::new(), Vec::new())
+    }
+
     /// Where the rows came from.
     pub fn origin(&self) -> &Origin {
         &self.origin

@@ -16,6 +16,19 @@ pub struct Job {
     pub id: JobId,
     /// What to run.
     pub scenario: Scenario,
+    /// Which of the workers that share it this is, from 0.
+    pub worker: u32,
+    /// How many share it, at least 1.
+    pub workers: u32,
+    /// The first stage to be run.
+    pub stage: u32,
+}
+
+impl Job {
+    /// A job that nobody shares, from the beginning.
+    pub fn whole(id: JobId, scenario: Scenario) -> Self {
+        Self { id, scenario, worker: 0, workers: 1, stage: 0 }
+    }
 }
 
 /// To the worker.
@@ -37,10 +50,42 @@ pub enum Event {
         /// Identity of the build.
         build: String,
     },
-    /// Replications done so far, with an answer from them where one is due.
+    /// Replications it has done of its share of the stage under way.
     Progress {
         /// The job.
         id: JobId,
+        /// Which worker.
+        worker: u32,
+        /// The stage.
+        stage: u32,
+        /// Replications done.
+        done: u32,
+    },
+    /// Its share of a stage is done.
+    Part {
+        /// The job.
+        id: JobId,
+        /// Which worker.
+        worker: u32,
+        /// The stage.
+        stage: u32,
+        /// What these replications came to.
+        outcome: Box<Outcome>,
+    },
+    /// The job could not be run.
+    Failed {
+        /// The job.
+        id: JobId,
+        /// Why, as a sentence.
+        why: String,
+    },
+}
+
+/// What a run says to who asked, put together from all workers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Replications done so far, with an answer from them where a stage is complete.
+    Progress {
         /// Replications done.
         done: u32,
         /// Replications asked for.
@@ -48,17 +93,13 @@ pub enum Event {
         /// The answer so far.
         partial: Option<Box<Outcome>>,
     },
-    /// All replications are done.
+    /// All replications are done, or as many as the precision asked for takes.
     Done {
-        /// The job.
-        id: JobId,
         /// The answer.
         outcome: Box<Outcome>,
     },
     /// The job could not be run.
     Failed {
-        /// The job.
-        id: JobId,
         /// Why, as a sentence.
         why: String,
     },

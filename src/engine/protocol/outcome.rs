@@ -2,11 +2,12 @@
 
 use crate::finance::COST_LINES;
 use crate::rng::Fnv64;
-use crate::simulation::{Carried, Tally};
+use crate::simulation::{Carried, INNER, ReplicationTotals, Tally};
+use crate::stats::{mean, standard_deviation};
 use serde::{Deserialize, Serialize};
 
 /// The answer of a run over the replications done so far.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Outcome {
     /// What the baseline did.
     pub baseline: Tally,
@@ -24,11 +25,30 @@ pub struct Outcome {
     pub start_values: Vec<f64>,
     /// Positions of partners that could not be simulated.
     pub left_out: Vec<usize>,
+    /// Whether the response parameters were drawn from their ranges, [`INNER`] replications to a draw.
+    pub uncertain: bool,
     /// How every metric was carried forward.
     pub carried: Vec<Carried>,
 }
 
 impl Outcome {
+    /// Adds the replications of another part of the same job.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.baseline.merge(&other.baseline);
+        self.alternative.merge(&other.alternative);
+        if self.positions.is_empty() && !other.positions.is_empty() {
+            let (baseline, alternative) =
+                (std::mem::take(&mut self.baseline), std::mem::take(&mut self.alternative));
+            *self = Self { baseline, alternative, ..other };
+        }
+    }
+
+    /// Leaves out what another part of the same job tells.
+    pub(super) fn forget_frame(&mut self) {
+        let Self { baseline, alternative, .. } = std::mem::take(self);
+        *self = Self { baseline, alternative, ..Self::default() };
+    }
+
     /// The place on the alternative's ladder of a place on the baseline's; who left is out on both.
     pub fn counterpart(&self, place: usize) -> usize {
         self.counterparts.get(place).map_or(self.alternative.tiers, |tier| usize::from(*tier))
@@ -37,6 +57,24 @@ impl Outcome {
     /// Replications done.
     pub fn replications(&self) -> usize {
         self.alternative.replications.len()
+    }
+
+    /// Net benefit of every replication over the whole horizon: change in margin less change in cost.
+    pub fn net(&self) -> Vec<f64> {
+        let earned = |totals: &ReplicationTotals| {
+            totals.margin.iter().sum::<f64>() - totals.costs.iter().flatten().sum::<f64>()
+        };
+        let pairs = self.alternative.replications.iter().zip(&self.baseline.replications);
+        pairs.map(|(alternative, baseline)| earned(alternative) - earned(baseline)).collect()
+    }
+
+    /// Standard error of the mean net benefit: the simulation's own error, not uncertainty of the world.
+    /// Replications that share a draw of the parameters count as one.
+    pub fn net_error(&self) -> f64 {
+        let net = self.net();
+        let group = if self.uncertain { INNER as usize } else { 1 };
+        let means: Vec<f64> = net.chunks(group).map(mean).collect();
+        standard_deviation(&means) / (means.len().max(1) as f64).sqrt()
     }
 
     /// FNV-1a over every number of the outcome: equal on every machine for equal input.

@@ -1,12 +1,13 @@
-//! Runs a job step by step, so that whoever drives it can answer other messages in between.
+//! Runs a job's share step by step, so that whoever drives it can answer other messages in between.
 
-use super::{Event, Job, JobId, Outcome};
+use super::stage::{share, stage};
+use super::{Answer, Assembly, Cache, Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
 use crate::rules::{Evaluation, Program, check};
-use crate::simulation::{Noise, Prepared, Replication, Shocks, Tally, prepare};
-
-/// Replications after which a first answer is given; it is doubled from then on.
-const FIRST_ANSWER: u32 = 25;
+use crate::simulation::{
+    Carried, INNER, Noise, Prepared, Replication, Settings, Shocks, Tally, prepare,
+};
+use std::ops::Range;
 
 /// A job under way.
 #[derive(Debug, Clone)]
@@ -14,9 +15,20 @@ pub struct Runner {
     job: Job,
     prepared: Prepared,
     shocks: Shocks,
-    outcome: Outcome,
-    done: u32,
-    next_answer: u32,
+    cache: Cache,
+    /// The partners, where parameters are drawn and everything is prepared again and again.
+    portfolio: Portfolio,
+    /// The draw of the parameters in force.
+    point: Option<u32>,
+    /// The share of the stage under way; `None` after the last one.
+    now: Option<Range<u32>>,
+    /// The next replication.
+    next: u32,
+    /// Whether the baseline of this share is known from an earlier job.
+    known: bool,
+    /// What no replication changes; told with the first part of the first worker.
+    frame: Outcome,
+    part: Outcome,
 }
 
 impl Runner {
@@ -25,6 +37,14 @@ impl Runner {
     /// # Errors
     /// [`Event::Failed`] when the scenario is not valid or no partner can be simulated.
     pub fn new(job: Job, portfolio: &Portfolio) -> Result<Self, Event> {
+        Self::after(job, portfolio, Cache::default())
+    }
+
+    /// The same, with what an earlier job left.
+    ///
+    /// # Errors
+    /// As [`Runner::new`].
+    pub fn after(job: Job, portfolio: &Portfolio, mut cache: Cache) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
         for program in [&scenario.baseline, &scenario.alternative] {
@@ -34,10 +54,26 @@ impl Runner {
         if prepared.world.partners.is_empty() {
             return Err(failed(nobody(&prepared)));
         }
-        let settings = scenario.settings;
-        let shocks = Shocks::new(Noise::On, &prepared.world, settings.quarters);
-        let outcome = empty_outcome(&job, &prepared, portfolio);
-        Ok(Self { job, prepared, shocks, outcome, done: 0, next_answer: FIRST_ANSWER })
+        let Settings { quarters, uncertain, .. } = scenario.settings;
+        cache.prepare(&prepared.world, scenario);
+        let shocks = Shocks::new(Noise::On, &prepared.world, quarters);
+        let frame = frame(&job, &prepared, portfolio);
+        let part = frame.clone();
+        let mut runner = Self {
+            job,
+            prepared,
+            shocks,
+            cache,
+            portfolio: if uncertain { portfolio.clone() } else { Portfolio::empty() },
+            point: None,
+            now: None,
+            next: 0,
+            known: false,
+            frame,
+            part,
+        };
+        runner.open();
+        Ok(runner)
     }
 
     /// The job's number.
@@ -45,51 +81,105 @@ impl Runner {
         self.job.id
     }
 
-    /// Runs up to `replications` more and tells what there is to tell; after [`Event::Done`] there
-    /// is nothing more to do.
-    pub fn step(&mut self, replications: u32) -> Event {
-        let settings = self.job.scenario.settings;
-        let until = self.done.saturating_add(replications.max(1)).min(settings.replications);
-        for replication in self.done..until {
+    /// Whether its share of every stage is done.
+    pub fn is_done(&self) -> bool {
+        self.now.is_none()
+    }
+
+    /// What this job leaves for the next one.
+    pub fn into_cache(self) -> Cache {
+        self.cache
+    }
+
+    /// Runs up to `replications` more of the share and tells what there is to tell; `None` when it is done.
+    pub fn step(&mut self, replications: u32) -> Option<Event> {
+        let now = self.now.clone()?;
+        let until = self.next.saturating_add(replications.max(1)).min(now.end);
+        for replication in self.next..until {
             self.replicate(replication);
         }
-        self.done = until;
-        if self.done >= settings.replications {
-            return Event::Done { id: self.job.id, outcome: Box::new(self.outcome.clone()) };
+        self.next = until;
+        let (id, worker, stage) = (self.job.id, self.job.worker, self.job.stage);
+        if until < now.end {
+            return Some(Event::Progress { id, worker, stage, done: until - now.start });
         }
-        let due = self.done >= self.next_answer;
-        if due {
-            self.next_answer = self.done.saturating_mul(2);
+        if !self.known {
+            self.cache.keep(&now, &self.part.baseline);
         }
-        Event::Progress {
-            id: self.job.id,
-            done: self.done,
-            total: settings.replications,
-            partial: due.then(|| Box::new(self.outcome.clone())),
+        let outcome = std::mem::replace(&mut self.part, self.frame.clone());
+        self.job.stage += 1;
+        self.open();
+        Some(Event::Part { id, worker, stage, outcome: Box::new(outcome) })
+    }
+
+    /// Runs the whole job, which nobody shares.
+    pub fn finish(mut self) -> Outcome {
+        let mut assembly = Assembly::new(&self.job);
+        while let Some(event) = self.step(u32::MAX) {
+            if let Some(Answer::Done { outcome }) = assembly.take(event) {
+                return *outcome;
+            }
+        }
+        self.frame
+    }
+
+    /// Opens the share of the next stage.
+    fn open(&mut self) {
+        let job = &self.job;
+        let stage = stage(job.stage, job.scenario.settings.replications);
+        self.now = stage.map(|stage| share(&stage, job.worker, job.workers));
+        let Some(now) = &self.now else { return };
+        self.next = now.start;
+        let known = self.cache.baseline(now);
+        self.known = known.is_some();
+        if let Some(known) = known {
+            self.part.baseline = known.clone();
+        }
+        // Only one of those who share tells what all of them know.
+        if job.worker > 0 || job.stage > 0 {
+            self.part.forget_frame();
         }
     }
 
-    /// Runs the whole job.
-    pub fn finish(mut self) -> Outcome {
-        self.step(u32::MAX);
-        self.outcome
+    /// With other parameters everything is prepared anew.
+    fn draw_parameters(&mut self, replication: u32) {
+        if self.point == Some(replication / INNER) {
+            return;
+        }
+        self.point = Some(replication / INNER);
+        let estimated: Vec<&str> =
+            self.frame.carried.iter().flat_map(Carried::stands_for).collect();
+        let scenario = self.job.scenario.drawn(replication, &estimated);
+        self.prepared = prepare(&scenario, &self.portfolio);
     }
 
     fn replicate(&mut self, replication: u32) {
-        let settings = self.job.scenario.settings;
+        let Settings { seed, uncertain, .. } = self.job.scenario.settings;
+        if uncertain {
+            self.draw_parameters(replication);
+        }
         let Prepared { world, baseline, alternative, .. } = &mut self.prepared;
-        self.shocks.draw(settings.seed, world, replication);
-        for (program, tally) in
-            [(baseline, &mut self.outcome.baseline), (alternative, &mut self.outcome.alternative)]
-        {
+        let draw = |shocks: &mut Shocks| shocks.draw(seed, world, replication);
+        let shocks = if uncertain {
+            draw(&mut self.shocks);
+            &self.shocks
+        } else {
+            self.cache.shocks(replication, &mut self.shocks, draw)
+        };
+        let programs = [
+            (!self.known).then_some((baseline, &mut self.part.baseline)),
+            Some((alternative, &mut self.part.alternative)),
+        ];
+        for (program, tally) in programs.into_iter().flatten() {
             tally.begin(replication);
-            program.run(world, &self.shocks, tally);
+            program.run(world, shocks, tally);
             tally.end();
         }
     }
 }
 
-fn empty_outcome(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
+/// The outcome before the first replication.
+fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
     let quarters = job.scenario.settings.quarters as usize;
     let world = &prepared.world;
     let tally = |program: &Program, run: &Replication| {
@@ -114,6 +204,7 @@ fn empty_outcome(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outco
         start_scores,
         start_values,
         left_out: prepared.left_out.iter().map(|left| left.position).collect(),
+        uncertain: job.scenario.settings.uncertain,
         carried: prepared.carried.clone(),
     }
 }

@@ -75,8 +75,7 @@ pub fn headline(outcome: &Outcome) -> Option<Headline> {
     let (margin_a, margin_b) = (totals(alternative, margin), totals(baseline, margin));
     let minus =
         |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a - b).collect() };
-    let net: Vec<f64> = minus(&minus(&margin_a, &cost_a), &minus(&margin_b, &cost_b));
-    let error = crate::stats::standard_deviation(&net) / (replications as f64).sqrt();
+    let net = outcome.net();
     Some(Headline {
         replications,
         up: (moved(alternative, |from, to| to > from), moved(baseline, |from, to| to > from)),
@@ -89,7 +88,7 @@ pub fn headline(outcome: &Outcome) -> Option<Headline> {
         net_positive: net.iter().filter(|value| **value > 0.0).count(),
         net: Band::of(net),
         inflation: (inflation(alternative), inflation(baseline)),
-        net_error: error,
+        net_error: outcome.net_error(),
     })
 }
 

@@ -119,7 +119,7 @@ pub fn sample_scenario() -> Scenario {
         program("2026 program", 45.0, 60.0, 1500.0),
         program("Earned Strategic", 40.0, 64.0, 2500.0),
         Parameters::default(),
-        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(0x101f) },
+        Settings::of(8, 200, Seed(0x101f)),
     )
 }
 

@@ -32,7 +32,7 @@ pub use phase::InForce;
 pub use prepare::{Carried, How, LeftOut, Prepared, prepare};
 pub use record::{Event, Observer, QuarterRecord};
 pub use replication::Replication;
-pub use scenario::{Response, Scenario, Segment, Settings, Stress};
+pub use scenario::{INNER, Response, Scenario, Segment, Settings, Stress};
 pub use shocks::{Noise, Shocks};
 pub use tally::{PartnerTally, ReplicationTotals, Tally};
 pub use world::{Driver, Dynamics, Moving, Sales, Subject, World};

@@ -46,6 +46,24 @@ pub struct Carried {
     pub persistence: Option<(f64, bool)>,
     /// Log amount by quarter of the year after the record, if the record tells.
     pub season: Option<[f64; 4]>,
+    /// Whether the shocks that all share were estimated; of sales.
+    pub market_estimated: bool,
+}
+
+impl Carried {
+    /// Keys of the parameters that its estimates take the place of.
+    pub fn stands_for(&self) -> Vec<&'static str> {
+        if self.how != How::Sales {
+            return Vec::new();
+        }
+        let persistence = self.persistence.is_some_and(|(_, estimated)| estimated);
+        let keys = [
+            (self.noise_estimated, "volatility"),
+            (persistence, "persistence"),
+            (self.market_estimated, "market_volatility"),
+        ];
+        keys.into_iter().filter(|(estimated, _)| *estimated).map(|(_, key)| key).collect()
+    }
 }
 
 /// The kinds of dynamics, in words of the model.
@@ -211,6 +229,11 @@ impl<'a> Estimator<'a> {
                     estimated(p.persistence, default.persistence, chance.persistence),
                 )),
                 season: chance.season,
+                market_estimated: estimated(
+                    p.market_volatility,
+                    default.market_volatility,
+                    chance.market,
+                ),
             });
         }
         let response = scenario.responses(portfolio, &self.order);
@@ -434,6 +457,7 @@ impl<'a> Estimator<'a> {
             noise_estimated,
             persistence,
             season,
+            market_estimated: false,
         });
     }
 

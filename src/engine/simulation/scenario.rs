@@ -1,8 +1,8 @@
 //! What is asked: two programs, the response parameters, what may happen, and how long and how often to run.
 
-use crate::behaviour::Parameters;
+use crate::behaviour::{Parameters, catalogue};
 use crate::portfolio::{Portfolio, same_text};
-use crate::rng::Seed;
+use crate::rng::{Seed, Sobol};
 use crate::rules::Program;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,13 @@ pub struct Settings {
     pub quarters: u32,
     /// First quarter in which the alternative is in force, from 1; the baseline holds before it.
     pub starts: u32,
-    /// Paired replications, 1..=100 000.
+    /// Most paired replications, 1..=100 000.
     pub replications: u32,
+    /// Thousandths of the mean net benefit: the run stops by itself, after a whole stage of at least 100
+    /// replications, when the simulation error of that mean (95 %) is below; `None` runs them all.
+    pub precision: Option<u16>,
+    /// Whether the response parameters are drawn from their ranges as well, see [`Scenario::drawn`].
+    pub uncertain: bool,
     /// Seed of all random numbers.
     pub seed: Seed,
 }
@@ -65,6 +70,9 @@ pub struct Scenario {
     pub alternative: Program,
     /// How partners respond.
     pub parameters: Parameters,
+    /// Keys of the parameters that the designer has confirmed or replaced, see
+    /// [`crate::behaviour::catalogue`].
+    pub confirmed: Vec<String>,
     /// How strongly segments respond; a partner takes the first that it belongs to.
     pub responses: Vec<Response>,
     /// What may happen meanwhile.
@@ -97,7 +105,38 @@ impl Stress {
     }
 }
 
+/// Replications that share one draw of the parameters.
+pub const INNER: u32 = 5;
+
+impl Settings {
+    /// All replications of one draw of chance, with the parameters at their values.
+    pub fn of(quarters: u32, replications: u32, seed: Seed) -> Self {
+        Self { quarters, starts: 1, replications, precision: None, uncertain: false, seed }
+    }
+}
+
 impl Scenario {
+    /// The scenario with its parameters as they are in one replication: those that nobody confirmed are
+    /// drawn from their ranges, by a shifted Sobol sequence (Joe & Kuo, 2008) that [`INNER`] replications
+    /// share; those that `estimated` names are taken from the record.
+    #[must_use]
+    pub fn drawn(&self, replication: u32, estimated: &[&str]) -> Self {
+        let mut drawn = self.clone();
+        let dimensions = catalogue().len();
+        let Ok(sobol) = Sobol::new(dimensions) else { return drawn };
+        let point = sobol.shifted(self.settings.seed).point(replication / INNER);
+        for (info, share) in catalogue().iter().zip(point) {
+            let kept = self.confirmed.iter().any(|key| key == info.key);
+            if !kept && info.varies() && !estimated.contains(&info.key) {
+                (info.set)(
+                    &mut drawn.parameters,
+                    info.quantile((info.get)(&self.parameters), share),
+                );
+            }
+        }
+        drawn
+    }
+
     /// Two programs on which nothing else bears.
     pub fn of(
         baseline: Program,
@@ -105,8 +144,8 @@ impl Scenario {
         parameters: Parameters,
         settings: Settings,
     ) -> Self {
-        let (responses, stress) = (Vec::new(), Vec::new());
-        Self { baseline, alternative, parameters, responses, stress, settings }
+        let (confirmed, responses, stress) = (Vec::new(), Vec::new(), Vec::new());
+        Self { baseline, alternative, parameters, confirmed, responses, stress, settings }
     }
 
     /// Log revenue that events add, quarter-major over the partners at these positions; empty without events.

@@ -231,7 +231,7 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
         baseline.clone(),
         alternative,
         Parameters::default(),
-        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
+        Settings::of(8, 200, Seed(sample_seed())),
     );
     workspace.incoming.set(None);
     workspace.open_own(Session::own(portfolio.clone(), scenario));

@@ -231,7 +231,7 @@ mod tests {
         let mut scenario = sample_scenario();
         scenario.settings.replications = 100;
         change(&mut scenario);
-        let job = Job { id: 1, scenario: scenario.clone() };
+        let job = Job::whole(1, scenario.clone());
         let outcome = Runner::new(job, &portfolio).unwrap().finish();
         Answer::new(portfolio, Arc::new(scenario), Arc::new(outcome)).unwrap()
     }

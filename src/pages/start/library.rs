@@ -132,7 +132,7 @@ fn begin(workspace: Workspace, program: Program, portfolio: Arc<Portfolio>) {
         program,
         alternative,
         Parameters::default(),
-        Settings { quarters: 8, starts: 1, replications: 200, seed: Seed(sample_seed()) },
+        Settings::of(8, 200, Seed(sample_seed())),
     );
     workspace.open_own(Session::own(portfolio, scenario));
     location::go(address::PROGRAM);

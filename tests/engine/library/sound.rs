@@ -202,9 +202,9 @@ fn every_program_can_be_simulated() {
             program.clone(),
             program,
             Parameters::default(),
-            Settings { quarters: 4, starts: 1, replications: 5, seed: Seed(1) },
+            Settings::of(4, 5, Seed(1)),
         );
-        let runner = Runner::new(Job { id: 1, scenario }, &portfolio);
+        let runner = Runner::new(Job::whole(1, scenario), &portfolio);
         let outcome = runner.unwrap_or_else(|why| panic!("{}: {why:?}", entry.key)).finish();
         let key = entry.key;
         assert!(outcome.positions.len() + 1 >= partners, "{key}: {:?}", outcome.left_out);

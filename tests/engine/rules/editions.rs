@@ -194,7 +194,7 @@ fn redesign(starts: u32) -> Scenario {
 
 #[track_caller]
 fn run(scenario: Scenario, portfolio: &Portfolio) -> Outcome {
-    Runner::new(Job { id: 1, scenario }, portfolio).expect("a valid scenario").finish()
+    Runner::new(Job::whole(1, scenario), portfolio).expect("a valid scenario").finish()
 }
 
 proptest! {

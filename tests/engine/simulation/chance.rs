@@ -55,7 +55,7 @@ fn follows(
 
 fn carried(portfolio: &Portfolio) -> (Vec<Carried>, Scenario) {
     let program = starter_program(portfolio).expect("a program");
-    let settings = Settings { quarters: 8, starts: 1, replications: 2, seed: Seed(1) };
+    let settings = Settings::of(8, 2, Seed(1));
     let scenario = Scenario::of(program.clone(), program, Parameters::default(), settings);
     (prepare(&scenario, portfolio).carried, scenario)
 }

@@ -6,6 +6,7 @@ mod chance;
 mod events;
 mod metrics;
 mod shared;
+mod shares;
 
 use crate::support::demo_scenario;
 use tierlab_engine::portfolio::Portfolio;
@@ -14,7 +15,7 @@ use tierlab_engine::simulation::{Scenario, Tally};
 
 #[track_caller]
 fn run(scenario: &Scenario, portfolio: &Portfolio) -> Outcome {
-    let job = Job { id: 1, scenario: scenario.clone() };
+    let job = Job::whole(1, scenario.clone());
     Runner::new(job, portfolio).unwrap_or_else(|why| panic!("{why:?}")).finish()
 }
 

@@ -109,7 +109,7 @@ fn simulate(saved: &SavedScenario, portfolio: &Portfolio) {
     let mut scenario = saved.scenario.clone();
     scenario.settings.replications = 2;
     scenario.settings.quarters = scenario.settings.quarters.min(3);
-    match Runner::new(Job { id: 1, scenario: scenario.clone() }, portfolio) {
+    match Runner::new(Job::whole(1, scenario.clone()), portfolio) {
         Err(event) => assert!(format!("{event:?}").contains("Failed"), "{event:?}"),
         Ok(runner) => {
             let outcome = runner.finish();

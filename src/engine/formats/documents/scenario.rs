@@ -5,7 +5,7 @@
 use super::place::Place;
 use super::program::{ProgramV1, ProgramV2};
 use super::{fits, parse, version_of};
-use crate::behaviour::{Parameters, catalogue};
+use crate::behaviour::{ParameterInfo, Parameters, catalogue};
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
 use crate::rng::Seed;
@@ -70,6 +70,9 @@ pub(super) struct ScenarioDocument<P> {
     #[cfg_attr(feature = "schema", schemars(transform = super::schema::parameters))]
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     parameters: BTreeMap<String, f64>,
+    /// Parameters that somebody has looked at and taken as theirs, by key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    confirmed: Vec<String>,
     /// How strongly segments respond to programs; a partner takes the first that it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     responses: Vec<ResponseV2>,
@@ -82,6 +85,13 @@ pub(super) struct ScenarioDocument<P> {
     /// How often each quarter is simulated under other random numbers.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100_000)))]
     replications: u32,
+    /// Thousandths of the mean net benefit: stop when its error (95 %) is below.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    precision: Option<u16>,
+    /// Whether parameters that nobody has confirmed are drawn from their ranges.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    uncertain: bool,
     /// Seed of the random numbers, up to 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     seed: String,
@@ -206,6 +216,9 @@ fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
         stress: scenario.stress.iter().map(StressV2::from).collect(),
         quarters: scenario.settings.quarters,
         replications: scenario.settings.replications,
+        precision: scenario.settings.precision,
+        uncertain: scenario.settings.uncertain,
+        confirmed: scenario.confirmed.clone(),
         seed: hex(scenario.settings.seed.0),
         portfolio: ReferenceV1 {
             file: match &saved.portfolio.origin {
@@ -227,6 +240,13 @@ fn read<P>(
     let baseline = collect(program(document.baseline), "Baseline", &mut found);
     let alternative = collect(program(document.alternative), "Alternative", &mut found);
     let parameters = parameters(&document.parameters, &mut found);
+    for key in &document.confirmed {
+        known(key, &mut found);
+    }
+    if let Some(precision) = document.precision {
+        range("Precision", u32::from(precision), 1000, &mut found);
+    }
+    let confirmed = document.confirmed;
     let responses = document.responses.into_iter().map(|it| it.read(&mut found)).collect();
     let stress = document.stress.into_iter().map(|it| it.read(&mut found)).collect();
     range("Quarters", document.quarters, 40, &mut found);
@@ -242,11 +262,21 @@ fn read<P>(
         quarters: document.quarters,
         starts: document.starts,
         replications: document.replications,
+        precision: document.precision,
+        uncertain: document.uncertain,
         seed: Seed(seed),
     };
     let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
     found.or(SavedScenario {
-        scenario: Scenario { baseline, alternative, parameters, responses, stress, settings },
+        scenario: Scenario {
+            baseline,
+            alternative,
+            parameters,
+            confirmed,
+            responses,
+            stress,
+            settings,
+        },
         portfolio: PortfolioReference {
             origin,
             partners: document.portfolio.partners,
@@ -323,7 +353,7 @@ fn collect<T>(read: Result<T, Problems>, place: &str, found: &mut Problems) -> O
 fn parameters(changed: &BTreeMap<String, f64>, found: &mut Problems) -> Parameters {
     let mut parameters = Parameters::default();
     for (key, value) in changed {
-        match catalogue().iter().find(|info| info.key == key) {
+        match known(key, found) {
             Some(info) if info.admits(*value) => {
                 (info.set)(&mut parameters, *value);
             }
@@ -332,14 +362,23 @@ fn parameters(changed: &BTreeMap<String, f64>, found: &mut Problems) -> Paramete
                 format!("It is {value}."),
                 format!("Use a number from {} to {}.", info.low, info.high),
             )),
-            None => found.push(Problem::new(
-                key.clone(),
-                "This parameter is not known.",
-                "Reload this page to get the newest version, or remove it.",
-            )),
+            None => {}
         }
     }
     parameters
+}
+
+/// The parameter of this key.
+fn known(key: &str, found: &mut Problems) -> Option<&'static ParameterInfo> {
+    let info = catalogue().iter().find(|info| info.key == key);
+    if info.is_none() {
+        found.push(Problem::new(
+            key,
+            "This parameter is not known.",
+            "Reload this page to get the newest version, or remove it.",
+        ));
+    }
+    info
 }
 
 fn range(place: &str, value: u32, most: u32, found: &mut Problems) {

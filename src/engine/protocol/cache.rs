@@ -1,0 +1,98 @@
+//! What one job leaves for the next: the shocks, and what the baseline did. A lever that moves changes
+//! neither, so that only the alternative is run again. With or without it the same bits come out.
+
+use crate::behaviour::Parameters;
+use crate::rules::Program;
+use crate::simulation::{Scenario, Shocks, Tally, World};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Bytes of shocks that are kept by default.
+const BUDGET: usize = 256 << 20;
+
+/// Shocks and tallies of the last jobs on one portfolio.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    /// What the shocks were drawn for.
+    world: Option<World>,
+    quarters: u32,
+    shocks: BTreeMap<u32, Shocks>,
+    bytes: usize,
+    budget: usize,
+    kept: Option<Kept>,
+    tallies: BTreeMap<(u32, u32), Tally>,
+}
+
+/// The baseline that was run, and how it was taken to respond.
+#[derive(Debug, Clone, PartialEq)]
+struct Kept {
+    program: Program,
+    parameters: Parameters,
+    /// Parameters that were confirmed, where the others were drawn.
+    drawn: Option<Vec<String>>,
+}
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self::within(BUDGET)
+    }
+}
+
+impl Cache {
+    /// Keeps at most so many bytes of shocks.
+    pub fn within(budget: usize) -> Self {
+        Self {
+            world: None,
+            quarters: 0,
+            shocks: BTreeMap::new(),
+            bytes: 0,
+            budget,
+            kept: None,
+            tallies: BTreeMap::new(),
+        }
+    }
+
+    /// Forgets what does not fit the next job.
+    pub(super) fn prepare(&mut self, world: &World, scenario: &Scenario) {
+        let quarters = scenario.settings.quarters;
+        if self.quarters != quarters || self.world.as_ref() != Some(world) {
+            *self = Self { world: Some(world.clone()), quarters, ..Self::within(self.budget) };
+        }
+        let kept = Kept {
+            program: scenario.baseline.clone(),
+            parameters: scenario.parameters,
+            drawn: scenario.settings.uncertain.then(|| scenario.confirmed.clone()),
+        };
+        if self.kept.as_ref() != Some(&kept) {
+            self.kept = Some(kept);
+            self.tallies.clear();
+        }
+    }
+
+    /// The shocks of a replication; drawn into `fresh` when they are not kept, and kept when there is room.
+    pub(super) fn shocks<'s>(
+        &'s mut self,
+        replication: u32,
+        fresh: &'s mut Shocks,
+        draw: impl FnOnce(&mut Shocks),
+    ) -> &'s Shocks {
+        if !self.shocks.contains_key(&replication) {
+            draw(fresh);
+            if self.bytes + fresh.bytes() > self.budget {
+                return fresh;
+            }
+            self.bytes += fresh.bytes();
+        }
+        self.shocks.entry(replication).or_insert_with(|| fresh.clone())
+    }
+
+    /// What the baseline did in these replications, if it is known.
+    pub(super) fn baseline(&self, replications: &Range<u32>) -> Option<&Tally> {
+        self.tallies.get(&(replications.start, replications.end))
+    }
+
+    /// Keeps what the baseline did in these replications.
+    pub(super) fn keep(&mut self, replications: &Range<u32>, tally: &Tally) {
+        self.tallies.insert((replications.start, replications.end), tally.clone());
+    }
+}

@@ -1,0 +1,211 @@
+//! As many plain workers as the browser has cores: started one after another, told the partners once, and
+//! started again when one of them dies.
+
+use crate::platform::{clock, port::WorkerPort};
+use std::cell::RefCell;
+use std::rc::Rc;
+use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode};
+
+/// How long a worker may take to say that it is ready, in milliseconds.
+const PATIENCE: i32 = 15_000;
+/// Most workers.
+const MOST: u32 = 8;
+/// How often workers are started again before the pool gives up.
+const RESTARTS: u32 = 4;
+
+/// What the pool sees of its workers.
+pub(super) enum Seen {
+    /// One of them says something.
+    Event(Event),
+    /// One more is ready; whether it is the first.
+    Ready { first: bool },
+    /// One that was ready is gone.
+    Lost,
+    /// None can be had.
+    Gone,
+    /// They are of another build.
+    Stale,
+}
+
+struct Worker {
+    port: Option<WorkerPort>,
+    ready: bool,
+    /// Its number of starts: what an earlier one says is not heard.
+    start: u32,
+}
+
+struct Inner {
+    build: &'static str,
+    workers: Vec<Worker>,
+    /// The partners, as bytes.
+    load: Option<Vec<u8>>,
+    restarts: u32,
+    seen: Rc<dyn Fn(Seen)>,
+}
+
+/// The workers; stopped when dropped.
+pub(super) struct Pool(Rc<RefCell<Inner>>);
+
+impl Pool {
+    /// Starts the first worker; the others follow when it is ready, so that a first answer waits for no
+    /// more than one. `seen` is never called before this returns.
+    pub(super) fn start(build: &'static str, seen: Rc<dyn Fn(Seen)>) -> Self {
+        let inner = Inner { build, workers: Vec::new(), load: None, restarts: 0, seen };
+        let pool = Self(Rc::new(RefCell::new(inner)));
+        start(&pool.0, 0);
+        pool
+    }
+
+    /// Workers that are ready.
+    pub(super) fn ready(&self) -> u32 {
+        let inner = self.0.borrow();
+        u32::try_from(inner.workers.iter().filter(|worker| worker.ready).count()).unwrap_or(0)
+    }
+
+    /// Tells all of them the partners, now or when they are ready.
+    pub(super) fn load(&self, bytes: Vec<u8>) {
+        let mut inner = self.0.borrow_mut();
+        for port in inner.ready_ports() {
+            port.send(&bytes);
+        }
+        inner.load = Some(bytes);
+    }
+
+    /// Gives each of those that are ready its share of a job that says how many there are.
+    pub(super) fn share(&self, job: &Job) {
+        let inner = self.0.borrow();
+        for (worker, port) in (0..job.workers).zip(inner.ready_ports()) {
+            port.send(&encode(&Command::Run(Box::new(Job { worker, ..job.clone() }))));
+        }
+    }
+
+    /// Makes all of them drop a job.
+    pub(super) fn cancel(&self, id: JobId) {
+        let bytes = encode(&Command::Cancel(id));
+        for port in self.0.borrow().ready_ports() {
+            port.send(&bytes);
+        }
+    }
+}
+
+impl Inner {
+    fn ready_ports(&self) -> impl Iterator<Item = &WorkerPort> {
+        let ready = self.workers.iter().filter(|worker| worker.ready);
+        ready.filter_map(|worker| worker.port.as_ref())
+    }
+}
+
+/// Starts the worker in a place, which is empty or the next one.
+fn start(inner: &Rc<RefCell<Inner>>, place: usize) {
+    let begun = {
+        let mut inner = inner.borrow_mut();
+        let begun = inner.workers.get(place).map_or(1, |worker| worker.start + 1);
+        let worker = Worker { port: None, ready: false, start: begun };
+        match inner.workers.get_mut(place) {
+            Some(slot) => *slot = worker,
+            None => inner.workers.push(worker),
+        }
+        begun
+    };
+    let at = (place, begun);
+    let (hears, fails, waits) = (Rc::downgrade(inner), Rc::downgrade(inner), Rc::downgrade(inner));
+    let build = inner.borrow().build;
+    let port = WorkerPort::start(
+        build,
+        move |bytes| {
+            if let Some(inner) = hears.upgrade() {
+                hear(&inner, at, &bytes);
+            }
+        },
+        move || {
+            if let Some(inner) = fails.upgrade() {
+                lose(&inner, at);
+            }
+        },
+    );
+    if port.is_none() {
+        let inner = inner.clone();
+        clock::after(0, move || lose(&inner, at));
+        return;
+    }
+    if let Some(worker) = inner.borrow_mut().workers.get_mut(place) {
+        worker.port = port;
+    }
+    clock::after(PATIENCE, move || {
+        let Some(inner) = waits.upgrade() else { return };
+        let late = inner.borrow().worker(at).is_some_and(|worker| !worker.ready);
+        if late {
+            lose(&inner, at);
+        }
+    });
+}
+
+impl Inner {
+    /// The worker of this start in a place.
+    fn worker(&self, (place, start): (usize, u32)) -> Option<&Worker> {
+        self.workers.get(place).filter(|worker| worker.start == start)
+    }
+}
+
+fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
+    let seen = inner.borrow().seen.clone();
+    if inner.borrow().worker(at).is_none() {
+        return;
+    }
+    let build = inner.borrow().build;
+    match decode::<Event>(bytes) {
+        Some(Event::Ready { build: of }) if of == build => {
+            let first = {
+                let mut inner = inner.borrow_mut();
+                let first = inner.workers.iter().all(|worker| !worker.ready);
+                let load = inner.load.clone();
+                if let Some(worker) = inner.workers.get_mut(at.0) {
+                    worker.ready = true;
+                    if let (Some(port), Some(load)) = (&worker.port, load) {
+                        port.send(&load);
+                    }
+                }
+                first
+            };
+            seen(Seen::Ready { first });
+            let next = inner.borrow().workers.len();
+            if next < clock::cores().min(MOST) as usize {
+                start(inner, next);
+            }
+        }
+        Some(Event::Ready { .. }) | None => seen(Seen::Stale),
+        Some(event) => seen(Seen::Event(event)),
+    }
+}
+
+/// A worker is gone: another one takes its place, as long as that helps.
+fn lose(inner: &Rc<RefCell<Inner>>, at: (usize, u32)) {
+    let (seen, was_ready, left, again) = {
+        let mut inner = inner.borrow_mut();
+        let Some(worker) = inner.workers.get_mut(at.0).filter(|worker| worker.start == at.1) else {
+            return;
+        };
+        let was_ready = worker.ready;
+        worker.ready = false;
+        // What is still said by it comes from an earlier start.
+        worker.start += 1;
+        let port = worker.port.take();
+        // Not dropped here: this is called from a callback that the port owns.
+        clock::after(0, move || drop(port));
+        inner.restarts += u32::from(was_ready);
+        let left = inner.workers.iter().any(|worker| worker.ready);
+        // One that never was ready would not be the next time.
+        let again = was_ready && inner.restarts <= RESTARTS;
+        (inner.seen.clone(), was_ready, left, again)
+    };
+    if !left && !again {
+        seen(Seen::Gone);
+        return;
+    }
+    if again {
+        start(inner, at.0);
+    }
+    if was_ready && left {
+        seen(Seen::Lost);
+    }
+}
