@@ -22,6 +22,8 @@ const page = readFileSync(join(dist, "index.html"), "utf8");
 const isPage = (file) => file.name === "index.html" || page.includes(`./${file.name}`);
 const isPart = (file) => file.name.endsWith(".wasm") && !isPage(file) && !isWorker(file);
 const isWorker = (file) => file.name.startsWith("worker");
+// A browser takes one of the two: most of them the one that works on two numbers at once.
+const isFallback = (file) => /^worker(_bg)?\./.test(file.name);
 
 const line = (name, raw, brotli) =>
   console.log(`${name.padEnd(50)} ${raw.toLocaleString("en").padStart(12)} ${brotli.toLocaleString("en").padStart(12)}`);
@@ -32,7 +34,9 @@ console.log(`${"file".padEnd(50)} ${"bytes".padStart(12)} ${"brotli".padStart(12
 for (const file of files) line(file.name, file.raw, file.brotli);
 console.log();
 total("page (until something is on screen)", files.filter(isPage));
-total("worker (until the first answer)", files.filter(isWorker));
-total("first load together", files.filter((file) => isPage(file) || isWorker(file)));
+const first = (file) => isPage(file) || (isWorker(file) && !isFallback(file));
+total("worker (until the first answer)", files.filter((file) => isWorker(file) && !isFallback(file)));
+total("first load together", files.filter(first));
+total("worker for other browsers", files.filter(isFallback));
 total("parts (when they are opened, or in idle time)", files.filter(isPart));
 total("everything", files);

@@ -211,9 +211,7 @@ fn part(scenario: &Scenario, portfolio: &Portfolio, from: usize, to: usize) -> T
     for replication in from..to {
         let replication = u32::try_from(replication).expect("small");
         shocks.draw(scenario.settings.seed, world, replication);
-        tally.begin(replication);
-        prepared.alternative.run(world, &shocks, &mut tally);
-        tally.end();
+        prepared.alternative.tally(world, &shocks, replication, &mut tally);
     }
     tally
 }

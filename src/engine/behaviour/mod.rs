@@ -15,3 +15,4 @@ pub(crate) use levers::log_ratio;
 pub use levers::{LEVERS, LeverTargets, lever_targets};
 pub use parameters::Parameters;
 pub use pull::{Pull, PullToward, tier_pull};
+pub(crate) use pull::{Stake, curve};

@@ -26,10 +26,62 @@ pub struct Pull {
     pub toward: PullToward,
 }
 
+/// Where a partner stands between the lines, and what is at stake there.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Stake {
+    /// Its score.
+    pub score: f64,
+    /// The line of its tier.
+    pub here: f64,
+    /// The line of the next one; at the top the highest score.
+    pub next: f64,
+    /// Quarterly revenue that the worth is held against.
+    pub revenue: f64,
+    /// What the next tier is worth above its own; 0 at the top.
+    pub prize: f64,
+    /// What its own is worth above the one below; 0 at the bottom.
+    pub loss: f64,
+}
+
+impl Stake {
+    /// Pulls of the tier to be reached and of the one to be kept. Without a score, a line or revenue
+    /// nothing pulls. Free of branches, so that many can be worked out at once.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it has to become part of a loop over columns")]
+    pub fn pulls(self, buffer: f64, p: &Parameters, curve: impl Fn(f64) -> f64) -> (f64, f64) {
+        let Self { score, here, next, revenue, prize, loss } = self;
+        let weight = |worth: f64| {
+            let share = worth / revenue;
+            if worth > 0.0 { share / (share + p.prize_half) } else { 0.0 }
+        };
+        let remaining = share((next - score) / (next - here));
+        let reach = p.pull_maximum * weight(prize) * curve(1.0 - remaining);
+        let floor = here - buffer;
+        let above = share((score - floor) / (next - floor));
+        let keep = p.keep_weight * p.pull_maximum * weight(loss) * curve(1.0 - above);
+        // A sum is unknown when any of its terms is.
+        let known = (revenue > 0.0) & !(score + here + next).is_nan();
+        if known { (reach, keep) } else { (0.0, 0.0) }
+    }
+}
+
+impl Pull {
+    /// The larger of the two.
+    #[inline]
+    pub(crate) fn larger(tier: u8, (reach, keep): (f64, f64)) -> Self {
+        if keep > reach && keep > 0.0 {
+            Self { lift: keep, toward: PullToward::Keep(tier) }
+        } else if reach > 0.0 {
+            Self { lift: reach, toward: PullToward::Reach(tier + 1) }
+        } else {
+            Self { lift: 0.0, toward: PullToward::Nothing }
+        }
+    }
+}
+
 /// The pull on a partner in `tier` with `score`. `line(k)` is the threshold of tier k, NaN where there is
 /// none, `worth(k)` what it is worth at this `revenue`, `buffer` the tolerated points below a line, and
 /// `ceiling` the top score. Without a score, a line or revenue nothing pulls.
-#[inline]
 pub fn tier_pull(
     (tier, tiers): (u8, usize),
     score: f64,
@@ -40,39 +92,28 @@ pub fn tier_pull(
     p: &Parameters,
 ) -> Pull {
     let k = usize::from(tier);
-    let mut best = Pull { lift: 0.0, toward: PullToward::Nothing };
-    let (here, top) = (line(k), k + 1 >= tiers);
-    let next = if top { ceiling } else { line(k + 1) };
-    let known = revenue > 0.0 && !(score.is_nan() || here.is_nan() || next.is_nan());
-    if !known {
-        return best;
-    }
-    if !top {
-        let remaining = share((next - score) / (next - here));
-        let prize = (worth(k + 1) - worth(k)).max(0.0) / revenue;
-        let lift = p.pull_maximum * prize / (prize + p.prize_half) * curve(1.0 - remaining, p);
-        if lift > best.lift {
-            best = Pull { lift, toward: PullToward::Reach(tier + 1) };
-        }
-    }
-    if k > 0 {
-        let floor = here - buffer;
-        let above = share((score - floor) / (next - floor));
-        let loss = (worth(k) - worth(k - 1)).max(0.0) / revenue;
-        let lift =
-            p.keep_weight * p.pull_maximum * loss / (loss + p.prize_half) * curve(1.0 - above, p);
-        if lift > best.lift {
-            best = Pull { lift, toward: PullToward::Keep(tier) };
-        }
-    }
-    best
+    let top = k + 1 >= tiers;
+    let stake = Stake {
+        score,
+        here: line(k),
+        next: if top { ceiling } else { line(k + 1) },
+        revenue,
+        prize: if top { 0.0 } else { worth(k + 1) - worth(k) },
+        loss: if k == 0 { 0.0 } else { worth(k) - worth(k - 1) },
+    };
+    let power = p.pull_power;
+    Pull::larger(tier, stake.pulls(buffer, p, |x| curve(x, power)))
 }
 
 /// Into 0..=1; a distance that is not a number (no room between the lines) counts as none left.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it has to become part of a loop over columns")]
 fn share(x: f64) -> f64 {
-    if x.is_nan() { 0.0 } else { x.clamp(0.0, 1.0) }
+    let low = if x > 0.0 { x } else { 0.0 };
+    if low < 1.0 { low } else { 1.0 }
 }
 
-fn curve(x: f64, p: &Parameters) -> f64 {
-    if p.pull_power.to_bits() == 2.0_f64.to_bits() { x * x } else { libm::pow(x, p.pull_power) }
+/// How the pull rises with the part of the way that is covered.
+pub(crate) fn curve(x: f64, power: f64) -> f64 {
+    if power.to_bits() == 2.0_f64.to_bits() { x * x } else { libm::pow(x, power) }
 }

@@ -171,9 +171,7 @@ impl Runner {
             Some((alternative, &mut self.part.alternative)),
         ];
         for (program, tally) in programs.into_iter().flatten() {
-            tally.begin(replication);
-            program.run(world, shocks, tally);
-            tally.end();
+            program.tally(world, shocks, replication, tally);
         }
     }
 }

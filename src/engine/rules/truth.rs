@@ -99,6 +99,12 @@ impl Comparator {
         })
     }
 
+    /// The least value that [`Self::AtLeast`] lets reach a line.
+    #[inline]
+    pub(crate) fn least(line: f64) -> f64 {
+        line - slack(line)
+    }
+
     /// Whether more of the value helps.
     pub fn wants_more(self) -> bool {
         matches!(self, Self::AtLeast | Self::MoreThan)

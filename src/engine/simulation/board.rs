@@ -32,6 +32,13 @@ impl Board {
         self.values.get(dimension * self.partners + partner).copied().unwrap_or(f64::NAN)
     }
 
+    /// A dimension's values of some partners.
+    #[inline]
+    pub fn values(&self, dimension: usize, block: &Range<usize>) -> &[f64] {
+        let start = dimension * self.partners;
+        self.values.get(start + block.start..start + block.end).unwrap_or(&[])
+    }
+
     /// A tier's line for one partner.
     #[inline]
     pub fn line(&self, tier: usize, partner: usize) -> f64 {

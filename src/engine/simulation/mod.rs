@@ -12,6 +12,7 @@ mod book;
 mod cells;
 mod estimate;
 mod leaf;
+mod lift;
 mod phase;
 mod plain;
 mod prepare;

@@ -24,12 +24,24 @@ struct PlainDimension {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Minimum {
     dimension: usize,
+    /// The least value that passes, tolerance taken off.
     least: f64,
+}
+
+/// A line of the score that has to be reached.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Line {
+    comparator: Comparator,
+    points: f64,
+    /// The least score that enters, and the least that stays, tolerance taken off; where more than the
+    /// line is asked for they are not used.
+    enter: f64,
+    stay: f64,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 struct PlainTier {
-    line: Option<(Comparator, f64)>,
+    line: Option<Line>,
     minimums: Vec<Minimum>,
 }
 
@@ -103,8 +115,10 @@ impl Plain {
         let (sum, rest) = rest.split_at_mut(count);
         let (weight, known) = rest.split_at_mut(count);
         for (position, dimension) in self.dimensions.iter().enumerate() {
+            // A mean of one is that one; its share takes no part, to the bit, where it is 1.
+            let alone = matches!(dimension.leaves.as_slice(), [leaf] if leaf.share.to_bits() == 1.0_f64.to_bits());
             if let [leaf] = dimension.leaves.as_slice()
-                && dimension.combine == Combine::Sum
+                && (alone || dimension.combine == Combine::Sum)
             {
                 leaf.points(cells, quarter, partners, dimension.combine, points);
             } else {
@@ -119,12 +133,14 @@ impl Plain {
             let (least, most) = dimension.bounds;
             let values = board.values_mut(position, partners.start, partners.end);
             for (value, points) in values.iter_mut().zip(points.iter()) {
-                *value = if points.is_nan() { *points } else { points.max(least).min(most) };
+                // Unknown stays unknown.
+                let low = if *points < least { least } else { *points };
+                *value = if low > most { most } else { low };
             }
         }
         self.score(board, partners, sum, known);
         for (tier, rule) in self.tiers.iter().enumerate() {
-            let line = rule.line.map_or(if tier == 0 { 0.0 } else { f64::NAN }, |(_, line)| line);
+            let line = rule.line.map_or(if tier == 0 { 0.0 } else { f64::NAN }, |line| line.points);
             let width = board.score.len();
             let place = tier * width + partners.start..tier * width + partners.end;
             board.lines.get_mut(place).unwrap_or(&mut []).fill(line);
@@ -148,16 +164,18 @@ impl Plain {
         }
         let scaled = self.scale.to_bits() != 100.0_f64.to_bits();
         let score = board.score.get_mut(partners.clone()).unwrap_or(&mut []);
+        let least = self.minimum_coverage - crate::rules::EPSILON;
         for ((score, sum), known) in score.iter_mut().zip(sum.iter()).zip(known.iter()) {
-            let coverage = if total > 0.0 { known / total } else { 0.0 };
-            let enough = *known > 0.0 && coverage >= self.minimum_coverage - crate::rules::EPSILON;
+            // Without any weight that is known the quotient is not a number, or zero.
+            let enough = known / total >= least && *known > 0.0;
             let mean = sum / known;
             let mean = if scaled { mean * self.scale / 100.0 } else { mean };
-            *score = match self.round {
-                _ if !enough => f64::NAN,
-                Some(decimals) => round_to(mean, decimals),
-                None => mean,
-            };
+            *score = if enough { mean } else { f64::NAN };
+        }
+        if let Some(decimals) = self.round {
+            for score in score.iter_mut().filter(|score| !score.is_nan()) {
+                *score = round_to(*score, decimals);
+            }
         }
     }
 
@@ -180,7 +198,7 @@ impl Plain {
         let mut unknown = [false; MOST_TIERS];
         let mut qualifies = 0;
         for (position, tier) in (0_u8..).zip(&self.tiers).skip(1) {
-            let truth = tier.truth(score, 0.0, board, partner);
+            let truth = tier.truth(score, None, board, partner);
             if truth == Truth::Pass || (lenient && truth == Truth::Unknown) {
                 qualifies = position;
             }
@@ -189,7 +207,7 @@ impl Plain {
             }
         }
         let keep = match self.tiers.get(usize::from(held)) {
-            Some(tier) if held > 0 => tier.truth(score, self.buffer, board, partner),
+            Some(tier) if held > 0 => tier.truth(score, Some(self.buffer), board, partner),
             _ => Truth::Pass,
         };
         let keeps = match keep {
@@ -209,26 +227,41 @@ impl Plain {
 
 impl PlainTier {
     #[inline]
-    fn truth(&self, score: f64, buffer: f64, board: &Board, partner: usize) -> Truth {
-        let mut truth = self
-            .line
-            .map_or(Truth::Pass, |(comparator, line)| comparator.holds(score, line - buffer));
+    fn truth(&self, score: f64, buffer: Option<f64>, board: &Board, partner: usize) -> Truth {
+        let mut truth = self.line.map_or(Truth::Pass, |line| line.truth(score, buffer));
         for minimum in &self.minimums {
             let value = board.value(minimum.dimension, partner);
-            truth = truth.and(Comparator::AtLeast.holds(value, minimum.least));
+            truth = truth.and(reached(value, minimum.least));
         }
         truth
     }
 }
 
+impl Line {
+    /// Whether a score enters or, with a buffer, stays.
+    #[inline]
+    fn truth(self, score: f64, buffer: Option<f64>) -> Truth {
+        match (self.comparator, buffer) {
+            (Comparator::AtLeast, None) => reached(score, self.enter),
+            (Comparator::AtLeast, Some(_)) => reached(score, self.stay),
+            (comparator, buffer) => comparator.holds(score, self.points - buffer.unwrap_or(0.0)),
+        }
+    }
+}
+
+#[inline]
+fn reached(value: f64, least: f64) -> Truth {
+    if value.is_nan() { Truth::Unknown } else { Truth::of(value >= least) }
+}
+
 /// Adds a weighted column where it is known.
 #[inline]
 fn gather(combine: Combine, share: f64, points: &[f64], sum: &mut [f64], weight: &mut [f64]) {
+    let (factor, share) = if combine == Combine::Sum { (1.0, 1.0) } else { (share, share) };
     for ((points, sum), weight) in points.iter().zip(sum.iter_mut()).zip(weight.iter_mut()) {
-        if !points.is_nan() {
-            *sum += if combine == Combine::Sum { *points } else { share * points };
-            *weight += if combine == Combine::Sum { 1.0 } else { share };
-        }
+        let known = !points.is_nan();
+        *sum += if known { factor * points } else { 0.0 };
+        *weight += if known { share } else { 0.0 };
     }
 }
 
@@ -248,12 +281,18 @@ fn plain_tier(tier: &Tier, program: &Program) -> Option<PlainTier> {
         && tier.capacity.is_none()
         && tier.reviews.is_none();
     let line = match &tier.threshold {
-        Some(threshold) => Some((threshold.comparator, threshold.points.fixed()?)),
+        Some(threshold) => {
+            let points = threshold.points.fixed()?;
+            let stay = Comparator::least(points - program.movement.buffer);
+            let (comparator, enter) = (threshold.comparator, Comparator::least(points));
+            Some(Line { comparator, points, enter, stay })
+        }
         None => None,
     };
     let minimums = tier.gates.iter().map(|gate| {
         let (key, least) = gate.as_dimension()?;
-        Some(Minimum { dimension: program.score.dimension_index(key)?, least })
+        let dimension = program.score.dimension_index(key)?;
+        Some(Minimum { dimension, least: Comparator::least(least) })
     });
     let minimums = minimums.collect::<Option<Vec<Minimum>>>()?;
     usual.then_some(PlainTier { line, minimums })

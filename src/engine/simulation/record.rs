@@ -40,7 +40,7 @@ pub struct QuarterRecord<'a> {
     pub lift_parts: [f64; 4],
     /// Log lift after the cap.
     pub lift: f64,
-    /// Lever targets at full effect.
+    /// Lever targets at full effect. Only where the observer asks for values.
     pub lever_targets: LeverTargets,
     /// What the pull aimed at.
     pub toward: PullToward,

@@ -10,13 +10,15 @@
 use super::board::Board;
 use super::book::Book;
 use super::cells::Cells;
+use super::lift::{lift, targets};
 use super::phase::{InForce, Judge, Phase, phases};
 use super::record::{Event, Observer, QuarterRecord};
 use super::shocks::{Noise, Shocks};
 use super::states::{States, put};
 use super::step::Step;
+use super::tally::Tally;
 use super::world::World;
-use crate::behaviour::{Parameters, Pull, PullToward, log_ratio, tier_pull};
+use crate::behaviour::{LeverTargets, Parameters, Pull};
 use crate::portfolio::{Month, Portfolio};
 use crate::rules::{Agenda, Clock, Program, ReviewEvent, Standing};
 use crate::stats::{exp, poisson_quantile};
@@ -129,6 +131,13 @@ impl Replication {
         }
     }
 
+    /// Runs one replication and adds it to a tally.
+    pub fn tally(&mut self, world: &World, shocks: &Shocks, replication: u32, tally: &mut Tally) {
+        tally.begin(replication);
+        self.run(world, shocks, tally);
+        tally.end();
+    }
+
     fn reset(&mut self, world: &World) {
         let Some(first) = self.phases.first() else { return };
         let states = &mut self.states;
@@ -180,7 +189,7 @@ impl Replication {
     ) {
         self.lift(world, (current, quarter), block);
         self.sell(world, shocks, quarter, block);
-        self.move_metrics(world, shocks, (current, quarter), block);
+        self.move_metrics(world, shocks, quarter, block);
         self.review(current, quarter, block);
         self.account(world, shocks, (current, quarter), block, observer);
     }
@@ -188,56 +197,10 @@ impl Replication {
     /// Levers, pull, hangover and borrowed sales of every partner.
     fn lift(&mut self, world: &World, (current, quarter): (usize, usize), block: &Range<usize>) {
         let Some(phase) = self.phases.get(current) else { return };
-        let (p, terms, board) = (&self.parameters, &phase.terms, &self.board);
-        let states = &mut self.states;
-        let expected = quarter * world.partners.len();
-        for index in block.clone() {
-            let (Some(standing), Some(subject)) =
-                (states.standings.get(index), world.partners.get(index))
-            else {
-                continue;
-            };
-            let held = standing.tier;
-            let revenue = self.expected.get(expected + index).copied().unwrap_or(0.0);
-            let score = board.score.get(index).copied().unwrap_or(f64::NAN);
-            let Pull { lift: pull, toward } = tier_pull(
-                (held, terms.tiers),
-                score,
-                |tier| board.line(tier, index),
-                (terms.movement.buffer, terms.ceiling),
-                revenue,
-                |tier| terms.worth(tier, revenue),
-                p,
-            );
-            let pull = subject.response * pull;
-            let mut targets = terms.levers(held, subject.tier);
-            if let Some(capability) = terms.capability {
-                let now = board.value(capability, index);
-                let before = phase.start.value(capability, index);
-                if let Some(target) = targets.last_mut()
-                    && !now.is_nan()
-                    && !before.is_nan()
-                    && now.to_bits() != before.to_bits()
-                {
-                    *target = p.capability_elasticity * log_ratio(now, before, p.capability_offset);
-                }
-            }
-            let target = subject.response * p.transfer * targets.iter().sum::<f64>();
-            let hangover = states.hangover.get(index).copied().unwrap_or(0.0);
-            let last_pull = states.last_pull.get(index).copied().unwrap_or(0.0);
-            let mut lever = states.lever.get(index).copied().unwrap_or(0.0);
-            lever += p.ramp * (target - lever);
-            let parts = [lever, pull, -p.pull_forward * last_pull, -p.hangover * hangover];
-            let lift = parts.iter().sum::<f64>().clamp(-p.lift_cap, p.lift_cap);
-            put(&mut states.lever, index, lever);
-            put(&mut states.last_pull, index, pull);
-            put(&mut states.held, index, held);
-            put(&mut states.pulls, index, toward);
-            put(&mut states.parts, index, parts);
-            put(&mut states.targets, index, targets);
-            put(&mut states.lift, index, lift);
-            put(&mut states.factor, index, exp(lift));
-        }
+        let partners = world.partners.len();
+        let expected = self.expected.get(quarter * partners..(quarter + 1) * partners);
+        let expected = (expected.unwrap_or(&[]), block);
+        lift(world, phase, &self.board, &self.parameters, &mut self.states, expected);
     }
 
     /// Sales, and the columns they are made of.
@@ -267,10 +230,9 @@ impl Replication {
         &mut self,
         world: &World,
         shocks: &Shocks,
-        (current, quarter): (usize, usize),
+        quarter: usize,
         block: &Range<usize>,
     ) {
-        let Some(phase) = self.phases.get(current) else { return };
         let now = self.cells.recorded() + quarter;
         let states = &self.states;
         let slice = |column: &[f64]| -> (usize, usize) {
@@ -282,9 +244,7 @@ impl Replication {
             let past = if quarter == 0 { metric.start.get(from..to).unwrap_or(&[]) } else { past };
             let step = Step {
                 metric,
-                terms: &phase.terms,
                 p: &self.parameters,
-                world,
                 states,
                 block,
                 quarter,
@@ -391,6 +351,7 @@ impl Replication {
                     *value = self.board.value(dimension, index);
                 }
             }
+            let pull = |column: &[f64]| column.get(index).copied().unwrap_or(0.0);
             observer.quarter(&QuarterRecord {
                 partner: index,
                 quarter: number,
@@ -400,10 +361,15 @@ impl Replication {
                 revenue,
                 score: self.board.score.get(index).copied().unwrap_or(f64::NAN),
                 values: if wanted { &self.values } else { &[] },
-                lift_parts: states.parts.get(index).copied().unwrap_or_default(),
+                lift_parts: [&states.lever, &states.last_pull, &states.borrowed, &states.dip]
+                    .map(|column| column.get(index).copied().unwrap_or(0.0)),
                 lift: states.lift.get(index).copied().unwrap_or(0.0),
-                lever_targets: states.targets.get(index).copied().unwrap_or_default(),
-                toward: states.pulls.get(index).copied().unwrap_or(PullToward::Nothing),
+                lever_targets: if wanted {
+                    targets(terms, states, index, subject.tier)
+                } else {
+                    LeverTargets::default()
+                },
+                toward: Pull::larger(held, (pull(&states.reach), pull(&states.keep))).toward,
                 costs,
                 margin: subject.margin * revenue + referrals * terms.incentives.referral_value,
                 referrals,

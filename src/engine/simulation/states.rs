@@ -1,10 +1,11 @@
 //! The moving state of the partners, one column per thing.
 
+use super::lift::DRIVERS;
 use super::record::Event;
-use crate::behaviour::{LeverTargets, PullToward};
 use crate::rules::Standing;
+use std::ops::Range;
 
-/// Moving state of the partners, one entry each.
+/// One entry per partner.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct States {
     pub standings: Vec<Standing>,
@@ -16,33 +17,98 @@ pub(crate) struct States {
     pub quiet: Vec<f64>,
     // What the quarter under way has come to.
     pub held: Vec<u8>,
-    pub pulls: Vec<PullToward>,
-    pub parts: Vec<[f64; 4]>,
-    pub targets: Vec<LeverTargets>,
+    /// Pull of the tier to be reached, and of the one to be kept.
+    pub reach: Vec<f64>,
+    pub keep: Vec<f64>,
+    /// Sales borrowed ahead and the dip after a move down, log revenue.
+    pub borrowed: Vec<f64>,
+    pub dip: Vec<f64>,
+    /// Lever target of capability.
+    pub capability: Vec<f64>,
     pub lift: Vec<f64>,
     pub factor: Vec<f64>,
+    /// Points by which each lever moves what it drives.
+    pub shifts: [Vec<f64>; DRIVERS],
+    /// Of what no lever drives.
+    pub still: Vec<f64>,
     pub revenue: Vec<f64>,
     pub events: Vec<Event>,
 }
 
+/// What a quarter's lift needs and leaves of one partner.
+pub(crate) struct Row<'a> {
+    pub lever: &'a mut f64,
+    pub last_pull: &'a mut f64,
+    pub hangover: &'a f64,
+    pub reach: &'a mut f64,
+    pub keep: &'a mut f64,
+    pub borrowed: &'a mut f64,
+    pub dip: &'a mut f64,
+    pub capability: &'a mut f64,
+    pub lift: &'a mut f64,
+    pub factor: &'a mut f64,
+}
+
 impl States {
     pub fn new(partners: usize) -> Self {
+        let zero = || vec![0.0; partners];
         Self {
             standings: vec![Standing::default(); partners],
-            lever: vec![0.0; partners],
-            hangover: vec![0.0; partners],
-            last_pull: vec![0.0; partners],
+            lever: zero(),
+            hangover: zero(),
+            last_pull: zero(),
             gone: vec![false; partners],
-            quiet: vec![0.0; partners],
+            quiet: zero(),
             held: vec![0; partners],
-            pulls: vec![PullToward::Nothing; partners],
-            parts: vec![[0.0; 4]; partners],
-            targets: vec![LeverTargets::default(); partners],
-            lift: vec![0.0; partners],
+            reach: zero(),
+            keep: zero(),
+            borrowed: zero(),
+            dip: zero(),
+            capability: zero(),
+            lift: zero(),
             factor: vec![1.0; partners],
-            revenue: vec![0.0; partners],
+            shifts: std::array::from_fn(|_| zero()),
+            still: zero(),
+            revenue: zero(),
             events: vec![Event::NoReview; partners],
         }
+    }
+
+    /// Rows of some partners.
+    pub fn rows(&mut self, chunk: &Range<usize>) -> Option<impl Iterator<Item = Row<'_>>> {
+        let hangover = self.hangover.get(chunk.clone())?.iter();
+        let rows = self.lever.get_mut(chunk.clone())?.iter_mut().zip(hangover);
+        let rows = rows.zip(self.last_pull.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.reach.get_mut(chunk.clone())?.iter_mut());
+        let rows = rows.zip(self.keep.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.borrowed.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.dip.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.capability.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.lift.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.factor.get_mut(chunk.clone())?);
+        Some(rows.map(
+            |(
+                (
+                    (
+                        ((((((lever, hangover), last_pull), reach), keep), borrowed), dip),
+                        capability,
+                    ),
+                    lift,
+                ),
+                factor,
+            )| Row {
+                lever,
+                last_pull,
+                hangover,
+                reach,
+                keep,
+                borrowed,
+                dip,
+                capability,
+                lift,
+                factor,
+            },
+        ))
     }
 }
 

@@ -1,8 +1,7 @@
 //! One metric of some partners, one quarter further.
 
 use super::states::States;
-use super::terms::Terms;
-use super::world::{Dynamics, Moving, World};
+use super::world::{Dynamics, Moving};
 use crate::behaviour::Parameters;
 use crate::stats::{exp, ln, normal_quantile, poisson_quantile};
 use std::ops::Range;
@@ -13,9 +12,7 @@ const MANY: f64 = 12.0;
 /// One metric, one quarter, some partners.
 pub(crate) struct Step<'a> {
     pub metric: &'a Moving,
-    pub terms: &'a Terms,
     pub p: &'a Parameters,
-    pub world: &'a World,
     pub states: &'a States,
     pub block: &'a Range<usize>,
     /// Counted from 0.
@@ -31,6 +28,12 @@ impl Step<'_> {
         let level = self.metric.level.get(self.block.clone()).unwrap_or(&[]);
         let growth = self.metric.growth.get(self.block.clone()).unwrap_or(&[]);
         let factor = self.states.factor.get(self.block.clone()).unwrap_or(&[]);
+        let shifts = match self.metric.driver.place() {
+            Some(driver) => self.states.shifts.get(driver).map_or(&[][..], Vec::as_slice),
+            None => &self.states.still,
+        };
+        let shifts = shifts.get(self.block.clone()).unwrap_or(&[]);
+        let point = self.metric.point;
         match self.metric.dynamics {
             Dynamics::Fixed => cells.copy_from_slice(past),
             Dynamics::Growing { .. } => {
@@ -39,19 +42,23 @@ impl Step<'_> {
                 }
             }
             Dynamics::Drifting { log, least, most, .. } => {
-                let rows = past.iter().zip(level).zip(growth).zip(self.draw).zip(cells);
-                for (offset, ((((past, level), growth), noise), cell)) in rows.enumerate() {
-                    let target = level + growth * number + self.shift(offset) * self.metric.point;
+                let adjust = self.p.adjust;
+                let rows = past.iter().zip(level).zip(growth).zip(self.draw).zip(shifts).zip(cells);
+                for (((((past, level), growth), noise), shift), cell) in rows {
+                    let target = level + growth * number + shift * point;
                     let from = if log { ln(past.max(1e-9)) } else { *past };
-                    let to = from + self.p.adjust * (target - from) + noise;
+                    let to = from + adjust * (target - from) + noise;
                     let to = if log { exp(to) } else { to };
-                    *cell = if to.is_nan() { to } else { to.clamp(least, most) };
+                    // Unknown stays unknown.
+                    let low = if to < least { least } else { to };
+                    *cell = if low > most { most } else { low };
                 }
             }
             Dynamics::Counting { leaving } if leaving < 1.0 => {
-                let rows = past.iter().zip(level).zip(cells).zip(self.draw).zip(self.second);
-                for (offset, ((((past, arrivals), cell), one), other)) in rows.enumerate() {
-                    let mean = arrivals * exp(self.shift(offset) * self.metric.point);
+                let draws = self.draw.iter().zip(self.second);
+                let rows = past.iter().zip(level).zip(shifts).zip(cells).zip(draws);
+                for ((((past, arrivals), shift), cell), (one, other)) in rows {
+                    let mean = arrivals * exp(shift * point);
                     *cell = if !self.noisy || past.is_nan() {
                         past + mean - leaving * past
                     } else {
@@ -69,20 +76,6 @@ impl Step<'_> {
                 }
             }
         }
-    }
-
-    /// Points by which the lever moves a partner.
-    #[inline]
-    fn shift(&self, offset: usize) -> f64 {
-        let index = self.block.start + offset;
-        let (Some(driver), Some(held), Some(subject)) = (
-            self.metric.driver.place(),
-            self.states.held.get(index),
-            self.world.partners.get(index),
-        ) else {
-            return 0.0;
-        };
-        subject.response * self.terms.shift(driver, *held, subject.tier)
     }
 }
 

@@ -14,10 +14,13 @@ pub(crate) const MOST_TIERS: usize = 12;
 pub(crate) struct Terms {
     pub movement: MovementRules,
     pub benefits: Vec<Benefit>,
-    pub fixed_costs: Vec<f64>,
     pub incentives: Incentives,
+    /// What each tier is worth above the one below: a share of revenue, and money.
+    pub steps: Vec<(f64, f64)>,
     /// Per (tier held, tier in the record): lever targets.
     levers: Vec<LeverTargets>,
+    /// Their sums.
+    sums: Vec<f64>,
     /// Per (tier held, tier in the record): points by which each lever moves what it drives.
     shifts: Vec<[f64; Driver::LEVERS.len()]>,
     /// Position of the capability dimension.
@@ -43,8 +46,11 @@ impl Terms {
         };
         Self {
             movement: program.movement.clone(),
-            fixed_costs: benefits.iter().map(|b| b.fixed_cost(&p.rates)).collect(),
+            steps: steps(&benefits, p),
             levers: pairs().map(|(now, before)| lever_targets(&now, &before, p)).collect(),
+            sums: pairs()
+                .map(|(now, before)| lever_targets(&now, &before, p).iter().sum())
+                .collect(),
             shifts: pairs()
                 .map(|(now, before)| Driver::LEVERS.map(|driver| shift(driver, &now, &before, p)))
                 .collect(),
@@ -67,6 +73,12 @@ impl Terms {
         self.levers.get(self.pair(tier, reference)).copied().unwrap_or_default()
     }
 
+    /// Sum of the lever targets, the one of capability apart.
+    #[inline]
+    pub fn lever_sum(&self, tier: u8, reference: u8) -> f64 {
+        self.sums.get(self.pair(tier, reference)).copied().unwrap_or(0.0)
+    }
+
     /// Points by which a driver moves what it drives.
     #[inline]
     pub fn shift(&self, driver: usize, tier: u8, reference: u8) -> f64 {
@@ -79,21 +91,20 @@ impl Terms {
         self.benefits.get(usize::from(tier)).copied().unwrap_or(Benefit::NONE)
     }
 
-    /// What a tier is worth to a partner with this quarterly revenue.
-    #[inline]
-    pub fn worth(&self, tier: usize, revenue: f64) -> f64 {
-        match (self.benefits.get(tier), self.fixed_costs.get(tier)) {
-            (Some(benefit), Some(fixed)) => {
-                benefit.commission * revenue + benefit.discount * revenue + fixed
-            }
-            _ => 0.0,
-        }
-    }
-
     #[inline]
     fn pair(&self, tier: u8, reference: u8) -> usize {
         usize::from(tier) * self.before + usize::from(reference)
     }
+}
+
+fn steps(benefits: &[Benefit], p: &Parameters) -> Vec<(f64, f64)> {
+    let rate = |benefit: &Benefit| benefit.commission + benefit.discount;
+    let step = |(below, above): (&Benefit, &Benefit)| {
+        (rate(above) - rate(below), above.fixed_cost(&p.rates) - below.fixed_cost(&p.rates))
+    };
+    // Nothing is below the lowest tier, and nothing above the highest.
+    let between = benefits.iter().zip(benefits.iter().skip(1)).map(step);
+    std::iter::once((0.0, 0.0)).chain(between).chain([(0.0, 0.0)]).collect()
 }
 
 fn shift(driver: Driver, now: &Benefit, before: &Benefit, p: &Parameters) -> f64 {

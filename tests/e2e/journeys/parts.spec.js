@@ -11,7 +11,7 @@ test("a first visit loads less than 500 kB", async ({ app }) => {
   await app.open();
   await app.page.waitForLoadState("networkidle");
   const names = [...loaded.keys()].map((url) => url.split("/").at(-1));
-  for (const needed of [/^app-.*_bg\.wasm$/, /^worker_bg\.wasm/]) expect(names).toContainEqual(expect.stringMatching(needed));
+  for (const needed of [/^app-.*_bg\.wasm$/, /^worker_simd_bg\.wasm/]) expect(names).toContainEqual(expect.stringMatching(needed));
   const bodies = await Promise.all(loaded.values());
   const bytes = bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0);
   console.log(`first visit ${bytes} bytes brotli in ${bodies.length} files`);

@@ -21,7 +21,7 @@ test.describe("without a worker", () => {
   });
 
   test("a missing program behind the loader: the page computes itself", async ({ app }) => {
-    await app.page.route("**/worker_bg.wasm*", (route) => route.fulfill({ status: 404, body: "" }));
+    await app.page.route(/worker(_simd)?_bg\.wasm/, (route) => route.fulfill({ status: 404, body: "" }));
     await app.openSample();
     await app.simulate.answerAfter(() => app.simulate.step("Strategic", "plus").click());
   });

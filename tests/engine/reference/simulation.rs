@@ -340,12 +340,8 @@ fn tallies() -> (Tally, Tally) {
     let mut shocks = Shocks::new(Noise::On, &s.world, QUARTERS);
     for replication in 0..200 {
         shocks.draw(s.seed, &s.world, replication);
-        pair.0.begin(replication);
-        s.baseline.run(&s.world, &shocks, &mut pair.0);
-        pair.0.end();
-        pair.1.begin(replication);
-        s.alternative.run(&s.world, &shocks, &mut pair.1);
-        pair.1.end();
+        s.baseline.tally(&s.world, &shocks, replication, &mut pair.0);
+        s.alternative.tally(&s.world, &shocks, replication, &mut pair.1);
     }
     pair
 }
@@ -434,9 +430,7 @@ fn sim_02_by_the_book_is_the_same() {
     let mut shocks = Shocks::new(Noise::On, &s.world, QUARTERS);
     for replication in 0..200 {
         shocks.draw(s.seed, &s.world, replication);
-        tally.begin(replication);
-        s.baseline.run(&s.world, &shocks, &mut tally);
-        tally.end();
+        s.baseline.tally(&s.world, &shocks, replication, &mut tally);
     }
     assert_eq!(tally, quick);
 }

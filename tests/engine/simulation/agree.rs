@@ -16,9 +16,7 @@ fn tally(program: &mut Replication, prepared: &Prepared, scenario: &Scenario) ->
     let mut shocks = Shocks::new(Noise::On, &prepared.world, quarters);
     for replication in 0..scenario.settings.replications {
         shocks.draw(scenario.settings.seed, &prepared.world, replication);
-        tally.begin(replication);
-        program.run(&prepared.world, &shocks, &mut tally);
-        tally.end();
+        program.tally(&prepared.world, &shocks, replication, &mut tally);
     }
     tally
 }
