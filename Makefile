@@ -65,9 +65,18 @@ fuzz: setup-native ## feed mangled documents to every reader; RUNS=1000000, or R
 	@$(STEP) "fuzz" .ci/fuzz $(or $(RUNS),1000000)
 
 .PHONY: bench
-bench: setup-browser dist/index.html ## time the engine natively and the site in a browser
-	@if grep -q '^\[\[bench\]\]' src/engine/Cargo.toml; then $(STEP) "bench engine" cargo bench --package tierlab-engine; fi
+bench: setup-browser dist/index.html .tools/peers/done ## time the engine, the site in a browser, and their peers
+	@$(STEP) "bench engine" cargo bench --package tierlab-engine
+	@mkdir -p tests/bench/results
+	@$(STEP) "build for bench peers" cargo build --quiet --profile bench --package tierlab-engine --example peer
+	@$(STEP) "bench peers" .tools/peers/bin/python tests/bench/peers/compare.py target/release/examples/peer tests/bench/results/peers.json
 	@$(STEP) "bench browser" node tests/bench/browser.mjs
+
+# The peers are Python: numpy and Mesa, in a place of their own.
+.tools/peers/done: tests/bench/peers/requirements.txt
+	@python3 -m venv .tools/peers
+	@.tools/peers/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 .PHONY: doc
 doc: setup-native ## build the documentation of both packages into target/doc

@@ -72,17 +72,15 @@ writeFileSync(join(dist, script), `${loaders}const loaders = { ${offered.join(",
 
 // ---- and the worker once more, for browsers that work on two numbers at once ------------------------
 
-const SIMD = "-C target-feature=+simd128";
-const once = join(dist, "worker");
-const twice = join(dist, "worker_simd");
 if (profile === "release") {
   const flags = readFileSync(".cargo/config.toml", "utf8").match(/rustflags = \[(.*)\]/)[1].replaceAll(/[",]/g, " ");
-  const apart = `${target}-simd`;
-  const options = ["build", "--quiet", "--offline", "--bin", "worker", "--no-default-features", "--profile", "worker", "--target", "wasm32-unknown-unknown"];
-  const env = { ...process.env, RUSTFLAGS: `${flags} ${SIMD}`, CARGO_TARGET_DIR: apart };
-  execFileSync("cargo", options, { stdio: ["ignore", "inherit", "inherit"], env });
-  run("wasm-bindgen", join(apart, "wasm32-unknown-unknown/worker/worker.wasm"), "--target", "no-modules", "--no-typescript", "--out-dir", dist, "--out-name", "worker_simd");
-  run("wasm-opt", "-O3", "--enable-simd", ...FEATURES.map((name) => `--enable-${name}`), "--strip-debug", `${twice}_bg.wasm`, "-o", `${twice}_bg.wasm`);
+  const built = join(`${target}-simd`, "wasm32-unknown-unknown/worker/worker.wasm");
+  process.env.RUSTFLAGS = `${flags} -C target-feature=+simd128`;
+  process.env.CARGO_TARGET_DIR = `${target}-simd`;
+  run("cargo", "build", "--quiet", "--offline", "--bin", "worker", "--no-default-features", "--profile", "worker", "--target", "wasm32-unknown-unknown");
+  run("wasm-bindgen", built, "--target", "no-modules", "--no-typescript", "--out-dir", dist, "--out-name", "worker_simd");
+  const simd = join(dist, "worker_simd_bg.wasm");
+  run("wasm-opt", "-O3", "--converge", "--enable-simd", ...FEATURES.map((name) => `--enable-${name}`), "--strip-debug", simd, "-o", simd);
 } else {
-  for (const end of [".js", "_bg.wasm"]) copyFileSync(once + end, twice + end);
+  for (const end of [".js", "_bg.wasm"]) copyFileSync(join(dist, `worker${end}`), join(dist, `worker_simd${end}`));
 }

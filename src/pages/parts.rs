@@ -6,7 +6,12 @@
 )]
 
 use super::{
-    Banners, import::ImportPage, partners::PartnersPage, program::ProgramPage, share::ShareBody,
+    Banners,
+    import::ImportPage,
+    partners::PartnersPage,
+    program::ProgramPage,
+    share::ShareBody,
+    simulate::{Assumed, Assumptions},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -33,9 +38,15 @@ pub(super) fn share_body() -> AnyView {
     later(fetch_share, share)
 }
 
+/// Demand and how partners respond, beside the other levers.
+pub(super) fn assumptions_panel(levers: Assumed) -> AnyView {
+    later(fetch_assumptions, move || assumptions(levers))
+}
+
 /// Fetches every part, so that it opens at once later, without a connection too. One that cannot be
 /// fetched is tried again when it is opened.
 pub(crate) async fn fetch_all() {
+    let _later = fetch_assumptions().await;
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
     let _later = fetch_share().await;
@@ -55,6 +66,11 @@ fn partners(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(import, fallible, preload(fetch_import))]
 fn import(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <ImportPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(assumptions, fallible, preload(fetch_assumptions))]
+fn assumptions((scenario, locked, answer): Assumed) -> Fetched<AnyView> {
+    Ok(view! { <Assumptions scenario=scenario locked=locked answer=answer/> }.into_any())
 }
 
 #[wasm_split(share, fallible, preload(fetch_share))]

@@ -1,9 +1,10 @@
 //! The changes a designer can make, each with the name its undo step gets.
 
 use crate::format::field;
+use tierlab_engine::behaviour::{ParameterInfo, catalogue};
 use tierlab_engine::finance::Benefit;
 use tierlab_engine::rules::{Cadence, Program, Tier};
-use tierlab_engine::simulation::Scenario;
+use tierlab_engine::simulation::{Scenario, Stress};
 
 /// A column of the incentive matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -129,6 +130,14 @@ pub enum Edit {
     Rename(String),
     /// Every setting of the alternative back to the baseline's.
     Reset,
+    /// A response parameter, by key; it is then the designer's own.
+    Parameter(&'static str, f64),
+    /// Whether the designer has confirmed a response parameter as it stands.
+    Confirm(&'static str, bool),
+    /// Whether parameters that nobody has confirmed are drawn from their ranges.
+    Uncertain(bool),
+    /// What happens to demand meanwhile; nothing without it.
+    Demand(Option<Stress>),
 }
 
 impl Edit {
@@ -141,6 +150,9 @@ impl Edit {
             Self::Program { key, .. } => format!("program {key}"),
             Self::Rename(_) => "rename".to_owned(),
             Self::Reset => "reset".to_owned(),
+            Self::Parameter(key, _) | Self::Confirm(key, _) => format!("parameter {key}"),
+            Self::Uncertain(_) => "uncertain".to_owned(),
+            Self::Demand(_) => "demand".to_owned(),
         }
     }
 
@@ -179,6 +191,15 @@ impl Edit {
                 *program = scenario.baseline.clone();
                 program.name = name;
             }
+            Self::Parameter(key, value) => {
+                if let Some(info) = parameter(key) {
+                    (info.set)(&mut next.parameters, *value);
+                }
+                confirm(&mut next.confirmed, key, true);
+            }
+            Self::Confirm(key, yes) => confirm(&mut next.confirmed, key, *yes),
+            Self::Uncertain(yes) => next.settings.uncertain = *yes,
+            Self::Demand(stress) => next.stress = stress.iter().cloned().collect(),
         }
         next
     }
@@ -202,7 +223,36 @@ impl Edit {
             Self::Program { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),
             Self::Reset => "all settings back to the baseline".to_owned(),
+            Self::Parameter(key, value) => {
+                let label = parameter(key).map_or(*key, |info| info.label);
+                format!("{label} to {}", field(*value))
+            }
+            Self::Confirm(key, yes) => {
+                let label = parameter(key).map_or(*key, |info| info.label);
+                format!("{label} {}", if *yes { "confirmed" } else { "not confirmed" })
+            }
+            Self::Uncertain(true) => "parameters drawn from their ranges".to_owned(),
+            Self::Uncertain(false) => "parameters held at their values".to_owned(),
+            Self::Demand(None) => "demand as it is".to_owned(),
+            Self::Demand(Some(stress)) => {
+                format!("{} of {} %", stress.name.to_lowercase(), field(stress.size * 100.0))
+            }
         }
+    }
+}
+
+fn parameter(key: &str) -> Option<&'static ParameterInfo> {
+    catalogue().iter().find(|info| info.key == key)
+}
+
+/// Keeps the keys sorted, so that equal choices are equal documents.
+fn confirm(confirmed: &mut Vec<String>, key: &str, yes: bool) {
+    match (confirmed.binary_search_by(|kept| kept.as_str().cmp(key)), yes) {
+        (Err(place), true) => confirmed.insert(place, key.to_owned()),
+        (Ok(place), false) => {
+            confirmed.remove(place);
+        }
+        _ => {}
     }
 }
 

@@ -9,6 +9,7 @@ use tierlab_engine::formats::documents::{
 use tierlab_engine::formats::{read_link, write_link};
 use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
+use tierlab_engine::simulation::{Response, Segment, Stress};
 
 fn partners() -> Portfolio {
     let rows = vec![("007".to_owned(), 9e4, [60.0; 6]), ("Zoë & Söhne".to_owned(), 0.1, [40.0; 6])];
@@ -213,5 +214,56 @@ proptest! {
         let mut damaged = link.clone();
         damaged.replace_range(place..=place, &letter);
         prop_assert!(damaged == link || read_link(&damaged).is_err());
+    }
+}
+
+/// Everything a scenario says beside its programs.
+#[test]
+fn assumptions_events_and_precision_survive() {
+    let mut saved = saved();
+    let scenario = &mut saved.scenario;
+    let segment = Segment { attribute: "region".to_owned(), value: "EMEA".to_owned() };
+    scenario.confirmed = vec!["gross_margin".to_owned(), "transfer".to_owned()];
+    scenario.responses = vec![Response { segment: segment.clone(), factor: 0.5 }];
+    let stress = Stress {
+        name: "Downturn".to_owned(),
+        size: -0.2,
+        from: 2,
+        quarters: 4,
+        gradual: true,
+        segment: Some(segment),
+    };
+    scenario.stress = vec![Stress { segment: None, gradual: false, ..stress.clone() }, stress];
+    scenario.settings.precision = Some(20);
+    scenario.settings.uncertain = true;
+    assert_eq!(read_scenario(&write_scenario(&saved)).expect("readable"), saved);
+}
+
+#[test]
+fn impossible_assumptions_and_events_are_told_all_at_once() {
+    let mut saved = saved();
+    let scenario = &mut saved.scenario;
+    scenario.confirmed = vec!["magic".to_owned()];
+    let segment = Segment { attribute: "region".to_owned(), value: "EMEA".to_owned() };
+    scenario.responses = vec![Response { segment, factor: -1.0 }];
+    scenario.stress = vec![Stress {
+        name: "Collapse".to_owned(),
+        size: -1.0,
+        from: 0,
+        quarters: 41,
+        gradual: false,
+        segment: None,
+    }];
+    scenario.settings.precision = Some(0);
+    let problems = read_scenario(&write_scenario(&saved)).expect_err("refused").to_string();
+    for what in [
+        "magic",
+        "Response of EMEA",
+        "Size of Collapse",
+        "First quarter of Collapse",
+        "Quarters of Collapse",
+        "Precision",
+    ] {
+        assert!(problems.contains(what), "{what}: {problems}");
     }
 }

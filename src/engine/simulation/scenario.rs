@@ -1,6 +1,6 @@
 //! What is asked: two programs, the response parameters, what may happen, and how long and how often to run.
 
-use crate::behaviour::{Parameters, catalogue};
+use crate::behaviour::{Parameters, Provenance, catalogue};
 use crate::portfolio::{Portfolio, same_text};
 use crate::rng::{Seed, Sobol};
 use crate::rules::Program;
@@ -126,8 +126,7 @@ impl Scenario {
         let Ok(sobol) = Sobol::new(dimensions) else { return drawn };
         let point = sobol.shifted(self.settings.seed).point(replication / INNER);
         for (info, share) in catalogue().iter().zip(point) {
-            let kept = self.confirmed.iter().any(|key| key == info.key);
-            if !kept && info.varies() && !estimated.contains(&info.key) {
+            if !self.is_confirmed(info.key) && info.varies() && !estimated.contains(&info.key) {
                 (info.set)(
                     &mut drawn.parameters,
                     info.quantile((info.get)(&self.parameters), share),
@@ -146,6 +145,18 @@ impl Scenario {
     ) -> Self {
         let (confirmed, responses, stress) = (Vec::new(), Vec::new(), Vec::new());
         Self { baseline, alternative, parameters, confirmed, responses, stress, settings }
+    }
+
+    /// Parameters that rest on a judgement and that nobody has confirmed or replaced; while there are any,
+    /// results are uncalibrated.
+    pub fn unconfirmed(&self) -> usize {
+        let assumed = catalogue().iter().filter(|info| info.provenance == Provenance::Assumed);
+        assumed.filter(|info| info.varies() && !self.is_confirmed(info.key)).count()
+    }
+
+    /// Whether the designer has confirmed or replaced a parameter.
+    pub fn is_confirmed(&self, key: &str) -> bool {
+        self.confirmed.iter().any(|confirmed| confirmed == key)
     }
 
     /// Log revenue that events add, quarter-major over the partners at these positions; empty without events.

@@ -13,7 +13,7 @@ use tierlab_engine::report::{
 use tierlab_engine::simulation::Scenario;
 
 /// One outcome, ready to be shown.
-pub(super) struct Answer {
+pub(in crate::pages) struct Answer {
     pub portfolio: Arc<Portfolio>,
     pub scenario: Arc<Scenario>,
     pub outcome: Arc<Outcome>,

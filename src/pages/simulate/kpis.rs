@@ -59,9 +59,10 @@ fn kpis(answer: &Answer) -> Vec<Kpi> {
         "no difference in any run".to_owned()
     } else if answer.has_band() {
         format!(
-            "9 in 10 runs: {} to {}",
+            "9 in 10 runs: {} to {}; mean known to ±{}",
             money_change(h.net.p5, currency),
-            money_change(h.net.p95, currency)
+            money_change(h.net.p95, currency),
+            money(1.96 * h.net_error, currency)
         )
     } else {
         format!("preview of {} runs, no range yet", h.replications)

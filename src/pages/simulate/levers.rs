@@ -1,11 +1,11 @@
 //! The editing column: thresholds, movement rules, incentives, how partners respond.
 
-use super::evidence::Evidence;
 use super::incentives::IncentiveMatrix;
 use super::movement::MovementSentence;
 use super::thresholds::Thresholds;
 use super::{AnswerSignal, ScenarioSignal, changes, words};
 use crate::format::plural;
+use crate::pages::parts::assumptions_panel;
 use crate::state::{Edit, Workspace};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoVie
                 <Thresholds scenario=scenario locked=locked/>
                 <MovementSentence scenario=scenario locked=locked/>
                 <IncentiveMatrix scenario=scenario locked=locked answer=answer/>
-                <Evidence scenario=scenario/>
+                {assumptions_panel((scenario, locked, answer))}
             </div>
             <Commit scenario=scenario locked=locked/>
         </form>

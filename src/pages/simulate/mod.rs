@@ -1,7 +1,9 @@
 //! Simulate: levers left, answers right; everything updates while a lever moves.
 
 mod answer;
+mod carried;
 mod changes;
+mod demand;
 mod evidence;
 mod incentives;
 mod kpis;
@@ -17,7 +19,9 @@ mod words;
 
 use super::Banners;
 use crate::state::{RunPhase, Workspace};
-use answer::Answer;
+pub(in crate::pages) use answer::Answer;
+use demand::Demand;
+use evidence::Evidence;
 use kpis::Kpis;
 use leptos::prelude::*;
 use levers::Levers;
@@ -30,10 +34,26 @@ use tierlab_engine::simulation::Scenario;
 use transitions::TransitionMatrix;
 
 /// The open scenario; only read where one is open.
-type ScenarioSignal = Memo<Option<Scenario>>;
+pub(in crate::pages) type ScenarioSignal = Memo<Option<Scenario>>;
 
 /// The newest answer, computed once for all panels.
-type AnswerSignal = Signal<Option<Arc<Answer>>>;
+pub(in crate::pages) type AnswerSignal = Signal<Option<Arc<Answer>>>;
+
+/// What the panel of assumptions is shown with: the scenario, whether it is somebody else's, the answer.
+pub(in crate::pages) type Assumed = (ScenarioSignal, Memo<bool>, AnswerSignal);
+
+/// Demand and how partners respond.
+#[component]
+pub(in crate::pages) fn Assumptions(
+    scenario: ScenarioSignal,
+    locked: Memo<bool>,
+    answer: AnswerSignal,
+) -> impl IntoView {
+    view! {
+        <Demand scenario=scenario locked=locked/>
+        <Evidence scenario=scenario locked=locked answer=answer/>
+    }
+}
 
 #[component]
 pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {

@@ -51,12 +51,20 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
         <span>{span}</span>
         <span>{runs}</span>
         <span>{plural(differ, "setting differs", "settings differ")}</span>
-        <span class="tag tag--warn">"uncalibrated"</span>
+        {(scenario.unconfirmed() > 0).then(|| view! { <span class="tag tag--warn">"uncalibrated"</span> })}
+        {scenario
+            .stress
+            .iter()
+            .map(|stress| {
+                let size = crate::format::change(stress.size * 100.0, 0);
+                view! { <span class="tag">{format!("{}: sales {size} %", stress.name)}</span> }
+            })
+            .collect_view()}
         {(left_out > 0)
             .then(|| {
                 view! {
                     <span class="tag tag--warn">
-                        {format!("{} left out: no revenue known", plural(left_out, "partner", "partners"))}
+                        {format!("{} left out: nothing to carry forward", plural(left_out, "partner", "partners"))}
                     </span>
                 }
             })}
