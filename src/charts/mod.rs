@@ -9,6 +9,7 @@
 //! pixels). Values that are not finite are left out, never drawn as zero.
 
 pub mod curve;
+pub mod flows;
 pub mod histogram;
 pub mod labels;
 pub mod net_band;
@@ -22,6 +23,7 @@ pub mod svg;
 pub mod tier_mix;
 
 pub use curve::{CurveGeometry, CurveSeries};
+pub use flows::FlowSeries;
 pub use histogram::{HistogramGeometry, HistogramSeries};
 pub use net_band::{EndLabels, NetBandSeries, Payback};
 pub use palette::{Palette, Role};

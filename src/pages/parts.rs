@@ -11,7 +11,7 @@ use super::{
     partners::PartnersPage,
     program::ProgramPage,
     share::ShareBody,
-    simulate::{Assumed, Assumptions},
+    simulate::{AnswerSignal, Assumed, Assumptions, Details},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -43,10 +43,16 @@ pub(super) fn assumptions_panel(levers: Assumed) -> AnyView {
     later(fetch_assumptions, move || assumptions(levers))
 }
 
+/// What is told below the first answers of a simulation.
+pub(super) fn details_panel(answer: AnswerSignal) -> AnyView {
+    later(fetch_details, move || details(answer))
+}
+
 /// Fetches every part, so that it opens at once later, without a connection too. One that cannot be
 /// fetched is tried again when it is opened.
 pub(crate) async fn fetch_all() {
     let _later = fetch_assumptions().await;
+    let _later = fetch_details().await;
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
     let _later = fetch_share().await;
@@ -71,6 +77,11 @@ fn import(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(assumptions, fallible, preload(fetch_assumptions))]
 fn assumptions((scenario, locked, answer): Assumed) -> Fetched<AnyView> {
     Ok(view! { <Assumptions scenario=scenario locked=locked answer=answer/> }.into_any())
+}
+
+#[wasm_split(details, fallible, preload(fetch_details))]
+fn details(answer: AnswerSignal) -> Fetched<AnyView> {
+    Ok(view! { <Details answer=answer/> }.into_any())
 }
 
 #[wasm_split(share, fallible, preload(fetch_share))]

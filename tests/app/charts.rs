@@ -1,9 +1,9 @@
 //! Every chart as SVG text: labels, tokens, escapes, and label positions at common widths.
 
 use tierlab::charts::{
-    EndLabels, HistogramGeometry, HistogramSeries, NetBandSeries, Palette, Payback, Role,
-    ScatterSeries, SparkSeries, TierBand, TierMixSeries, histogram, net_band, pen, scatter, spark,
-    tier_mix, to_svg, to_svg_with,
+    EndLabels, FlowSeries, HistogramGeometry, HistogramSeries, NetBandSeries, Palette, Payback,
+    Role, ScatterSeries, SparkSeries, TierBand, TierMixSeries, flows, histogram, net_band, pen,
+    scatter, spark, tier_mix, to_svg, to_svg_with,
 };
 
 const WIDTHS: [u32; 3] = [460, 344, 300];
@@ -455,4 +455,32 @@ fn a_small_backend_takes_a_drawing_of_tenths() {
     tier_mix::draw(&area, &mix(9), &palette, frame).unwrap();
     drop(area);
     assert!(raw.contains("y=\"2270\""), "the period names stand near the lower edge");
+}
+
+#[test]
+fn flows_are_as_wide_as_partners_and_keep_their_labels_apart() {
+    let names = ["Flagship", "Strategic", "Growth", "Entry", "Left"];
+    let counts = vec![
+        vec![14.0, 1.0, 0.0, 0.0, 1.0],
+        vec![5.0, 24.0, 2.0, 0.0, 2.0],
+        vec![0.0, 4.0, 70.0, 3.0, 6.0],
+        vec![0.0, 0.0, 28.0, 72.0, 8.0],
+        vec![0.0; 5],
+    ];
+    let series = FlowSeries {
+        places: names
+            .iter()
+            .zip([4, 3, 2, 1, 0])
+            .map(|(n, role)| ((*n).to_owned(), role))
+            .collect(),
+        labels: names.iter().map(|_| ("16".to_owned(), "19".to_owned())).collect(),
+        counts,
+    };
+    for width in WIDTHS {
+        let svg =
+            to_svg(width, 240, |area, palette, frame| flows::draw(area, &series, palette, frame));
+        check(&svg);
+        check_apart(&svg, width);
+        assert_eq!(svg.matches("<polygon").count(), series.marks(), "a band for every move");
+    }
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::protocol::{Answer, Assembly, Job, Outcome, Runner};
-use tierlab_engine::report::{headline, net_series, partner_scores, passing, transitions};
+use tierlab_engine::report::{headline, ledger, net_series, partner_scores, passing, transitions};
 use tierlab_engine::simulation::{Scenario, Tally};
 
 type Row = (String, f64, [f64; 6]);
@@ -196,6 +196,11 @@ proptest! {
         }
         let scale = headline.cost_baseline.max(1.0);
         prop_assert!((headline.net.mean - (headline.margin.mean - headline.cost.mean)).abs() < 1e-9 * scale);
+        let ledger = ledger(&outcome, &scenario);
+        let by_tier: f64 = ledger.tiers.iter().map(tierlab_engine::report::TierCost::total).sum();
+        prop_assert!((by_tier - headline.cost_alternative).abs() < 1e-6 * scale, "cost lines add up");
+        let before: f64 = ledger.tiers.iter().map(|tier| tier.baseline).sum();
+        prop_assert!((before - headline.cost_baseline).abs() < 1e-6 * scale);
         let end = net_series(&outcome).bands.last().expect("a last quarter").mean;
         prop_assert!((end - headline.net.mean).abs() < 1e-9 * scale);
     }

@@ -1,6 +1,7 @@
 //! From outcomes to what people read: series and tables as plain numbers, no words, no colours.
 
 mod comparison;
+mod ledger;
 mod movers;
 mod rule_counts;
 mod series;
@@ -8,6 +9,7 @@ mod static_view;
 mod value_curve;
 
 pub use comparison::{Band, Headline, headline};
+pub use ledger::{Hours, Ledger, TierCost, ledger};
 pub use movers::{Mover, Obstacle, movers};
 pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};

@@ -5,9 +5,11 @@ mod carried;
 mod changes;
 mod demand;
 mod evidence;
+mod flows;
 mod incentives;
 mod kpis;
 mod levers;
+mod money;
 mod movement;
 mod movers;
 mod net;
@@ -18,13 +20,16 @@ mod transitions;
 mod words;
 
 use super::Banners;
+use super::parts::details_panel;
 use crate::state::{RunPhase, Workspace};
 pub(in crate::pages) use answer::Answer;
 use demand::Demand;
 use evidence::Evidence;
+use flows::Flows;
 use kpis::Kpis;
 use leptos::prelude::*;
 use levers::Levers;
+use money::Money;
 use movers::Movers;
 use net::NetBenefit;
 use std::sync::Arc;
@@ -52,6 +57,17 @@ pub(in crate::pages) fn Assumptions(
     view! {
         <Demand scenario=scenario locked=locked/>
         <Evidence scenario=scenario locked=locked answer=answer/>
+    }
+}
+
+/// What is told below the first answers: who flows where, where the money goes.
+#[component]
+pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
+    view! {
+        <div class="grid-2">
+            <Flows answer=answer/>
+            <Money answer=answer/>
+        </div>
     }
 }
 
@@ -106,6 +122,7 @@ pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
                         <NetBenefit answer=answer/>
                         <Movers answer=answer/>
                     </div>
+                    {details_panel(answer)}
                 </Show>
             </div>
         </main>

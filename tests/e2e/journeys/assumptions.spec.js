@@ -56,3 +56,15 @@ test("a downturn is tried, changed and taken back", async ({ app }) => {
   await app.shell.undo.click();
   await expect(app.simulate.main).toHaveAttribute("data-fingerprint", calm, { timeout: 30_000 });
 });
+
+test("flows and money are told below the first answers", async ({ app }) => {
+  await app.openSample();
+  await app.simulate.isComplete();
+  const flows = app.page.getByRole("figure", { name: "Flows" });
+  await expect(flows).toContainText(/\d+ end higher, \d+ lower/);
+  await flows.getByRole("button", { name: /table/i }).click();
+  await expect(flows.getByRole("table")).toContainText("Flagship");
+  const money = app.page.getByRole("region", { name: "Cost by tier, scrolls sideways" });
+  await expect(money.getByRole("row", { name: /Flagship/ })).toContainText("$");
+  await expect(app.simulate.main).toContainText(/Partner-manager hours promised: [\d,]+ in the first quarter/);
+});
