@@ -39,7 +39,6 @@ struct Inner {
     route: Route,
     /// The last portfolio, to be told to whoever runs jobs.
     load: Option<Command>,
-    /// Whether workers have been told it.
     job: Option<Asked>,
     next: JobId,
 }

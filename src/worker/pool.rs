@@ -4,10 +4,13 @@
 use crate::platform::{clock, port::WorkerPort};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode};
+use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode, stage};
 
 /// How long a worker may take to say that it is ready, in milliseconds.
 const PATIENCE: i32 = 15_000;
+/// How long a worker that has work to do may say nothing, in milliseconds; then it is taken for dead. The
+/// largest portfolios take some seconds to be prepared.
+const SILENCE: f64 = 30_000.0;
 /// Most workers.
 const MOST: u32 = 8;
 /// How often workers are started again before the pool gives up.
@@ -32,6 +35,10 @@ struct Worker {
     ready: bool,
     /// Its number of starts: what an earlier one says is not heard.
     start: u32,
+    /// Replications of the job it has not finished its share of.
+    owes: Option<u32>,
+    /// When it was last heard or told something, in milliseconds.
+    heard: f64,
 }
 
 struct Inner {
@@ -40,6 +47,7 @@ struct Inner {
     /// The partners, as bytes.
     load: Option<Vec<u8>>,
     restarts: u32,
+    watching: bool,
     seen: Rc<dyn Fn(Seen)>,
 }
 
@@ -50,7 +58,8 @@ impl Pool {
     /// Starts the first worker; the others follow when it is ready, so that a first answer waits for no
     /// more than one. `seen` is never called before this returns.
     pub(super) fn start(build: &'static str, seen: Rc<dyn Fn(Seen)>) -> Self {
-        let inner = Inner { build, workers: Vec::new(), load: None, restarts: 0, seen };
+        let inner =
+            Inner { build, workers: Vec::new(), load: None, restarts: 0, watching: false, seen };
         let pool = Self(Rc::new(RefCell::new(inner)));
         start(&pool.0, 0);
         pool
@@ -73,16 +82,29 @@ impl Pool {
 
     /// Gives each of those that are ready its share of a job that says how many there are.
     pub(super) fn share(&self, job: &Job) {
-        let inner = self.0.borrow();
-        for (worker, port) in (0..job.workers).zip(inner.ready_ports()) {
-            port.send(&encode(&Command::Run(Box::new(Job { worker, ..job.clone() }))));
+        {
+            let mut inner = self.0.borrow_mut();
+            let ready = inner.workers.iter_mut().filter(|worker| worker.ready);
+            for (place, worker) in (0..job.workers).zip(ready) {
+                worker.owes = Some(job.scenario.settings.replications);
+                worker.heard = clock::milliseconds();
+                if let Some(port) = &worker.port {
+                    let job = Job { worker: place, ..job.clone() };
+                    port.send(&encode(&Command::Run(Box::new(job))));
+                }
+            }
         }
+        watch(&self.0);
     }
 
     /// Makes all of them drop a job.
     pub(super) fn cancel(&self, id: JobId) {
         let bytes = encode(&Command::Cancel(id));
-        for port in self.0.borrow().ready_ports() {
+        let mut inner = self.0.borrow_mut();
+        for worker in &mut inner.workers {
+            worker.owes = None;
+        }
+        for port in inner.ready_ports() {
             port.send(&bytes);
         }
     }
@@ -100,7 +122,8 @@ fn start(inner: &Rc<RefCell<Inner>>, place: usize) {
     let begun = {
         let mut inner = inner.borrow_mut();
         let begun = inner.workers.get(place).map_or(1, |worker| worker.start + 1);
-        let worker = Worker { port: None, ready: false, start: begun };
+        let heard = clock::milliseconds();
+        let worker = Worker { port: None, ready: false, start: begun, owes: None, heard };
         match inner.workers.get_mut(place) {
             Some(slot) => *slot = worker,
             None => inner.workers.push(worker),
@@ -174,8 +197,43 @@ fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
             }
         }
         Some(Event::Ready { .. }) | None => seen(Seen::Stale),
-        Some(event) => seen(Seen::Event(event)),
+        Some(event) => {
+            if let Some(worker) = inner.borrow_mut().workers.get_mut(at.0) {
+                worker.heard = clock::milliseconds();
+                // After its last part it has nothing more to say.
+                if let (Event::Part { stage: done, .. }, Some(total)) = (&event, worker.owes)
+                    && stage(done + 1, total).is_none()
+                {
+                    worker.owes = None;
+                }
+            }
+            seen(Seen::Event(event));
+        }
     }
+}
+
+/// Looks again and again whether those that have work to do still say something.
+fn watch(inner: &Rc<RefCell<Inner>>) {
+    if std::mem::replace(&mut inner.borrow_mut().watching, true) {
+        return;
+    }
+    let inner = Rc::downgrade(inner);
+    clock::after(2_000, move || {
+        let Some(inner) = inner.upgrade() else { return };
+        inner.borrow_mut().watching = false;
+        let now = clock::milliseconds();
+        let silent = inner.borrow().workers.iter().enumerate().find_map(|(place, worker)| {
+            let late = worker.ready && worker.owes.is_some() && now - worker.heard > SILENCE;
+            late.then_some((place, worker.start))
+        });
+        if let Some(at) = silent {
+            lose(&inner, at);
+        }
+        let busy = inner.borrow().workers.iter().any(|worker| worker.owes.is_some());
+        if busy {
+            watch(&inner);
+        }
+    });
 }
 
 /// A worker is gone: another one takes its place, as long as that helps.
@@ -187,6 +245,7 @@ fn lose(inner: &Rc<RefCell<Inner>>, at: (usize, u32)) {
         };
         let was_ready = worker.ready;
         worker.ready = false;
+        worker.owes = None;
         // What is still said by it comes from an earlier start.
         worker.start += 1;
         let port = worker.port.take();
