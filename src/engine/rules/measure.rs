@@ -134,6 +134,44 @@ pub struct Measure {
     pub round: Option<u8>,
 }
 
+impl Reading {
+    /// The periods of a window as one number; NaN is unknown. The window should have `length` periods, of
+    /// which a total knows `zeros` where gaps are zero; `gaps` is what an unknown one means.
+    pub(crate) fn of(
+        &self,
+        window: impl Iterator<Item = f64>,
+        gaps: Gaps,
+        (length, zeros): (usize, usize),
+    ) -> f64 {
+        let (mut known, mut sum, mut last, mut most, mut above) =
+            (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
+        for value in window.filter(|value| value.is_finite()) {
+            known += 1;
+            sum += value;
+            last = value;
+            most = f64::max(most, value);
+            above += f64::from(u8::from(value > 0.0));
+        }
+        let totals = matches!(self.aggregation, Aggregation::Sum | Aggregation::Count);
+        let sample = if gaps == Gaps::Zero && totals { zeros } else { known };
+        if sample < (self.minimum_sample as usize).max(1) {
+            return f64::NAN;
+        }
+        let total = |sum: f64| match gaps {
+            _ if sample == length => sum,
+            Gaps::Zero | Gaps::Unknown => f64::NAN,
+            Gaps::Estimate => sum / known as f64 * length as f64,
+        };
+        match self.aggregation {
+            Aggregation::Sum => total(sum),
+            Aggregation::Count => total(above),
+            Aggregation::Mean => sum / known as f64,
+            Aggregation::Last => last,
+            Aggregation::Max => most,
+        }
+    }
+}
+
 impl Measure {
     /// A measure as it comes, without bounds or rounding.
     pub fn plain(source: Source) -> Self {

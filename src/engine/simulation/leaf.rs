@@ -6,7 +6,7 @@
 use super::cells::Cells;
 use super::quarters::YEAR;
 use crate::portfolio::{Cadence, Kind, Portfolio};
-use crate::rules::{Aggregation, Combine, Gaps, Part, Reading, ValueFunction, Window, round_to};
+use crate::rules::{Aggregation, Combine, Part, Reading, ValueFunction, Window, round_to};
 use std::ops::Range;
 
 /// Points beyond this count as this.
@@ -20,9 +20,8 @@ pub(super) struct Leaf {
     column: usize,
     /// Quarters looked at.
     window: usize,
-    aggregation: Aggregation,
-    gaps: Gaps,
-    minimum_sample: usize,
+    /// What the window becomes; of a cross-section, what its year does.
+    reading: Reading,
     bounds: (f64, f64),
     round: Option<u8>,
     value: ValueFunction,
@@ -102,9 +101,9 @@ impl Leaf {
         out: &mut [f64],
     ) {
         let seen = periods.len();
-        let whole = seen == self.window && seen >= self.minimum_sample;
+        let whole = seen == self.window && seen >= self.reading.minimum_sample as usize;
         let at = |period: usize| cells.at(self.column, period, partners.clone());
-        match self.aggregation {
+        match self.reading.aggregation {
             Aggregation::Last if seen > 0 => out.copy_from_slice(at(periods.end - 1)),
             Aggregation::Sum | Aggregation::Mean if whole => {
                 out.fill(0.0);
@@ -113,7 +112,7 @@ impl Leaf {
                         *sum += value;
                     }
                 }
-                if self.aggregation == Aggregation::Mean {
+                if self.reading.aggregation == Aggregation::Mean {
                     let count = seen as f64;
                     for sum in out.iter_mut() {
                         *sum /= count;
@@ -131,35 +130,14 @@ impl Leaf {
 
     /// The measure of one partner, whose unknown quarters mean what the reading says.
     fn one(&self, cells: &Cells, periods: Range<usize>, partner: usize) -> f64 {
-        let length = self.window;
-        let (mut known, mut sum, mut last, mut most, mut above) =
-            (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
-        for period in periods.clone() {
-            let value = cells.at(self.column, period, partner..partner + 1);
-            let Some(value) = value.first().filter(|value| value.is_finite()) else { continue };
-            known += 1;
-            sum += value;
-            last = *value;
-            most = f64::max(most, *value);
-            above += f64::from(u8::from(*value > 0.0));
-        }
-        let totals = matches!(self.aggregation, Aggregation::Sum | Aggregation::Count);
-        let sample = if self.gaps == Gaps::Zero && totals { length } else { known };
-        if sample < self.minimum_sample.max(1) || periods.is_empty() {
+        if periods.is_empty() {
             return f64::NAN;
         }
-        let total = |sum: f64| match self.gaps {
-            _ if sample == length => sum,
-            Gaps::Zero | Gaps::Unknown => f64::NAN,
-            Gaps::Estimate => sum / known as f64 * length as f64,
+        let cell = |period: usize| {
+            let cell = cells.at(self.column, period, partner..partner + 1).first();
+            cell.copied().unwrap_or(f64::NAN)
         };
-        match self.aggregation {
-            Aggregation::Sum => total(sum),
-            Aggregation::Count => total(above),
-            Aggregation::Mean => sum / known as f64,
-            Aggregation::Max => most,
-            Aggregation::Last => last,
-        }
+        self.reading.of(periods.map(cell), self.reading.gaps, (self.window, self.window))
     }
 }
 
@@ -210,9 +188,7 @@ pub(super) fn leaf(part: &Part, combine: Combine, portfolio: &Portfolio) -> Opti
     plain.then(|| Leaf {
         column,
         window,
-        aggregation,
-        gaps: reading.gaps,
-        minimum_sample: reading.minimum_sample as usize,
+        reading: Reading { aggregation, ..reading.clone() },
         bounds: limits(part.measure.bounds),
         round: part.measure.round,
         value,

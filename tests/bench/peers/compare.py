@@ -55,12 +55,25 @@ def check_agents(ours):
     assert abs(mean - ours["revenue"] / 20) < 5 * error + .002 * mean, (mean, ours["revenue"] / 20)
 
 
+def growth():
+    """Cost per partner-quarter where one size grows, against the size it grew from: 1 is linear."""
+    base = engine(1000, QUARTERS, 20)["ns_uncached"]
+    return {
+        "partners x 10": engine(10_000, QUARTERS, 20)["ns_uncached"] / base,
+        "replications x 10": engine(1000, QUARTERS, 200)["ns_uncached"] / base,
+        "quarters x 4": engine(1000, 4 * QUARTERS, 20)["ns_uncached"] / base,
+    }
+
+
 def main():
     check()
     check_agents(engine(200, QUARTERS, 20))
     cells = PARTNERS * QUARTERS * REPLICATIONS
     draws = numpy_model.own_draws(PARTNERS, REPLICATIONS)
     arrays = best(lambda: numpy_model.simulate(PARTNERS, QUARTERS, REPLICATIONS, draws)) / cells * 1e9
+
+    same = numpy_model.keyed_draws(PARTNERS, REPLICATIONS, SEED)
+    keyed = best(lambda: numpy_model.simulate(PARTNERS, QUARTERS, REPLICATIONS, same), 1) / cells * 1e9
 
     def agents():
         model = ProgramModel(PARTNERS, 1)
@@ -70,9 +83,12 @@ def main():
     ours = engine(PARTNERS, QUARTERS, REPLICATIONS)
     fresh, at_hand = ours["ns_uncached"], ours["ns_cached"]
     result = {
-        "ns per partner-quarter": {"engine": fresh, "engine, shocks at hand": at_hand, "numpy": arrays, "Mesa": objects},
+        "ns per partner-quarter": {"engine": fresh, "engine, shocks at hand": at_hand, "numpy": arrays,
+                                   "numpy on the engine's draws": keyed, "Mesa": objects},
         "ratios": {"numpy / engine": arrays / fresh, "numpy / engine, shocks at hand": arrays / at_hand,
-                   "Mesa / engine": objects / fresh},
+                   "Mesa / engine": objects / fresh,
+                   "numpy on the engine's draws / engine": keyed / fresh},
+        "growth": growth(),
     }
     print(json.dumps(result, indent=2))
     if len(sys.argv) > 2:

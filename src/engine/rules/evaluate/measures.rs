@@ -221,37 +221,12 @@ fn aggregate(
     zeros: usize,
 ) -> f64 {
     let Some(window) = history.get(from..to.min(history.len())) else { return f64::NAN };
-    let (mut known, mut sum, mut last, mut most, mut above) =
-        (0_usize, 0.0, f64::NAN, f64::NAN, 0.0);
-    for value in window.iter().filter(|value| value.is_finite()) {
-        known += 1;
-        sum += value;
-        last = *value;
-        most = f64::max(most, *value);
-        above += f64::from(u8::from(*value > 0.0));
-    }
     let gaps = if used == Use::Gate && reading.gaps == Gaps::Estimate {
         Gaps::Unknown
     } else {
         reading.gaps
     };
-    let totals = matches!(reading.aggregation, Aggregation::Sum | Aggregation::Count);
-    let sample = if gaps == Gaps::Zero && totals { zeros } else { known };
-    if sample < (reading.minimum_sample as usize).max(1) {
-        return f64::NAN;
-    }
-    let total = |sum: f64| match gaps {
-        _ if sample == length => sum,
-        Gaps::Zero | Gaps::Unknown => f64::NAN,
-        Gaps::Estimate => sum / known as f64 * length as f64,
-    };
-    match reading.aggregation {
-        Aggregation::Sum => total(sum),
-        Aggregation::Count => total(above),
-        Aggregation::Mean => sum / known as f64,
-        Aggregation::Last => last,
-        Aggregation::Max => most,
-    }
+    reading.of(window.iter().copied(), gaps, (length, zeros))
 }
 
 /// Several histories as one. A period is known when all of it is; where gaps are zero, when any of it
