@@ -55,7 +55,8 @@ impl Cache {
     /// Forgets what does not fit the next job.
     pub(super) fn prepare(&mut self, world: &World, scenario: &Scenario) {
         let quarters = scenario.settings.quarters;
-        if self.quarters != quarters || self.world.as_ref() != Some(world) {
+        let same = self.world.as_ref().is_some_and(|kept| kept.is(world));
+        if self.quarters != quarters || !same {
             *self = Self { world: Some(world.clone()), quarters, ..Self::within(self.budget) };
         }
         let kept = Kept {

@@ -86,6 +86,11 @@ impl Runner {
         self.now.is_none()
     }
 
+    /// Whether what the baseline does in the stage under way is known from an earlier job.
+    pub fn knows_the_baseline(&self) -> bool {
+        self.known
+    }
+
     /// What this job leaves for the next one.
     pub fn into_cache(self) -> Cache {
         self.cache

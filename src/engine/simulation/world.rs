@@ -156,6 +156,29 @@ pub struct World {
 }
 
 impl World {
+    /// Whether another one is the same to the bit. (Unknown numbers are not equal to themselves.)
+    pub fn is(&self, other: &Self) -> bool {
+        let sales = match (&self.sales, &other.sales) {
+            (Some(one), Some(other)) => one.is(other),
+            (None, None) => true,
+            _ => false,
+        };
+        let metrics = self.metrics.len() == other.metrics.len()
+            && self
+                .metrics
+                .iter()
+                .zip(&other.metrics)
+                .all(|((one, record), (other, its))| one.is(other) && same(record, its));
+        // What is known of every partner; nothing of it is ever unknown.
+        self.partners == other.partners
+            && self.streams == other.streams
+            && self.recorded == other.recorded
+            && self.market_volatility.to_bits() == other.market_volatility.to_bits()
+            && same(&self.events, &other.events)
+            && sales
+            && metrics
+    }
+
     /// Adds what events do to the logs of all partners' amounts in a quarter (from 0).
     pub(crate) fn add_events(&self, quarter: usize, logs: &mut [f64]) {
         let start = quarter * self.partners.len();
@@ -164,4 +187,33 @@ impl World {
             *log += event;
         }
     }
+}
+
+impl Sales {
+    fn is(&self, other: &Self) -> bool {
+        let columns = self.columns.len() == other.columns.len()
+            && self
+                .columns
+                .iter()
+                .zip(&other.columns)
+                .all(|((one, shares), (other, its))| one == other && same(shares, its));
+        columns && same(&self.recorded, &other.recorded) && same(&self.season, &other.season)
+    }
+}
+
+impl Moving {
+    fn is(&self, other: &Self) -> bool {
+        (self.column, self.block, self.driver) == (other.column, other.block, other.driver)
+            && self.dynamics == other.dynamics
+            && self.point.to_bits() == other.point.to_bits()
+            && same(&self.start, &other.start)
+            && same(&self.level, &other.level)
+            && same(&self.growth, &other.growth)
+            && same(&self.season, &other.season)
+    }
+}
+
+fn same(one: &[f64], other: &[f64]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| one.to_bits() == other.to_bits())
 }

@@ -146,6 +146,24 @@ fn what_an_earlier_job_left_cannot_be_seen() {
     }
 }
 
+/// The sample has unknown cells, and they do not make it another portfolio.
+#[test]
+fn a_lever_that_moves_leaves_the_baseline_known() {
+    let (first, portfolio) = sample(30);
+    let mut runner = Runner::new(Job::whole(1, first.clone()), &portfolio).expect("valid");
+    assert!(!runner.knows_the_baseline());
+    while runner.step(30).is_some() {}
+    let mut moved = first;
+    moved.alternative.ladder.tiers[2].set_line(58.0);
+    let cache = runner.into_cache();
+    let runner = Runner::after(Job::whole(2, moved.clone()), &portfolio, cache).expect("valid");
+    assert!(runner.knows_the_baseline());
+    moved.parameters.transfer = 0.9;
+    let cache = runner.into_cache();
+    let runner = Runner::after(Job::whole(3, moved), &portfolio, cache).expect("valid");
+    assert!(!runner.knows_the_baseline(), "partners respond in another way");
+}
+
 #[test]
 fn a_run_stops_by_itself_when_the_error_is_small_enough() {
     let (mut scenario, _) = sample(800);
