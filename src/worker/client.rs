@@ -22,6 +22,10 @@ pub(crate) enum Fallback {
     Missing,
 }
 
+/// Partners × quarters × replications that are worth one more worker: below, telling it and waiting for it
+/// takes longer than it saves, and the page wants a core as well.
+const WORTH: u64 = 1_000_000;
+
 enum Route {
     Workers(Pool),
     /// The simulation is fetched for the page; commands wait.
@@ -39,6 +43,8 @@ struct Inner {
     route: Route,
     /// The last portfolio, to be told to whoever runs jobs.
     load: Option<Command>,
+    /// How many partners it has.
+    partners: u64,
     job: Option<Asked>,
     next: JobId,
 }
@@ -57,7 +63,7 @@ impl Client {
         on_answer: impl Fn(Answer) + 'static,
         on_fallback: impl Fn(Fallback) + 'static,
     ) -> Self {
-        let inner = Inner { route: Route::Fetching, load: None, job: None, next: 1 };
+        let inner = Inner { route: Route::Fetching, load: None, partners: 0, job: None, next: 1 };
         let client = Self {
             inner: Rc::new(RefCell::new(inner)),
             on_answer: Rc::new(on_answer),
@@ -71,9 +77,11 @@ impl Client {
 
     /// Sends the partners that later jobs run on.
     pub(crate) fn load(&self, portfolio: Portfolio) {
+        let partners = u64::try_from(portfolio.partners().len()).unwrap_or(u64::MAX);
         let command = Command::Load(portfolio);
         let page = {
             let mut inner = self.inner.borrow_mut();
+            inner.partners = partners;
             inner.job = None;
             inner.load = Some(command.clone());
             match &mut inner.route {
@@ -110,11 +118,16 @@ impl Client {
         {
             let mut inner = self.inner.borrow_mut();
             let id = inner.next;
-            let Inner { route, job: Some(asked), .. } = &mut *inner else { return };
+            let Inner { route, job: Some(asked), partners, .. } = &mut *inner else { return };
             let whole =
                 Job { stage: asked.assembly.stage(), ..Job::whole(id, asked.scenario.clone()) };
+            let settings = whole.scenario.settings;
+            let cells = partners
+                .saturating_mul(u64::from(settings.quarters))
+                .saturating_mul(u64::from(settings.replications));
+            let useful = u32::try_from(1 + cells / WORTH).unwrap_or(u32::MAX);
             let workers = match route {
-                Route::Workers(pool) => pool.ready(),
+                Route::Workers(pool) => pool.ready().min(useful),
                 Route::Fetching => 0,
                 Route::Page(_) => 1,
             };
