@@ -64,7 +64,7 @@ pub(in crate::pages) fn Assumptions(
 #[component]
 pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
     view! {
-        <div class="grid-2">
+        <div class="grid-5-8">
             <Flows answer=answer/>
             <Money answer=answer/>
         </div>
