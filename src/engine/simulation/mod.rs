@@ -9,6 +9,7 @@
 
 mod board;
 mod book;
+mod carried;
 mod cells;
 mod estimate;
 mod leaf;
@@ -28,9 +29,10 @@ mod tally;
 mod terms;
 mod world;
 
+pub use carried::{Carried, How};
 pub use estimate::{Chance, Trend, first_order};
 pub use phase::InForce;
-pub use prepare::{Carried, How, LeftOut, Prepared, prepare};
+pub use prepare::{LeftOut, Prepared, prepare};
 pub use record::{Event, Observer, QuarterRecord};
 pub use replication::Replication;
 pub use scenario::{INNER, Response, Scenario, Segment, Settings, Stress};

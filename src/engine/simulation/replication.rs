@@ -235,13 +235,10 @@ impl Replication {
     ) {
         let now = self.cells.recorded() + quarter;
         let states = &self.states;
-        let slice = |column: &[f64]| -> (usize, usize) {
-            (block.start.min(column.len()), block.end.min(column.len()))
-        };
         for (position, (metric, _)) in world.metrics.iter().enumerate() {
             let (past, cells) = self.cells.step(metric.column, now, block.clone());
-            let (from, to) = slice(&metric.start);
-            let past = if quarter == 0 { metric.start.get(from..to).unwrap_or(&[]) } else { past };
+            let start = metric.start.get(block.clone()).unwrap_or(&[]);
+            let past = if quarter == 0 { start } else { past };
             let step = Step {
                 metric,
                 p: &self.parameters,
@@ -262,6 +259,10 @@ impl Replication {
         for hangover in states.hangover.get_mut(block.clone()).unwrap_or(&mut []) {
             *hangover *= self.parameters.hangover_decay;
         }
+        if let Some(book) = &mut self.book {
+            // Whoever judges this quarter, a later one may look back at it.
+            book.write(&self.cells, quarter, &states.gone);
+        }
         match &mut phase.judge {
             Judge::Plain(plain) => {
                 let now = self.cells.recorded() + quarter;
@@ -281,8 +282,7 @@ impl Replication {
                 }
             }
             Judge::Book => {
-                if let Some(book) = &mut self.book {
-                    book.write(&self.cells, quarter, &states.gone);
+                if let Some(book) = &self.book {
                     let told = (&mut states.events[..], &mut self.board);
                     book.review(&phase.program, quarter, &mut states.standings, told);
                 }

@@ -83,3 +83,18 @@ fn attainment_looks_back_over_simulated_quarters() {
     let with = falls(&scenario);
     assert!(with < without, "{with} of {without}");
 }
+
+/// From a plain program into one that goes by the book: a limit that nobody meets changes nothing.
+#[test]
+fn a_switch_into_rules_by_the_book_keeps_what_was_simulated_before() {
+    let (mut scenario, portfolio) = sample(3);
+    scenario.settings.starts = 4;
+    let quick = run(&scenario, &portfolio);
+    scenario.alternative.ladder.tiers[3].capacity = Some(Capacity { most: 10_000, by: None });
+    let book = run(&scenario, &portfolio);
+    assert_eq!(book.alternative, quick.alternative);
+    std::mem::swap(&mut scenario.baseline, &mut scenario.alternative);
+    let back = run(&scenario, &portfolio);
+    scenario.baseline.ladder.tiers[3].capacity = None;
+    assert_eq!(run(&scenario, &portfolio).alternative, back.alternative);
+}
