@@ -1,8 +1,13 @@
 //! Money: what a tier gets, what that costs, line by line.
 
 mod benefit_rule;
+mod counted;
+mod present;
 
 pub use benefit_rule::{Banding, BenefitKind, BenefitRule, Deal, Stacking, Terms, chosen, stacked};
+pub use counted::{Counted, Occasion, Recipient};
+pub(crate) use counted::{CountedBenefits, Earned};
+pub use present::present_factor;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +59,7 @@ pub struct Incentives {
 }
 
 /// Names of the cost lines, in the order of [`Costs`].
-pub const COST_LINES: [&str; 7] = [
+pub const COST_LINES: [&str; 9] = [
     "Commission",
     "Discount",
     "MDF used",
@@ -62,7 +67,27 @@ pub const COST_LINES: [&str; 7] = [
     "Enablement hours",
     "Referral bonuses",
     "Milestone bonuses",
+    "Further benefits",
+    "Own sellers",
 ];
+
+/// Places of the lines.
+pub mod line {
+    /// Commission.
+    pub const COMMISSION: usize = 0;
+    /// Discount.
+    pub const DISCOUNT: usize = 1;
+    /// MDF used.
+    pub const MDF: usize = 2;
+    /// Enablement hours.
+    pub const ENABLEMENT: usize = 4;
+    /// Benefits with terms that partners are paid.
+    pub const BENEFITS: usize = 7;
+    /// Benefits with terms that the vendor's own sellers are paid.
+    pub const OWN_SELLERS: usize = 8;
+    /// Lines that reach the partner as money.
+    pub const MONEY_TO_PARTNERS: [usize; 6] = [COMMISSION, DISCOUNT, MDF, 5, 6, BENEFITS];
+}
 
 /// Cost of one partner and quarter, by line (see [`COST_LINES`]).
 pub type Costs = [f64; COST_LINES.len()];
@@ -118,7 +143,8 @@ impl Incentives {
             .sum()
     }
 
-    /// Cost of one partner and quarter by line, at the tier held when the quarter began.
+    /// Cost of one partner and quarter by line, at the tier held when the quarter began, benefits with terms
+    /// apart.
     #[inline]
     pub fn costs(&self, benefit: &Benefit, rates: &Rates, revenue: f64, referrals: f64) -> Costs {
         [
@@ -129,6 +155,8 @@ impl Incentives {
             benefit.enablement_hours * rates.enablement_hour,
             self.referral_bonus * referrals,
             self.milestone_bonus(revenue),
+            0.0,
+            0.0,
         ]
     }
 }

@@ -209,6 +209,7 @@ fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
         left_out: prepared.left_out.iter().map(|left| left.position).collect(),
         uncertain: job.scenario.settings.uncertain,
         carried: prepared.carried.clone(),
+        discount: job.scenario.settings.discount,
     }
 }
 

@@ -19,6 +19,7 @@ use super::step::Step;
 use super::tally::Tally;
 use super::world::World;
 use crate::behaviour::{LeverTargets, Parameters, Pull};
+use crate::finance::Earned;
 use crate::portfolio::{Month, Portfolio};
 use crate::rules::{Agenda, Clock, Program, ReviewEvent, Standing};
 use crate::stats::{exp, poisson_quantile};
@@ -305,6 +306,7 @@ impl Replication {
         let left = u8::try_from(tiers).unwrap_or(u8::MAX);
         let noisy = shocks.noise() == Noise::On;
         let number = u32::try_from(quarter).unwrap_or(0) + 1;
+        let last = clock(quarter, self.recorded).month;
         let wanted = observer.wants_values(number);
         let referrals = shocks.referrals(quarter, block.clone());
         let exits = shocks.exits(quarter, block.clone());
@@ -345,7 +347,13 @@ impl Replication {
                 _ if noisy => f64::from(poisson_quantile(rate, *referral)),
                 _ => rate,
             };
-            let costs = terms.incentives.costs(&terms.benefit(held), &p.rates, revenue, referrals);
+            let mut costs =
+                terms.incentives.costs(&terms.benefit(held), &p.rates, revenue, referrals);
+            if !terms.counted.is_empty() {
+                let up = matches!(event, Event::Reviewed(ReviewEvent::Promote));
+                let reached = up.then_some(standing.tier);
+                terms.counted.add(Earned { held, reached, sales: revenue, last }, &mut costs);
+            }
             if wanted {
                 for (dimension, value) in self.values.iter_mut().enumerate() {
                     *value = self.board.value(dimension, index);

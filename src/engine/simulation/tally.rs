@@ -324,6 +324,17 @@ impl Observer for Tally {
 }
 
 impl ReplicationTotals {
+    /// Margin of all quarters, each worth so much.
+    pub fn earned(&self, factors: &[f64]) -> f64 {
+        self.margin.iter().zip(factors).map(|(margin, factor)| margin * factor).sum()
+    }
+
+    /// Cost of all quarters, each worth so much.
+    pub fn spent(&self, factors: &[f64]) -> f64 {
+        let worth = |(lines, factor): (&Costs, &f64)| lines.map(|cost| cost * factor);
+        self.costs.iter().zip(factors).flat_map(worth).sum()
+    }
+
     /// Cost of one quarter over all lines.
     pub fn cost(&self, quarter: usize) -> f64 {
         self.costs.get(quarter).map_or(0.0, |lines| lines.iter().sum())

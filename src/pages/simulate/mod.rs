@@ -13,6 +13,9 @@ mod money;
 mod movement;
 mod movers;
 mod net;
+mod responses;
+mod run;
+mod segment;
 mod takeaway;
 mod thresholds;
 mod tier_mix;
@@ -32,6 +35,7 @@ use levers::Levers;
 use money::Money;
 use movers::Movers;
 use net::NetBenefit;
+use run::RunSettings;
 use std::sync::Arc;
 use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
@@ -47,7 +51,7 @@ pub(in crate::pages) type AnswerSignal = Signal<Option<Arc<Answer>>>;
 /// What the panel of assumptions is shown with: the scenario, whether it is somebody else's, the answer.
 pub(in crate::pages) type Assumed = (ScenarioSignal, Memo<bool>, AnswerSignal);
 
-/// Demand and how partners respond.
+/// Demand, how partners respond, and how it is simulated.
 #[component]
 pub(in crate::pages) fn Assumptions(
     scenario: ScenarioSignal,
@@ -57,6 +61,7 @@ pub(in crate::pages) fn Assumptions(
     view! {
         <Demand scenario=scenario locked=locked/>
         <Evidence scenario=scenario locked=locked answer=answer/>
+        <RunSettings scenario=scenario locked=locked/>
     }
 }
 
