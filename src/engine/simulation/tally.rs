@@ -237,7 +237,7 @@ impl Tally {
     /// Adds the replications of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.replications.extend(other.replications.iter().cloned());
-        self.replications.sort_by_key(|totals| totals.replication);
+        self.replications.sort_unstable_by_key(|totals| totals.replication);
         add(&mut self.transitions, &other.transitions);
         add(&mut self.flows, &other.flows);
         for (mine, theirs) in self.events.iter_mut().zip(&other.events) {
