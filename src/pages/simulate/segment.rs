@@ -54,7 +54,7 @@ pub(super) fn SegmentChoice(
     let names = move || {
         let name = |segment: &Option<Segment>| match segment {
             None => "everyone".to_owned(),
-            Some(segment) => format!("{}: {}", segment.attribute, segment.value),
+            Some(segment) => format!("{}: {}", segment.attribute.replace('_', " "), segment.value),
         };
         offered.with(|list| list.iter().map(name).collect::<Vec<_>>())
     };
