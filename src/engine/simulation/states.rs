@@ -1,7 +1,10 @@
 //! The moving state of the partners, one column per thing.
 
+use super::account::safe;
 use super::lift::DRIVERS;
 use super::record::Event;
+use super::world::World;
+use crate::behaviour::Parameters;
 use crate::rules::Standing;
 use std::ops::Range;
 
@@ -13,8 +16,10 @@ pub(crate) struct States {
     pub hangover: Vec<f64>,
     pub last_pull: Vec<f64>,
     pub gone: Vec<bool>,
-    /// Chance of a quarter without a referral.
-    pub quiet: Vec<f64>,
+    /// What no chance to leave lies above.
+    pub safe: Vec<f64>,
+    /// Gross margin, share of revenue.
+    pub share: Vec<f64>,
     // What the quarter under way has come to.
     pub held: Vec<u8>,
     /// Pull of the tier to be reached, and of the one to be kept.
@@ -33,6 +38,13 @@ pub(crate) struct States {
     pub still: Vec<f64>,
     pub revenue: Vec<f64>,
     pub events: Vec<Event>,
+    /// Tiers, on the last ladder, when the quarter began and when it ended.
+    pub began: Vec<u8>,
+    pub ended: Vec<u8>,
+    /// Referrals, milestone bonuses and margin; nothing of those that left earlier.
+    pub referrals: Vec<f64>,
+    pub milestones: Vec<f64>,
+    pub margin: Vec<f64>,
 }
 
 /// What a quarter's lift needs and leaves of one partner.
@@ -50,7 +62,9 @@ pub(crate) struct Row<'a> {
 }
 
 impl States {
-    pub fn new(partners: usize) -> Self {
+    /// Of the partners of `world` before anything has happened.
+    pub fn new(world: &World, p: &Parameters) -> Self {
+        let partners = world.partners.len();
         let zero = || vec![0.0; partners];
         Self {
             standings: vec![Standing::default(); partners],
@@ -58,7 +72,8 @@ impl States {
             hangover: zero(),
             last_pull: zero(),
             gone: vec![false; partners],
-            quiet: zero(),
+            safe: world.partners.iter().map(|subject| safe(subject.exit_hazard, p)).collect(),
+            share: world.partners.iter().map(|subject| subject.margin).collect(),
             held: vec![0; partners],
             reach: zero(),
             keep: zero(),
@@ -71,6 +86,11 @@ impl States {
             still: zero(),
             revenue: zero(),
             events: vec![Event::NoReview; partners],
+            began: vec![0; partners],
+            ended: vec![0; partners],
+            referrals: zero(),
+            milestones: zero(),
+            margin: zero(),
         }
     }
 
@@ -109,12 +129,5 @@ impl States {
                 factor,
             },
         ))
-    }
-}
-
-#[inline]
-pub(crate) fn put<T>(column: &mut [T], index: usize, value: T) {
-    if let Some(slot) = column.get_mut(index) {
-        *slot = value;
     }
 }
