@@ -14,6 +14,7 @@ mod carried;
 mod cells;
 mod columns;
 mod estimate;
+mod ladder;
 mod leaf;
 mod lift;
 mod phase;

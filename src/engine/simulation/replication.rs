@@ -14,15 +14,15 @@ use super::cells::Cells;
 use super::columns::QuarterColumns;
 use super::lift::lift;
 use super::phase::{InForce, Judge, Phase, phases};
-use super::record::{Event, Observer};
+use super::record::Observer;
 use super::shocks::{Noise, Shocks};
-use super::states::States;
+use super::states::{NO_TIER, States};
 use super::step::Step;
 use super::tally::Tally;
 use super::world::World;
 use crate::behaviour::Parameters;
 use crate::portfolio::{Month, Portfolio};
-use crate::rules::{Agenda, Clock, Program, Standing};
+use crate::rules::{Clock, Program, Standing};
 use crate::stats::exp;
 use std::ops::Range;
 
@@ -148,6 +148,10 @@ impl Replication {
         states.hangover.fill(0.0);
         states.last_pull.fill(0.0);
         states.gone.fill(false);
+        if self.phases.len() > 1 {
+            // Another program's tables were read last.
+            states.held.fill(NO_TIER);
+        }
         for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
             *standing = Standing::holding(place(&first.entered, subject.tier));
         }
@@ -169,6 +173,7 @@ impl Replication {
         for standing in self.states.standings.get_mut(block.clone()).unwrap_or(&mut []) {
             standing.carry(&phase.entered);
         }
+        self.states.held.get_mut(block.clone()).unwrap_or(&mut []).fill(NO_TIER);
         let last = (self.cells.recorded() + quarter).saturating_sub(1);
         phase.judge((&self.cells, last), self.book.as_ref(), quarter, block, &mut self.board);
     }
@@ -261,19 +266,10 @@ impl Replication {
             Judge::Plain(plain) => {
                 let now = self.cells.recorded() + quarter;
                 plain.judge(&self.cells, now, block, &mut self.board);
-                let clock = clock(quarter, self.recorded);
-                let movement = &phase.terms.movement;
-                let agenda = Agenda::general(movement, clock);
-                for index in block.clone() {
-                    let (Some(standing), Some(event)) =
-                        (states.standings.get_mut(index), states.events.get_mut(index))
-                    else {
-                        continue;
-                    };
-                    let seen =
-                        plain.review(standing, movement, (clock, &agenda), &self.board, index);
-                    *event = seen.map_or(Event::NoReview, Event::Reviewed);
-                }
+                let rules = (&phase.terms.movement, clock(quarter, self.recorded));
+                let standings = states.standings.get_mut(block.clone()).unwrap_or(&mut []);
+                let events = states.events.get_mut(block.clone()).unwrap_or(&mut []);
+                plain.ladder.review((standings, events), rules, &self.board, block);
             }
             Judge::Book => {
                 if let Some(book) = &self.book {

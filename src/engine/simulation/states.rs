@@ -1,7 +1,7 @@
 //! The moving state of the partners, one column per thing.
 
 use super::account::safe;
-use super::lift::DRIVERS;
+use super::lift::{DRIVERS, Stakes};
 use super::record::Event;
 use super::world::World;
 use crate::behaviour::Parameters;
@@ -21,7 +21,9 @@ pub(crate) struct States {
     /// Gross margin, share of revenue.
     pub share: Vec<f64>,
     // What the quarter under way has come to.
+    /// Tier held; [`NO_TIER`] where nothing is known of it.
     pub held: Vec<u8>,
+    pub stakes: Stakes,
     /// Pull of the tier to be reached, and of the one to be kept.
     pub reach: Vec<f64>,
     pub keep: Vec<f64>,
@@ -47,13 +49,18 @@ pub(crate) struct States {
     pub margin: Vec<f64>,
 }
 
+/// No tier's place.
+pub(crate) const NO_TIER: u8 = u8::MAX;
+
 /// What a quarter's lift needs and leaves of one partner.
 pub(crate) struct Row<'a> {
     pub lever: &'a mut f64,
     pub last_pull: &'a mut f64,
     pub hangover: &'a f64,
-    pub reach: &'a mut f64,
-    pub keep: &'a mut f64,
+    pub reach: &'a f64,
+    pub keep: &'a f64,
+    pub levers: &'a f64,
+    pub response: &'a f64,
     pub borrowed: &'a mut f64,
     pub dip: &'a mut f64,
     pub capability: &'a mut f64,
@@ -74,7 +81,8 @@ impl States {
             gone: vec![false; partners],
             safe: world.partners.iter().map(|subject| safe(subject.exit_hazard, p)).collect(),
             share: world.partners.iter().map(|subject| subject.margin).collect(),
-            held: vec![0; partners],
+            held: vec![NO_TIER; partners],
+            stakes: Stakes::new(world),
             reach: zero(),
             keep: zero(),
             borrowed: zero(),
@@ -96,38 +104,39 @@ impl States {
 
     /// Rows of some partners.
     pub fn rows(&mut self, chunk: &Range<usize>) -> Option<impl Iterator<Item = Row<'_>>> {
-        let hangover = self.hangover.get(chunk.clone())?.iter();
-        let rows = self.lever.get_mut(chunk.clone())?.iter_mut().zip(hangover);
+        let known = self.hangover.get(chunk.clone())?.iter().zip(self.reach.get(chunk.clone())?);
+        let known = known.zip(self.keep.get(chunk.clone())?);
+        let stakes = self.stakes.of(chunk)?;
+        let rows = self.lever.get_mut(chunk.clone())?.iter_mut().zip(known).zip(stakes);
         let rows = rows.zip(self.last_pull.get_mut(chunk.clone())?);
-        let rows = rows.zip(self.reach.get_mut(chunk.clone())?.iter_mut());
-        let rows = rows.zip(self.keep.get_mut(chunk.clone())?);
-        let rows = rows.zip(self.borrowed.get_mut(chunk.clone())?);
+        let rows = rows.zip(self.borrowed.get_mut(chunk.clone())?.iter_mut());
         let rows = rows.zip(self.dip.get_mut(chunk.clone())?);
         let rows = rows.zip(self.capability.get_mut(chunk.clone())?);
         let rows = rows.zip(self.lift.get_mut(chunk.clone())?);
         let rows = rows.zip(self.factor.get_mut(chunk.clone())?);
-        Some(rows.map(
-            |(
-                (
-                    (
-                        ((((((lever, hangover), last_pull), reach), keep), borrowed), dip),
-                        capability,
-                    ),
-                    lift,
-                ),
-                factor,
-            )| Row {
+        Some(rows.map(|(((((row, borrowed), dip), capability), lift), factor)| {
+            let (((lever, ((hangover, reach), keep)), (levers, response)), last_pull) = row;
+            Row {
                 lever,
                 last_pull,
                 hangover,
                 reach,
                 keep,
+                levers,
+                response,
                 borrowed,
                 dip,
                 capability,
                 lift,
                 factor,
-            },
-        ))
+            }
+        }))
+    }
+}
+
+#[inline]
+pub(crate) fn put<T>(column: &mut [T], index: usize, value: T) {
+    if let Some(slot) = column.get_mut(index) {
+        *slot = value;
     }
 }
