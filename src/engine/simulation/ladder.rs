@@ -5,15 +5,13 @@
 
 use super::board::Board;
 use super::record::Event;
+use super::states::CHUNK;
 use super::terms::MOST_TIERS;
 use crate::rules::{
     Agenda, Clock, Comparator, Evidence, MovementRules, Program, Standing, Tier, Truth,
     UnknownPolicy, review_by,
 };
 use std::ops::Range;
-
-/// Partners that are reviewed at once.
-const CHUNK: usize = 64;
 
 type Column = [f64; CHUNK];
 

@@ -5,14 +5,13 @@
 
 use super::cells::Cells;
 use super::quarters::YEAR;
+use super::states::CHUNK;
 use crate::portfolio::{Cadence, Kind, Portfolio};
 use crate::rules::{Aggregation, Combine, Part, Reading, ValueFunction, Window, round_to};
 use std::ops::Range;
 
 /// Points beyond this count as this.
 const MOST_POINTS: f64 = 1e15;
-/// Measures that are valued at once.
-const CHUNK: usize = 64;
 
 /// One part of a dimension.
 #[derive(Debug, Clone, PartialEq)]

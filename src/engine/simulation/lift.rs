@@ -4,15 +4,12 @@
 
 use super::board::Board;
 use super::phase::Phase;
-use super::states::{States, put};
+use super::states::{CHUNK, States, put};
 use super::terms::Terms;
 use super::world::{Driver, World};
 use crate::behaviour::{LeverTargets, Parameters, Stake, curve};
 use crate::stats::{exp, ln};
 use std::ops::Range;
-
-/// Partners that are worked out at once.
-const CHUNK: usize = 64;
 
 /// What is at stake for every partner in the tier it holds; read anew where that has changed.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +25,7 @@ pub(crate) struct Stakes {
     response: Vec<f64>,
 }
 
-/// Works out the lift of some partners in the quarter for which `expected` is what they would sell by their
+/// Works out the lift of some partners, at most a chunk of them, in the quarter for which `expected` is what they would sell by their
 /// trend alone.
 pub(super) fn lift(
     world: &World,
@@ -45,10 +42,7 @@ pub(super) fn lift(
     } else {
         pull(&phase.terms, board, p, states, (expected, block), |x| curve(x, p.pull_power));
     }
-    for from in block.clone().step_by(CHUNK) {
-        let chunk = from..(from + CHUNK).min(block.end);
-        add_up(phase, board, p, states, &chunk);
-    }
+    add_up(phase, board, p, states, block);
 }
 
 impl Stakes {
@@ -143,7 +137,7 @@ fn part<'a>(column: &'a [f64], block: &Range<usize>) -> &'a [f64] {
     column.get(block.clone()).unwrap_or(&[])
 }
 
-/// Adds up what moves the sales of some partners, at most a chunk of them.
+/// Adds up what moves the sales of some partners.
 fn add_up(phase: &Phase, board: &Board, p: &Parameters, states: &mut States, chunk: &Range<usize>) {
     let (terms, cap) = (&phase.terms, p.lift_cap);
     let mut capability = [0.0; CHUNK];

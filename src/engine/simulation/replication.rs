@@ -16,7 +16,7 @@ use super::lift::lift;
 use super::phase::{InForce, Judge, Phase, phases};
 use super::record::Observer;
 use super::shocks::{Noise, Shocks};
-use super::states::{NO_TIER, States};
+use super::states::{CHUNK, NO_TIER, States};
 use super::step::Step;
 use super::tally::Tally;
 use super::world::World;
@@ -25,9 +25,6 @@ use crate::portfolio::{Month, Portfolio};
 use crate::rules::{Clock, Program, Standing};
 use crate::stats::exp;
 use std::ops::Range;
-
-/// Partners that run through all quarters together.
-const BLOCK: usize = 64;
 
 /// One program, or several after one another, with partners, ready to be run again and again
 /// without allocating.
@@ -118,7 +115,7 @@ impl Replication {
     pub fn run(&mut self, world: &World, shocks: &Shocks, observer: &mut impl Observer) {
         self.reset(world);
         let partners = world.partners.len();
-        let block = if self.book.is_some() { partners } else { BLOCK };
+        let block = if self.book.is_some() { partners } else { CHUNK };
         for from in (0..partners).step_by(block.max(1)) {
             let block = from..(from + block).min(partners);
             self.enter(&block);
@@ -186,11 +183,17 @@ impl Replication {
         block: &Range<usize>,
         observer: &mut impl Observer,
     ) {
-        self.lift(world, (current, quarter), block);
-        self.sell(world, shocks, quarter, block);
-        self.move_metrics(world, shocks, quarter, block);
+        let chunks = block.clone().step_by(CHUNK);
+        let chunks = chunks.map(|from| from..(from + CHUNK).min(block.end));
+        for chunk in chunks.clone() {
+            self.lift(world, (current, quarter), &chunk);
+            self.sell(world, shocks, quarter, &chunk);
+            self.move_metrics(world, shocks, quarter, &chunk);
+        }
         self.review(current, quarter, block);
-        self.account(world, shocks, (current, quarter), block, observer);
+        for chunk in chunks {
+            self.account(world, shocks, (current, quarter), &chunk, observer);
+        }
     }
 
     /// Levers, pull, hangover and borrowed sales of every partner.

@@ -49,6 +49,9 @@ pub(crate) struct States {
     pub margin: Vec<f64>,
 }
 
+/// Partners that are worked out at once; few enough for the fastest memory.
+pub(crate) const CHUNK: usize = 64;
+
 /// No tier's place.
 pub(crate) const NO_TIER: u8 = u8::MAX;
 

@@ -119,7 +119,7 @@ pub fn normal_quantiles(column: &mut [f64]) {
 /// Nearer to 0 or 1 than this, normal quantiles are worked out one by one.
 const FAR: f64 = 1e-10;
 
-/// The natural logarithm of `libm`, to the bit, of a normal x above zero and below one. (FreeBSD's e_log.c.)
+/// The natural logarithm of `libm`, to the bit, of a normal x above zero and below one. (FreeBSD's `e_log.c`.)
 #[inline]
 #[expect(clippy::unreadable_literal, reason = "as published")]
 fn log(x: f64) -> f64 {
