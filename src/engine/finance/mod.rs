@@ -15,7 +15,13 @@ use serde::{Deserialize, Serialize};
 /// place above a million.
 #[inline]
 fn reaches(amount: f64, line: f64) -> bool {
-    amount >= line - (line.abs() * 1e-15).clamp(1e-9, 1e-3)
+    amount >= least(line)
+}
+
+/// The least amount that reaches a line.
+#[inline]
+fn least(line: f64) -> f64 {
+    line - (line.abs() * 1e-15).clamp(1e-9, 1e-3)
 }
 
 /// What one tier gets. Money in the program's currency; everything per quarter where it is not a
@@ -133,20 +139,26 @@ impl Incentives {
         }
     }
 
-    /// Sum of the milestone bonuses that a quarter's revenue earns.
-    #[inline]
-    pub fn milestone_bonus(&self, revenue: f64) -> f64 {
-        self.milestones
-            .iter()
-            .filter(|milestone| reaches(revenue, milestone.revenue))
-            .map(|milestone| milestone.bonus)
-            .sum()
+    /// Sums of the milestone bonuses that quarters' revenues earn.
+    pub fn milestone_bonuses(&self, revenues: &[f64], bonuses: &mut [f64]) {
+        bonuses.fill(0.0);
+        for milestone in &self.milestones {
+            let least = least(milestone.revenue);
+            for (sum, revenue) in bonuses.iter_mut().zip(revenues) {
+                *sum += if *revenue >= least { milestone.bonus } else { 0.0 };
+            }
+        }
     }
 
     /// Cost of one partner and quarter by line, at the tier held when the quarter began, benefits with terms
-    /// apart.
+    /// apart; `milestones` is what they come to.
     #[inline]
-    pub fn costs(&self, benefit: &Benefit, rates: &Rates, revenue: f64, referrals: f64) -> Costs {
+    pub fn costs(
+        &self,
+        benefit: &Benefit,
+        rates: &Rates,
+        (revenue, referrals, milestones): (f64, f64, f64),
+    ) -> Costs {
         [
             benefit.commission * revenue,
             benefit.discount * revenue,
@@ -154,7 +166,7 @@ impl Incentives {
             benefit.manager_hours * rates.manager_hour,
             benefit.enablement_hours * rates.enablement_hour,
             self.referral_bonus * referrals,
-            self.milestone_bonus(revenue),
+            milestones,
             0.0,
             0.0,
         ]
