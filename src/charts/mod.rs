@@ -12,6 +12,7 @@ pub mod curve;
 pub mod flows;
 pub mod histogram;
 pub mod labels;
+pub mod lines;
 pub mod net_band;
 pub mod palette;
 pub mod pen;
@@ -21,6 +22,7 @@ pub mod scatter;
 pub mod spark;
 pub mod svg;
 pub mod tier_mix;
+pub mod waterfall;
 
 pub use curve::{CurveGeometry, CurveSeries};
 pub use flows::FlowSeries;

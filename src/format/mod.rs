@@ -8,4 +8,4 @@ mod words;
 pub use money::{money, money_change, symbol};
 pub use number::{change, compact, count, decimal, field, percent, share_in_words, typographic};
 pub use period::{horizon, period_axis, simulated};
-pub use words::{join, plural};
+pub use words::{capital, join, plural};

@@ -11,7 +11,7 @@ use super::{
     partners::PartnersPage,
     program::ProgramPage,
     share::ShareBody,
-    simulate::{AnswerSignal, Assumed, Assumptions, Details},
+    simulate::{AnswerSignal, Assumed, Assumptions, Details, WhyDrawer},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -48,11 +48,17 @@ pub(super) fn details_panel(answer: AnswerSignal) -> AnyView {
     later(fetch_details, move || details(answer))
 }
 
+/// Why one partner ends where it does.
+pub(super) fn why_drawer(answer: AnswerSignal, looking: RwSignal<Option<usize>>) -> AnyView {
+    later(fetch_why, move || why((answer, looking)))
+}
+
 /// Fetches every part, so that it opens at once later, without a connection too. One that cannot be
 /// fetched is tried again when it is opened.
 pub(crate) async fn fetch_all() {
     let _later = fetch_assumptions().await;
     let _later = fetch_details().await;
+    let _later = fetch_why().await;
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
     let _later = fetch_share().await;
@@ -87,4 +93,9 @@ fn details(answer: AnswerSignal) -> Fetched<AnyView> {
 #[wasm_split(share, fallible, preload(fetch_share))]
 fn share() -> Fetched<AnyView> {
     Ok(view! { <ShareBody/> }.into_any())
+}
+
+#[wasm_split(why, fallible, preload(fetch_why))]
+fn why((answer, looking): (AnswerSignal, RwSignal<Option<usize>>)) -> Fetched<AnyView> {
+    Ok(view! { <WhyDrawer answer=answer looking=looking/> }.into_any())
 }

@@ -1,5 +1,6 @@
 //! What the page knows: the open session, its history, the run, what is stored. No widgets here.
 
+mod aside;
 mod edit;
 mod history;
 mod keep;
@@ -11,6 +12,7 @@ mod shelf;
 mod sync;
 mod workspace;
 
+pub(crate) use aside::{Aside, Question, Topic};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::History;
 pub(crate) use keep::{Stored, keep_theme};
@@ -19,6 +21,7 @@ pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, 
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::sample_portfolio;
 pub(crate) use sample::sample_seed;
+pub(crate) use session::ByAddress;
 pub use session::{Origin, Session};
 pub(crate) use shelf::{Shelved, clear, shelf, take_down};
 pub(crate) use sync::start_sync;

@@ -1,6 +1,7 @@
 //! The signals every screen shares, handed down as a context.
 
 use super::shelf::put_away;
+use super::{Aside, ByAddress, Question, Topic};
 use super::{Edit, Origin, RunState, Session, with_documents, write_scenario_text};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
@@ -121,6 +122,7 @@ pub(crate) struct Workspace {
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
+    aside: StoredValue<Option<Aside>, LocalStorage>,
 }
 
 impl Workspace {
@@ -139,6 +141,7 @@ impl Workspace {
             watching: RwSignal::new(false),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
+            aside: StoredValue::new_local(None),
         };
         let client = Client::start(
             move |event| workspace.run.update(|run| run.take(event)),
@@ -323,6 +326,28 @@ impl Workspace {
                 client.run(scenario);
             }
         });
+    }
+
+    /// Asks about a topic beside the run, on the partners that are open; what was asked about it before is
+    /// dropped.
+    pub(crate) fn ask(self, topic: Topic, questions: Vec<Question>) {
+        let partners = self
+            .session
+            .with_untracked(|session| session.as_ref().map(|s| ByAddress(s.portfolio.clone())));
+        let Some(partners) = partners else { return };
+        if self.aside.with_value(Option::is_none) {
+            self.aside.set_value(Some(Aside::start()));
+        }
+        if let Some(aside) = self.aside.get_value() {
+            aside.ask(topic, &partners, questions);
+        }
+    }
+
+    /// Drops what was asked about a topic.
+    pub(crate) fn forget(self, topic: Topic) {
+        if let Some(aside) = self.aside.get_value() {
+            aside.forget(topic);
+        }
     }
 
     /// Stops the run under way; the answer so far stays.

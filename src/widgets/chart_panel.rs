@@ -41,6 +41,9 @@ pub(crate) fn ChartPanel(
     #[prop(into)] drawing: Signal<Drawing>,
     /// The numbers as a table.
     table: ViewFn,
+    /// What stands below the drawing.
+    #[prop(optional, into)]
+    under: Option<ViewFn>,
 ) -> impl IntoView {
     let as_table = RwSignal::new(false);
     let width = RwSignal::new(0_u32);
@@ -87,18 +90,32 @@ pub(crate) fn ChartPanel(
                 </div>
             </figcaption>
             <div hidden=move || as_table.get()>
-                <Plot width=width height=height drawing=drawing summary=summary/>
+                <Sized width=width height=height drawing=drawing summary=summary/>
             </div>
             <div class=move || if as_table.get() { "scroll-x" } else { "visually-hidden" }>
                 {move || table.run()}
             </div>
+            {under.map(|under| under.run())}
         </figure>
     }
 }
 
+/// A drawing without a panel of its own, as wide as there is room.
+#[component]
+pub(crate) fn Plot(
+    height: u32,
+    #[prop(into)] drawing: Signal<Drawing>,
+    /// The chart in words, for people who do not see it.
+    #[prop(into)]
+    summary: Signal<String>,
+) -> impl IntoView {
+    let width = RwSignal::new(0_u32);
+    view! { <Sized width=width height=height drawing=drawing summary=summary/> }
+}
+
 /// The drawing itself, redrawn when the data or the width changes.
 #[component]
-fn Plot(
+fn Sized(
     width: RwSignal<u32>,
     height: u32,
     drawing: Signal<Drawing>,

@@ -9,7 +9,7 @@ mod number_field;
 mod stepper;
 mod tier_badge;
 
-pub(crate) use chart_panel::{ChartPanel, Drawing};
+pub(crate) use chart_panel::{ChartPanel, Drawing, Plot};
 pub(crate) use choice::Choice;
 pub(crate) use icon::{Glyph, Icon};
 pub(crate) use later::{later, missing};

@@ -2,7 +2,7 @@
 //! when there is no worker to be had.
 
 use super::inline::{Engine, engine};
-use super::pool::{Pool, Seen};
+use super::pool::{MOST, Pool, Seen};
 use crate::platform::clock;
 use crate::platform::parts::aside;
 use std::cell::RefCell;
@@ -36,6 +36,7 @@ enum Route {
 /// A job with what is known of its answer.
 struct Asked {
     scenario: Scenario,
+    watch: Option<usize>,
     assembly: Assembly,
 }
 
@@ -63,6 +64,22 @@ impl Client {
         on_answer: impl Fn(Answer) + 'static,
         on_fallback: impl Fn(Fallback) + 'static,
     ) -> Self {
+        Self::start_with(MOST, on_answer, on_fallback)
+    }
+
+    /// The same with a single worker, for what is asked beside the run.
+    pub(crate) fn start_one(
+        on_answer: impl Fn(Answer) + 'static,
+        on_fallback: impl Fn(Fallback) + 'static,
+    ) -> Self {
+        Self::start_with(1, on_answer, on_fallback)
+    }
+
+    fn start_with(
+        most: u32,
+        on_answer: impl Fn(Answer) + 'static,
+        on_fallback: impl Fn(Fallback) + 'static,
+    ) -> Self {
         let inner = Inner { route: Route::Fetching, load: None, partners: 0, job: None, next: 1 };
         let client = Self {
             inner: Rc::new(RefCell::new(inner)),
@@ -70,7 +87,7 @@ impl Client {
             on_fallback: Rc::new(on_fallback),
         };
         let hears = client.clone();
-        let pool = Pool::start(crate::BUILD, Rc::new(move |seen| hears.hear(seen)));
+        let pool = Pool::start(crate::BUILD, most, Rc::new(move |seen| hears.hear(seen)));
         client.inner.borrow_mut().route = Route::Workers(pool);
         client
     }
@@ -100,8 +117,13 @@ impl Client {
 
     /// Starts a job; answers of earlier ones are no longer heard.
     pub(crate) fn run(&self, scenario: Scenario) {
-        self.inner.borrow_mut().job =
-            Some(Asked { assembly: Assembly::new(&Job::whole(0, scenario.clone())), scenario });
+        self.run_watching(scenario, None);
+    }
+
+    /// The same, with the partner at a position of the portfolio looked at closely.
+    pub(crate) fn run_watching(&self, scenario: Scenario, watch: Option<usize>) {
+        let assembly = Assembly::new(&Job::whole(0, scenario.clone()));
+        self.inner.borrow_mut().job = Some(Asked { scenario, watch, assembly });
         self.dispatch();
     }
 
@@ -119,8 +141,11 @@ impl Client {
             let mut inner = self.inner.borrow_mut();
             let id = inner.next;
             let Inner { route, job: Some(asked), partners, .. } = &mut *inner else { return };
-            let whole =
-                Job { stage: asked.assembly.stage(), ..Job::whole(id, asked.scenario.clone()) };
+            let whole = Job {
+                stage: asked.assembly.stage(),
+                watch: asked.watch,
+                ..Job::whole(id, asked.scenario.clone())
+            };
             let settings = whole.scenario.settings;
             let cells = partners
                 .saturating_mul(u64::from(settings.quarters))

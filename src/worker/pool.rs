@@ -12,7 +12,7 @@ const PATIENCE: i32 = 15_000;
 /// largest portfolios take some seconds to be prepared.
 const SILENCE: f64 = 30_000.0;
 /// Most workers.
-const MOST: u32 = 8;
+pub(super) const MOST: u32 = 8;
 /// How often workers are started again before the pool gives up.
 const RESTARTS: u32 = 4;
 
@@ -49,6 +49,8 @@ struct Inner {
     restarts: u32,
     watching: bool,
     seen: Rc<dyn Fn(Seen)>,
+    /// Most workers.
+    most: u32,
 }
 
 /// The workers; stopped when dropped.
@@ -56,10 +58,10 @@ pub(super) struct Pool(Rc<RefCell<Inner>>);
 
 impl Pool {
     /// Starts the first worker; the others follow when it is ready, so that a first answer waits for no
-    /// more than one. `seen` is never called before this returns.
-    pub(super) fn start(build: &'static str, seen: Rc<dyn Fn(Seen)>) -> Self {
-        let inner =
-            Inner { build, workers: Vec::new(), load: None, restarts: 0, watching: false, seen };
+    /// more than one; at most so many. `seen` is never called before this returns.
+    pub(super) fn start(build: &'static str, most: u32, seen: Rc<dyn Fn(Seen)>) -> Self {
+        let (load, restarts, watching) = (None, 0, false);
+        let inner = Inner { build, workers: Vec::new(), load, restarts, watching, seen, most };
         let pool = Self(Rc::new(RefCell::new(inner)));
         start(&pool.0, 0);
         pool
@@ -191,8 +193,8 @@ fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
                 first
             };
             seen(Seen::Ready { first });
-            let next = inner.borrow().workers.len();
-            if next < clock::cores().min(MOST) as usize {
+            let (next, most) = (inner.borrow().workers.len(), inner.borrow().most);
+            if next < clock::cores().min(most) as usize {
                 start(inner, next);
             }
         }

@@ -30,6 +30,8 @@ struct Kept {
     parameters: Parameters,
     /// Parameters that were confirmed, where the others were drawn.
     drawn: Option<Vec<String>>,
+    /// Who was looked at closely.
+    watch: Option<usize>,
 }
 
 impl Default for Cache {
@@ -53,7 +55,7 @@ impl Cache {
     }
 
     /// Forgets what does not fit the next job.
-    pub(super) fn prepare(&mut self, world: &World, scenario: &Scenario) {
+    pub(super) fn prepare(&mut self, world: &World, scenario: &Scenario, watch: Option<usize>) {
         let quarters = scenario.settings.quarters;
         let same = self.world.as_ref().is_some_and(|kept| kept.is(world));
         if self.quarters != quarters || !same {
@@ -63,6 +65,7 @@ impl Cache {
             program: scenario.baseline.clone(),
             parameters: scenario.parameters,
             drawn: scenario.settings.uncertain.then(|| scenario.confirmed.clone()),
+            watch,
         };
         if self.kept.as_ref() != Some(&kept) {
             self.kept = Some(kept);

@@ -22,12 +22,14 @@ pub struct Job {
     pub workers: u32,
     /// The first stage to be run.
     pub stage: u32,
+    /// Position in the portfolio of the partner to be looked at closely.
+    pub watch: Option<usize>,
 }
 
 impl Job {
     /// A job that nobody shares, from the beginning.
     pub fn whole(id: JobId, scenario: Scenario) -> Self {
-        Self { id, scenario, worker: 0, workers: 1, stage: 0 }
+        Self { id, scenario, worker: 0, workers: 1, stage: 0, watch: None }
     }
 }
 

@@ -53,7 +53,7 @@ impl Runner {
             return Err(failed(nobody(&prepared)));
         }
         let Settings { quarters, uncertain, .. } = scenario.settings;
-        cache.prepare(&prepared.world, scenario);
+        cache.prepare(&prepared.world, scenario, job.watch);
         let shocks = Shocks::new(Noise::On, &prepared.world, quarters);
         let frame = frame(&job, &prepared, portfolio);
         let part = frame.clone();
@@ -183,13 +183,15 @@ impl Runner {
 fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
     let quarters = job.scenario.settings.quarters as usize;
     let world = &prepared.world;
+    let watched = world.partners.iter().position(|one| Some(one.position) == job.watch);
     let tally = |program: &Program, run: &Replication| {
-        Tally::new(
+        let tally = Tally::new(
             program.ladder.tiers.len(),
             quarters,
             program.score.dimensions().len(),
             run.first_tiers(world),
-        )
+        );
+        tally.watching(watched)
     };
     let (mut start_scores, mut start_values) = (Vec::new(), Vec::new());
     let evaluation = Evaluation::now(&job.scenario.alternative, portfolio);

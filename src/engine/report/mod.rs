@@ -1,19 +1,23 @@
 //! From outcomes to what people read: series and tables as plain numbers, no words, no colours.
 
+mod break_even;
 mod comparison;
 mod ledger;
 mod movers;
 mod own_return;
 mod rule_counts;
+mod score_steps;
 mod series;
 mod static_view;
 mod value_curve;
 
+pub use break_even::{BreakEven, break_even};
 pub use comparison::{Band, Headline, headline};
 pub use ledger::{Hours, Ledger, TierCost, ledger};
 pub use movers::{Mover, Obstacle, movers};
 pub use own_return::{OwnReturn, own_returns};
 pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
+pub use score_steps::{ScoreSteps, score_steps};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};
 pub use static_view::{PartnerScore, histogram, partner_scores, passing, tier_counts};
 pub use value_curve::{ValueCurve, value_curve};

@@ -1,5 +1,6 @@
 //! Who moves: every partner's likely end under both programs, the chance of it, and why.
 
+use super::score_steps::changes;
 use crate::portfolio::Portfolio;
 use crate::protocol::Outcome;
 use crate::rules::{EPSILON, Program};
@@ -128,23 +129,7 @@ pub fn movers(outcome: &Outcome, scenario: &Scenario, portfolio: &Portfolio) -> 
 }
 
 fn driver(program: &Program, before: &[f64], after: &[f64]) -> Option<(usize, f64)> {
-    let total: f64 = program
-        .score
-        .dimensions()
-        .iter()
-        .zip(after)
-        .filter(|(_, value)| !value.is_nan())
-        .map(|(dimension, _)| dimension.weight)
-        .sum();
-    program
-        .score
-        .dimensions()
-        .iter()
-        .zip(before.iter().zip(after))
-        .map(|(dimension, (before, after))| dimension.weight * (after - before) / total)
-        .enumerate()
-        .filter(|(_, change)| change.is_finite())
-        .max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs()))
+    changes(program, before, after).into_iter().max_by(|(_, a), (_, b)| a.abs().total_cmp(&b.abs()))
 }
 
 fn obstacle(program: &Program, now: usize, end: usize, score: f64, values: &[f64]) -> Obstacle {

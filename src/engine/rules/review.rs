@@ -81,6 +81,18 @@ pub enum ReviewEvent {
 impl ReviewEvent {
     /// How many there are.
     pub const COUNT: usize = 8;
+
+    /// All of them, in their order.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Promote,
+        Self::Building,
+        Self::Hold,
+        Self::Grace,
+        Self::Demote,
+        Self::Notice,
+        Self::Protected,
+        Self::Out,
+    ];
 }
 
 impl Standing {

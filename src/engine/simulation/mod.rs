@@ -5,7 +5,7 @@
 //! Baseline and alternative see the same shocks (common random numbers), so an identical program
 //! gives identical paths and exactly zero difference.
 //!
-//! Not modelled: strategic interaction, competitors, discounting.
+//! Not modelled: strategic interaction, competitors.
 
 mod account;
 mod board;
@@ -30,6 +30,7 @@ mod states;
 mod step;
 mod tally;
 mod terms;
+mod watched;
 mod world;
 
 pub use carried::{Carried, How};
@@ -42,4 +43,5 @@ pub use replication::Replication;
 pub use scenario::{INNER, Response, Scenario, Segment, Settings, Stress};
 pub use shocks::{Noise, Shocks};
 pub use tally::{PartnerTally, ReplicationTotals, Tally};
+pub use watched::{LIFT_PARTS, Watched, WatchedQuarter};
 pub use world::{Driver, Dynamics, Moving, Sales, Subject, World};

@@ -5,6 +5,7 @@
 
 use super::columns::QuarterColumns;
 use super::record::{Event, Observer, QuarterRecord};
+use super::watched::Watched;
 use crate::finance::{COST_LINES, Costs};
 use crate::rules::ReviewEvent;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,8 @@ pub struct Tally {
     partners: Columns,
     /// First tier of each simulated partner.
     pub first_tier: Vec<u8>,
+    /// The partner looked at closely, if one is.
+    pub watched: Option<Watched>,
     pending: Pending,
 }
 
@@ -170,7 +173,15 @@ impl Tally {
             },
             pending: Pending::default(),
             first_tier,
+            watched: None,
         }
+    }
+
+    /// Looks at one partner closely, by its index among those simulated.
+    #[must_use]
+    pub fn watching(self, partner: Option<usize>) -> Self {
+        let watched = partner.map(|partner| Watched::new(partner, self.quarters, self.tiers));
+        Self { watched, ..self }
     }
 
     /// One partner, by its index among those simulated.
@@ -252,6 +263,9 @@ impl Tally {
             add(mine, theirs);
         }
         add(&mut self.costs, &other.costs);
+        if let (Some(mine), Some(theirs)) = (&mut self.watched, &other.watched) {
+            mine.merge(theirs);
+        }
         let (mine, theirs) = (&mut self.partners, &other.partners);
         add(&mut mine.end_tier, &theirs.end_tier);
         add(&mut mine.reached_next, &theirs.reached_next);
@@ -361,6 +375,12 @@ impl Observer for Tally {
         self.count_moves(quarter, columns);
         if quarter + 1 == self.quarters {
             self.close(columns);
+        }
+        if let Some(watched) = &mut self.watched
+            && columns.partners.contains(&watched.partner())
+        {
+            let place = watched.partner() - columns.partners.start;
+            watched.take(&columns.record(place, &mut Vec::new()));
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Simulate: levers left, answers right; everything updates while a lever moves.
 
 mod answer;
+mod break_even;
 mod carried;
 mod changes;
 mod demand;
 mod evidence;
 mod flows;
 mod incentives;
+mod knob;
 mod kpis;
 mod levers;
 mod money;
@@ -20,12 +22,14 @@ mod takeaway;
 mod thresholds;
 mod tier_mix;
 mod transitions;
+mod why;
 mod words;
 
 use super::Banners;
-use super::parts::details_panel;
+use super::parts::{details_panel, why_drawer};
 use crate::state::{RunPhase, Workspace};
 pub(in crate::pages) use answer::Answer;
+use break_even::BreakEvenCurve;
 use demand::Demand;
 use evidence::Evidence;
 use flows::Flows;
@@ -41,6 +45,7 @@ use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
 use tierlab_engine::simulation::Scenario;
 use transitions::TransitionMatrix;
+pub(in crate::pages) use why::WhyDrawer;
 
 /// The open scenario; only read where one is open.
 pub(in crate::pages) type ScenarioSignal = Memo<Option<Scenario>>;
@@ -65,7 +70,7 @@ pub(in crate::pages) fn Assumptions(
     }
 }
 
-/// What is told below the first answers: who flows where, where the money goes.
+/// What is told below the first answers: who flows where, where the money goes, where it stops paying.
 #[component]
 pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
     view! {
@@ -73,6 +78,7 @@ pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
             <Flows answer=answer/>
             <Money answer=answer/>
         </div>
+        <BreakEvenCurve answer=answer/>
     }
 }
 
@@ -104,6 +110,8 @@ pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
     let runs = move || answer.with(|a| a.as_ref().map(|a| a.headline.replications.to_string()));
     let outdated = Memo::new(move |_| workspace.run.with(|run| run.stale));
     let open = RwSignal::new(false);
+    let looking = RwSignal::new(None::<usize>);
+    let looks = Memo::new(move |_| looking.get().is_some() && answer.with(Option::is_some));
     view! {
         <Levers answer=answer open=open/>
         <main
@@ -125,12 +133,13 @@ pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
                     </div>
                     <div class="grid-5-8">
                         <NetBenefit answer=answer/>
-                        <Movers answer=answer/>
+                        <Movers answer=answer looking=looking/>
                     </div>
                     {details_panel(answer)}
                 </Show>
             </div>
         </main>
+        {move || looks.get().then(|| why_drawer(answer, looking))}
         <EditBar answer=answer open=open/>
     }
 }

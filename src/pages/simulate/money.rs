@@ -35,8 +35,7 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
     let head = head.map(|name| view! { <th scope="col" class="num">{*name}</th> }).collect_view();
     let benefits = &answer.scenario.alternative.incentives.tiers;
     let returns = own_returns(&ledger.tiers, benefits, &answer.scenario.parameters);
-    let pairs = ledger.tiers.iter().zip(returns).enumerate().rev();
-    let rows = pairs.map(|(tier, (cost, own))| {
+    let rows = ledger.tiers.iter().enumerate().rev().map(|(tier, cost)| {
         let cells = lines.iter().map(|line| {
             let value = cost.lines.get(*line).copied().unwrap_or(0.0);
             view! { <td class="num">{money(value, currency)}</td> }
@@ -47,7 +46,6 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
                 {cells.collect_view()}
                 <td class="num"><strong>{money(cost.total(), currency)}</strong></td>
                 <td class="num">{money_change(cost.total() - cost.baseline, currency)}</td>
-                {own_return(own, currency)}
             </tr>
         }
     });
@@ -56,8 +54,7 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
             <div>
                 <h2 id="money">{title}</h2>
                 <p class="panel__sub">
-                    "Expected cost over the whole horizon by the tier held, alternative; change against the baseline; \
-                     what a partner of the tier gains by the program in a quarter and puts in, its sales apart."
+                    "Expected cost over the whole horizon by the tier held, alternative; change against the baseline."
                 </p>
             </div>
         </div>
@@ -69,14 +66,12 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
                         {head}
                         <th scope="col" class="num">"Total"</th>
                         <th scope="col" class="num">"Change"</th>
-                        <th scope="col" class="num">"Partner gains"</th>
-                        <th scope="col" class="num">"puts in"</th>
-                        <th scope="col" class="num">"times"</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+        {own_return(answer, &returns)}
         <p class="panel__sub">{hours(&ledger)}</p>
         {short(answer, &ledger)}
     }
@@ -96,16 +91,39 @@ fn hours(ledger: &Ledger) -> String {
     )
 }
 
-/// What a partner of a tier gains in a quarter, what it puts in, and how many times that is.
-fn own_return(own: Option<OwnReturn>, currency: &str) -> impl IntoView + use<> {
-    let say = |of: &dyn Fn(&OwnReturn) -> String| own.as_ref().map_or("–".to_owned(), of);
-    let times = |own: &OwnReturn| {
-        own.ratio().map_or("–".to_owned(), |ratio| format!("{}×", decimal(ratio, 1)))
-    };
+/// What a partner of each tier gains in a quarter, what it puts in, and how many times that is.
+fn own_return(answer: &Answer, returns: &[Option<OwnReturn>]) -> impl IntoView + use<> {
+    let currency = answer.currency();
+    let rows = returns.iter().enumerate().rev().map(|(tier, own)| {
+        let say = |of: &dyn Fn(&OwnReturn) -> String| own.as_ref().map_or("–".to_owned(), of);
+        let times = |own: &OwnReturn| {
+            own.ratio().map_or("–".to_owned(), |ratio| format!("{}×", decimal(ratio, 1)))
+        };
+        view! {
+            <tr>
+                <th scope="row">{answer.tier_name(tier)}</th>
+                <td class="num">{say(&|own| money(own.gains, currency))}</td>
+                <td class="num">{say(&|own| money(own.puts_in, currency))}</td>
+                <td class="num">{say(&times)}</td>
+            </tr>
+        }
+    });
     view! {
-        <td class="num">{say(&|own| money(own.gains, currency))}</td>
-        <td class="num">{say(&|own| money(own.puts_in, currency))}</td>
-        <td class="num">{say(&times)}</td>
+        <table class="data-table">
+            <caption>
+                "One partner of the tier in an average quarter: what the program brings it, and its share of campaigns and \
+                 hours of training; what it earns on its sales apart"
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Tier"</th>
+                    <th scope="col" class="num">"Partner gains"</th>
+                    <th scope="col" class="num">"Partner puts in"</th>
+                    <th scope="col" class="num">"Return"</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
     }
 }
 

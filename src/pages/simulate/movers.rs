@@ -10,7 +10,11 @@ use tierlab_engine::report::{Mover, Obstacle};
 const PAGE: usize = 60;
 
 #[component]
-pub(super) fn Movers(answer: AnswerSignal) -> impl IntoView {
+pub(super) fn Movers(
+    answer: AnswerSignal,
+    /// Position of the partner that is looked at closely.
+    looking: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let everyone = RwSignal::new(false);
     let limit = RwSignal::new(PAGE);
     let attention = move || {
@@ -50,7 +54,7 @@ pub(super) fn Movers(answer: AnswerSignal) -> impl IntoView {
                 </div>
             </div>
             <div class="movers__scroll" tabindex="0" role="region" aria-label="Who moves, scrolls">
-                {move || answer.with(|a| a.as_deref().map(|a| table(a, everyone.get(), limit)))}
+                {move || answer.with(|a| a.as_deref().map(|a| table(a, everyone.get(), limit, looking)))}
             </div>
         </section>
     }
@@ -69,10 +73,15 @@ fn subtitle(answer: &Answer) -> String {
     )
 }
 
-fn table(answer: &Answer, everyone: bool, limit: RwSignal<usize>) -> impl IntoView + use<> {
+fn table(
+    answer: &Answer,
+    everyone: bool,
+    limit: RwSignal<usize>,
+    looking: RwSignal<Option<usize>>,
+) -> impl IntoView + use<> {
     let chosen: Vec<&Mover> = answer.movers.iter().filter(|m| everyone || m.attention).collect();
     let shown = chosen.len().min(limit.get());
-    let rows = chosen.iter().take(shown).map(|mover| row(answer, mover)).collect_view();
+    let rows = chosen.iter().take(shown).map(|mover| row(answer, mover, looking)).collect_view();
     let rest = chosen.len() - shown;
     view! {
         <table class="data-table data-table--stack">
@@ -115,7 +124,8 @@ fn table(answer: &Answer, everyone: bool, limit: RwSignal<usize>) -> impl IntoVi
     }
 }
 
-fn row(answer: &Answer, mover: &Mover) -> impl IntoView + use<> {
+fn row(answer: &Answer, mover: &Mover, looking: RwSignal<Option<usize>>) -> impl IntoView + use<> {
+    let position = mover.position;
     let name = answer
         .portfolio
         .partners()
@@ -132,7 +142,17 @@ fn row(answer: &Answer, mover: &Mover) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            <th scope="row">{name}</th>
+            <th scope="row">
+                <button
+                    type="button"
+                    class="link"
+                    title="Why"
+                    aria-expanded=move || (looking.get() == Some(position)).to_string()
+                    on:click=move |_| looking.set(Some(position))
+                >
+                    {name}
+                </button>
+            </th>
             <td class="nowrap">
                 <TierBadge
                     index=mover.alternative

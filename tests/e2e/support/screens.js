@@ -5,6 +5,13 @@ export const SCREENS = {
     await app.start.title.waitFor();
   },
   Simulate: (app) => app.openSample(),
+  "Simulate with a closer look": async (app) => {
+    await app.openSample();
+    await app.simulate.isComplete();
+    await app.page.getByRole("button", { name: "Draw the curve" }).click();
+    await app.simulate.whoMoves.getByRole("row").nth(1).getByRole("button").click();
+    await app.page.getByRole("complementary").getByRole("heading", { name: /or higher:/ }).waitFor();
+  },
   Partners: async (app) => {
     await app.openSample();
     await app.shell.goTo("Partners");

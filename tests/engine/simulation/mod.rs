@@ -8,6 +8,7 @@ mod metrics;
 mod money;
 mod shared;
 mod shares;
+mod watched;
 
 use crate::support::demo_scenario;
 use tierlab_engine::portfolio::Portfolio;

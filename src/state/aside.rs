@@ -1,0 +1,123 @@
+//! What is asked beside the run: one partner looked at closely, a number tried over its range. One question
+//! after another, by a worker of its own, so that levers never wait for it.
+
+use super::ByAddress;
+use crate::worker::Client;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use tierlab_engine::protocol::{Answer, Outcome};
+use tierlab_engine::simulation::Scenario;
+
+/// What a question is about; newer questions about the same replace older ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// One partner looked at closely.
+    Partner,
+    /// A number over its range.
+    Curve,
+}
+
+/// Hears what came out, or why nothing did.
+type Then = Box<dyn FnOnce(Result<Outcome, String>)>;
+
+/// One question.
+pub(crate) struct Question {
+    pub scenario: Scenario,
+    /// Position of the partner to be looked at closely.
+    pub watch: Option<usize>,
+    /// Hears the answer.
+    pub then: Then,
+}
+
+#[derive(Default)]
+struct Waiting {
+    partners: Option<ByAddress>,
+    running: Option<(Topic, Then)>,
+    queue: VecDeque<(Topic, Question)>,
+}
+
+/// Asks, one by one.
+#[derive(Clone)]
+pub(crate) struct Aside {
+    client: Client,
+    waiting: Rc<RefCell<Waiting>>,
+}
+
+impl Aside {
+    /// Starts its worker.
+    pub(super) fn start() -> Self {
+        let waiting = Rc::new(RefCell::new(Waiting::default()));
+        let own = Rc::new(RefCell::new(None::<Self>));
+        let hears = own.clone();
+        let client = Client::start_one(
+            move |answer| {
+                // Cloned first: what hears the answer may ask again.
+                let aside = hears.borrow().clone();
+                if let Some(aside) = aside {
+                    aside.hear(answer);
+                }
+            },
+            // It answers all the same, from the page; whoever runs the levers has told.
+            |_| {},
+        );
+        let aside = Self { client, waiting };
+        *own.borrow_mut() = Some(aside.clone());
+        aside
+    }
+
+    /// Asks about a topic on some partners; what was asked about it before is dropped.
+    pub(crate) fn ask(&self, topic: Topic, partners: &ByAddress, questions: Vec<Question>) {
+        self.forget(topic);
+        {
+            let mut waiting = self.waiting.borrow_mut();
+            if waiting.partners.as_ref() != Some(partners) {
+                waiting.queue.clear();
+                waiting.running = None;
+                waiting.partners = Some(partners.clone());
+                self.client.load((*partners.0).clone());
+            }
+            waiting.queue.extend(questions.into_iter().map(|question| (topic, question)));
+        }
+        self.next();
+    }
+
+    /// Drops what was asked about a topic.
+    pub(crate) fn forget(&self, topic: Topic) {
+        let stopped = {
+            let mut waiting = self.waiting.borrow_mut();
+            waiting.queue.retain(|(of, _)| *of != topic);
+            waiting.running.take_if(|(of, _)| *of == topic).is_some()
+        };
+        if stopped {
+            self.client.cancel();
+            self.next();
+        }
+    }
+
+    fn next(&self) {
+        let question = {
+            let mut waiting = self.waiting.borrow_mut();
+            if waiting.running.is_some() {
+                return;
+            }
+            let Some((topic, question)) = waiting.queue.pop_front() else { return };
+            waiting.running = Some((topic, question.then));
+            (question.scenario, question.watch)
+        };
+        self.client.run_watching(question.0, question.1);
+    }
+
+    fn hear(&self, answer: Answer) {
+        let told = match answer {
+            Answer::Progress { .. } => return,
+            Answer::Done { outcome } => Ok(*outcome),
+            Answer::Failed { why } => Err(why),
+        };
+        let running = self.waiting.borrow_mut().running.take();
+        self.next();
+        if let Some((_, then)) = running {
+            then(told);
+        }
+    }
+}
