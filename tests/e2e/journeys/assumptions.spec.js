@@ -100,8 +100,8 @@ test("how it is simulated is set on screen, and what cannot be is refused", asyn
   await set("Discount, percent a year", "50");
   await expect(app.simulate.main).toContainText("money as worth today, 50 % a year");
   await expect(app.simulate.output("Net benefit Δ")).not.toHaveText(before);
-  await set("Most runs", "100000");
   await set("Error at which it stops, percent", "50");
+  await set("Most runs", "100000");
   await app.simulate.isComplete();
   expect(Number(await app.simulate.main.getAttribute("data-runs"))).toBeLessThan(100_000);
   await set("Partner-manager hours a quarter", "100");
