@@ -19,6 +19,7 @@ pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, 
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::sample_portfolio;
 pub(crate) use sample::sample_seed;
+pub(crate) use session::ByAddress;
 pub use session::{Origin, Session};
 pub(crate) use shelf::{Shelved, clear, shelf, take_down};
 pub(crate) use sync::start_sync;

@@ -20,6 +20,16 @@ pub enum Origin {
     },
 }
 
+/// Partners compared by identity: they are never changed in place.
+#[derive(Clone)]
+pub(crate) struct ByAddress(pub Arc<Portfolio>);
+
+impl PartialEq for ByAddress {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// An open scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {

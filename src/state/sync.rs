@@ -3,7 +3,8 @@
 use super::keep::{save_portfolio, save_scenario};
 use super::parts::{Understood, check, read, with_documents};
 use super::{
-    Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session, Workspace,
+    ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
+    Workspace,
 };
 use crate::format::plural;
 use crate::platform::files::PickedFile;
@@ -13,7 +14,6 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problem;
 use tierlab_engine::formats::table::check_size;
-use tierlab_engine::portfolio::Portfolio;
 
 /// Milliseconds between the last change and saving.
 const SAVE_DELAY: i32 = 300;
@@ -65,16 +65,6 @@ fn watch_age(workspace: Workspace) {
             workspace.run.update(|run| run.stale = true);
         }
     });
-}
-
-/// Compares by identity: partners are never changed in place.
-#[derive(Clone)]
-struct ByAddress(Arc<Portfolio>);
-
-impl PartialEq for ByAddress {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 fn save_on_change(workspace: Workspace) {
