@@ -4,7 +4,9 @@
 use crate::platform::{clock, port::WorkerPort};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode, stage};
+use std::sync::Arc;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode, encode_load, stage};
 
 /// How long a worker may take to say that it is ready, in milliseconds.
 const PATIENCE: i32 = 15_000;
@@ -44,8 +46,8 @@ struct Worker {
 struct Inner {
     build: &'static str,
     workers: Vec<Worker>,
-    /// The partners, as bytes.
-    load: Option<Vec<u8>>,
+    /// The partners, for those who become ready later.
+    load: Option<Arc<Portfolio>>,
     restarts: u32,
     watching: bool,
     seen: Rc<dyn Fn(Seen)>,
@@ -72,12 +74,15 @@ impl Pool {
     }
 
     /// Tells all of them the partners, now or when they are ready.
-    pub(super) fn load(&self, bytes: Vec<u8>) {
+    pub(super) fn load(&self, portfolio: Arc<Portfolio>) {
         let mut inner = self.0.borrow_mut();
-        for port in inner.ready_ports() {
-            port.send(&bytes);
+        if inner.ready_ports().next().is_some() {
+            let bytes = encode_load(&portfolio);
+            for port in inner.ready_ports() {
+                port.send(&bytes);
+            }
         }
-        inner.load = Some(bytes);
+        inner.load = Some(portfolio);
     }
 
     /// Gives each of those that are ready its share of a job that says how many there are.
@@ -185,7 +190,7 @@ fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
                 if let Some(worker) = inner.workers.get_mut(at.0) {
                     worker.ready = true;
                     if let (Some(port), Some(load)) = (&worker.port, load) {
-                        port.send(&load);
+                        port.send(&encode_load(&load));
                     }
                 }
                 first
