@@ -1,8 +1,8 @@
 // A portfolio as large as can be imported: how long a run takes with every worker, and how much memory.
 import { readFileSync } from "node:fs";
+import { link, scenarioOf } from "../../e2e/support/links.mjs";
 import { complete, importTable, open } from "./page.mjs";
 import { partners } from "./partners.mjs";
-import { changed } from "./links.mjs";
 
 /** Resident memory of the processes that run pages, now and at most, in MB; nothing but Linux tells. */
 async function memory(browser) {
@@ -31,13 +31,13 @@ export async function large(browser, url, count, replications) {
   await importTable(tab, url, buffer);
   const imported = (performance.now() - begun) / 1000;
   const afterImport = await memory(browser);
-  const link = await shell.link();
+  const scenario = scenarioOf(await shell.link());
   const started = performance.now();
   await page.evaluate((link) => {
     window.jobs.length = 0;
     window.longTasks.length = 0;
     location.hash = link;
-  }, changed(link, { replications, seed: "5eed" }));
+  }, link({ ...scenario, replications, seed: "5eed", outcome: undefined }));
   await complete(page, replications);
   const seconds = (performance.now() - started) / 1000;
   const afterRun = await memory(browser);

@@ -50,7 +50,7 @@ export async function open(browser, { cores, throttle = 1 } = {}) {
 export async function importTable({ page, start, simulate, importing, shell }, url, buffer) {
   await page.goto(url);
   await start.file.setInputFiles({ name: "partners.csv", mimeType: "text/csv", buffer });
-  await importing.confirm.click({ timeout: 300_000 });
+  await importing.confirm.click({ timeout: 120_000 });
   await shell.goTo("Simulate");
   await simulate.slider("Strategic").waitFor({ timeout: 120_000 });
 }

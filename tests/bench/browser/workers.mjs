@@ -1,12 +1,16 @@
 // One worker, two workers, and the same kernel natively, all on the sample at many replications.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { link } from "../../e2e/support/links.mjs";
 import { complete, fingerprint, open } from "./page.mjs";
-import { sample } from "./links.mjs";
 
 const REPLICATIONS = 2000;
 const SEEDS = ["a1", "b2", "c3"];
+const SAMPLE = new URL("../../../public/samples/scenario.json", import.meta.url);
 const NATIVE = fileURLToPath(new URL("../../../target/release/examples/twin", import.meta.url));
+
+const sample = (fields) => link({ ...JSON.parse(readFileSync(SAMPLE, "utf8")), ...fields, outcome: undefined });
 
 /** Milliseconds from the first worker told to the last one heard, at best, and what came out. */
 async function run(browser, url, cores) {

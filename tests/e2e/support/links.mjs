@@ -1,8 +1,5 @@
-// Links to scenarios that differ in their settings, written as the page writes them.
-import { readFileSync } from "node:fs";
+// Links to scenarios, written as the page writes them.
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-
-const SAMPLE = new URL("../../../public/samples/scenario.json", import.meta.url);
 
 /** FNV-1a of 32 bits, as 8 hexadecimal digits. */
 function checksum(text) {
@@ -11,17 +8,14 @@ function checksum(text) {
   return hash.toString(16).padStart(8, "0");
 }
 
-const write = (scenario) => {
+/** The fragment of a link to a scenario document. */
+export function link(scenario) {
   const payload = deflateRawSync(JSON.stringify(scenario)).toString("base64url");
   return `#s=1.${payload}.${checksum(payload)}`;
-};
-
-/** The fragment of a link with some fields of its scenario changed. */
-export function changed(link, fields) {
-  const payload = link.split("#s=")[1].split(".")[1];
-  const scenario = JSON.parse(inflateRawSync(Buffer.from(payload, "base64url")).toString());
-  return write({ ...scenario, ...fields, outcome: undefined });
 }
 
-/** The same for the sample's scenario. */
-export const sample = (fields) => write({ ...JSON.parse(readFileSync(SAMPLE, "utf8")), ...fields, outcome: undefined });
+/** The scenario document of a link. */
+export function scenarioOf(link) {
+  const payload = link.split("#s=")[1].split(".")[1];
+  return JSON.parse(inflateRawSync(Buffer.from(payload, "base64url")).toString());
+}
