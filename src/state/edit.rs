@@ -4,7 +4,7 @@ use crate::format::field;
 use tierlab_engine::behaviour::{ParameterInfo, catalogue};
 use tierlab_engine::finance::Benefit;
 use tierlab_engine::rules::{Cadence, Program, Tier};
-use tierlab_engine::simulation::{Scenario, Stress};
+use tierlab_engine::simulation::{Response, Scenario, Stress};
 
 /// A column of the incentive matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +108,78 @@ impl MovementField {
     }
 }
 
+/// A number of the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RunField {
+    /// Quarters simulated.
+    Quarters,
+    /// First quarter of the alternative.
+    Starts,
+    /// Most replications.
+    Replications,
+    /// Percent of the mean net benefit at whose error the run stops; 0 runs all.
+    Precision,
+    /// Percent by which money loses worth in a year.
+    Discount,
+    /// Partner-manager hours that there are in a quarter; 0 is not said.
+    ManagerHours,
+}
+
+impl RunField {
+    /// Name within a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Quarters => "quarters",
+            Self::Starts => "first quarter of the alternative",
+            Self::Replications => "runs",
+            Self::Precision => "error at which the run stops",
+            Self::Discount => "discount",
+            Self::ManagerHours => "partner-manager hours available",
+        }
+    }
+
+    /// Smallest and largest value on screen.
+    pub fn range(self) -> (f64, f64) {
+        match self {
+            Self::Quarters | Self::Starts => (1.0, 40.0),
+            Self::Replications => (1.0, 100_000.0),
+            Self::Precision | Self::Discount => (0.0, 100.0),
+            Self::ManagerHours => (0.0, 1e9),
+        }
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Quarters | Self::Starts | Self::Replications)
+    }
+
+    /// The value as it stands on screen.
+    pub fn shown(self, scenario: &Scenario) -> f64 {
+        let settings = &scenario.settings;
+        match self {
+            Self::Quarters => f64::from(settings.quarters),
+            Self::Starts => f64::from(settings.starts),
+            Self::Replications => f64::from(settings.replications),
+            Self::Precision => f64::from(settings.precision.unwrap_or(0)) / 10.0,
+            Self::Discount => f64::from(settings.discount) / 10.0,
+            Self::ManagerHours => scenario.manager_hours.unwrap_or(0.0),
+        }
+    }
+
+    fn store(self, scenario: &mut Scenario, shown: f64) {
+        let settings = &mut scenario.settings;
+        let tenths = u16::try_from(whole(10.0 * shown)).unwrap_or(u16::MAX);
+        match self {
+            Self::Quarters => settings.quarters = whole(shown),
+            Self::Starts => settings.starts = whole(shown),
+            Self::Replications => settings.replications = whole(shown),
+            Self::Precision => settings.precision = (tenths > 0).then_some(tenths),
+            Self::Discount => settings.discount = tenths,
+            Self::ManagerHours => scenario.manager_hours = (shown > 0.0).then_some(shown),
+        }
+    }
+}
+
 /// One change of the alternative program or of the run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
@@ -136,8 +208,12 @@ pub enum Edit {
     Confirm(&'static str, bool),
     /// Whether parameters that nobody has confirmed are drawn from their ranges.
     Uncertain(bool),
-    /// What happens to demand meanwhile; nothing without it.
-    Demand(Option<Stress>),
+    /// What happens to demand meanwhile.
+    Events(Vec<Stress>),
+    /// How strongly segments respond.
+    Responses(Vec<Response>),
+    /// A number of the run.
+    Run(RunField, f64),
 }
 
 impl Edit {
@@ -152,7 +228,9 @@ impl Edit {
             Self::Reset => "reset".to_owned(),
             Self::Parameter(key, _) | Self::Confirm(key, _) => format!("parameter {key}"),
             Self::Uncertain(_) => "uncertain".to_owned(),
-            Self::Demand(_) => "demand".to_owned(),
+            Self::Events(_) => "events".to_owned(),
+            Self::Responses(_) => "responses".to_owned(),
+            Self::Run(field, _) => format!("run {field:?}"),
         }
     }
 
@@ -199,7 +277,9 @@ impl Edit {
             }
             Self::Confirm(key, yes) => confirm(&mut next.confirmed, key, *yes),
             Self::Uncertain(yes) => next.settings.uncertain = *yes,
-            Self::Demand(stress) => next.stress = stress.iter().cloned().collect(),
+            Self::Events(events) => next.stress.clone_from(events),
+            Self::Responses(responses) => next.responses.clone_from(responses),
+            Self::Run(field, value) => field.store(&mut next, *value),
         }
         next
     }
@@ -233,9 +313,20 @@ impl Edit {
             }
             Self::Uncertain(true) => "parameters drawn from their ranges".to_owned(),
             Self::Uncertain(false) => "parameters held at their values".to_owned(),
-            Self::Demand(None) => "demand as it is".to_owned(),
-            Self::Demand(Some(stress)) => {
-                format!("{} of {} %", stress.name.to_lowercase(), field(stress.size * 100.0))
+            Self::Events(events) => match events.as_slice() {
+                [] => "demand as it is".to_owned(),
+                [stress] => {
+                    format!("{} of {} %", stress.name.to_lowercase(), field(stress.size * 100.0))
+                }
+                several => format!("{} changes of demand", several.len()),
+            },
+            Self::Responses(responses) => match responses.as_slice() {
+                [] => "everyone responds alike".to_owned(),
+                [one] => format!("response of {} to {}", one.segment.value, field(one.factor)),
+                several => format!("responses of {} segments", several.len()),
+            },
+            Self::Run(what, value) => {
+                format!("{} {} to {}", what.label(), field(what.shown(before)), field(*value))
             }
         }
     }
@@ -259,8 +350,8 @@ fn confirm(confirmed: &mut Vec<String>, key: &str, yes: bool) {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the field admits 0 to 40"
+    reason = "the fields admit 0 to 100,000"
 )]
 fn whole(value: f64) -> u32 {
-    value.round().clamp(0.0, 40.0) as u32
+    value.round().clamp(0.0, 1e5) as u32
 }

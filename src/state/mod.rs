@@ -11,7 +11,7 @@ mod shelf;
 mod sync;
 mod workspace;
 
-pub use edit::{BenefitField, Edit, MovementField};
+pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::History;
 pub(crate) use keep::{Stored, keep_theme};
 pub use keep::{read_session, write_scenario_text};

@@ -407,6 +407,24 @@ const CATALOGUE: &[ParameterInfo] = &[
         "Keeps the logarithm defined at zero",
         capability_offset
     ),
+    parameter!(
+        "co_investment",
+        "Partner's share of campaigns",
+        "share of their cost",
+        0.0..=0.5,
+        Assumed,
+        "Half is a common term; only the partner's own return depends on it",
+        co_investment
+    ),
+    parameter!(
+        "partner_hour",
+        "Partner's own hour",
+        "money",
+        20.0..=150.0,
+        Assumed,
+        "Replace with your own; only the partner's own return depends on it",
+        partner_hour
+    ),
 ];
 
 /// All parameters; the ones most worth questioning come first.

@@ -73,6 +73,10 @@ pub struct Parameters {
     pub referral_rate: f64,
     /// Chance that a partner leaves in a quarter.
     pub exit_hazard: f64,
+    /// Share of the cost of a campaign paid from MDF that the partner bears.
+    pub co_investment: f64,
+    /// Cost of an hour of the partner's own people.
+    pub partner_hour: f64,
 }
 
 impl Default for Parameters {
@@ -111,6 +115,8 @@ impl Default for Parameters {
             dimension_noise: 2.0,
             referral_rate: 0.3,
             exit_hazard: 0.01,
+            co_investment: 0.5,
+            partner_hour: 60.0,
         }
     }
 }

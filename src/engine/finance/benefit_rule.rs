@@ -2,9 +2,9 @@
 //! bands, choices and time boxes.
 //!
 //! These say what is promised. The five levers of [`super::Benefit`] are what the response model
-//! knows; a benefit here has terms, and no effect on behaviour.
+//! knows; a benefit here has terms, may be counted as cost, and has no effect on behaviour.
 
-use super::reaches;
+use super::{Counted, reaches};
 use crate::about::About;
 use crate::portfolio::Month;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,13 @@ pub enum BenefitKind {
     Hours,
     /// Something one has or has not.
     Flag,
+}
+
+impl BenefitKind {
+    /// Whether a simulation can count it as cost.
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Percent | Self::Amount)
+    }
 }
 
 /// How bands apply.
@@ -90,6 +97,8 @@ pub struct BenefitRule {
     pub tiers: Vec<Option<f64>>,
     /// Limits and conditions.
     pub terms: Terms,
+    /// How a simulation counts it as cost; `None` leaves it out.
+    pub counted: Option<Counted>,
 }
 
 /// One deal of a partner.
@@ -101,23 +110,25 @@ pub struct Deal {
     pub signed: Month,
 }
 
-impl BenefitRule {
-    /// Whether its time box holds a month.
+impl Terms {
+    /// Whether the time box holds a month.
     pub fn open_in(&self, month: Month) -> bool {
-        let (from, to) = self.terms.between;
+        let (from, to) = self.between;
         from.is_none_or(|from| from <= month) && to.is_none_or(|to| month <= to)
     }
+}
 
+impl BenefitRule {
     /// What the deals of one partner earn at a tier in month `now`: those signed by then and in the time
     /// box, for [`Terms::months`] each. What is not a percentage is given in the months of the box.
     pub fn earned_in(&self, tier: usize, now: Month, deals: &[Deal]) -> f64 {
         if self.kind != BenefitKind::Percent {
-            return if self.open_in(now) { self.earned(tier, &[]) } else { 0.0 };
+            return if self.terms.open_in(now) { self.earned(tier, &[]) } else { 0.0 };
         }
         let earning = |deal: &&Deal| {
             let age = now.since(deal.signed);
             let most = self.terms.months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
-            age >= 0 && most.is_none_or(|most| age < most) && self.open_in(deal.signed)
+            age >= 0 && most.is_none_or(|most| age < most) && self.terms.open_in(deal.signed)
         };
         let amounts: Vec<f64> = deals.iter().filter(earning).map(|deal| deal.amount).collect();
         self.earned(tier, &amounts)

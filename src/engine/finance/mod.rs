@@ -1,8 +1,13 @@
 //! Money: what a tier gets, what that costs, line by line.
 
 mod benefit_rule;
+mod counted;
+mod present;
 
 pub use benefit_rule::{Banding, BenefitKind, BenefitRule, Deal, Stacking, Terms, chosen, stacked};
+pub use counted::{Counted, Occasion, Recipient};
+pub(crate) use counted::{CountedBenefits, Earned};
+pub use present::present_factor;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +15,13 @@ use serde::{Deserialize, Serialize};
 /// place above a million.
 #[inline]
 fn reaches(amount: f64, line: f64) -> bool {
-    amount >= line - (line.abs() * 1e-15).clamp(1e-9, 1e-3)
+    amount >= least(line)
+}
+
+/// The least amount that reaches a line.
+#[inline]
+fn least(line: f64) -> f64 {
+    line - (line.abs() * 1e-15).clamp(1e-9, 1e-3)
 }
 
 /// What one tier gets. Money in the program's currency; everything per quarter where it is not a
@@ -54,7 +65,7 @@ pub struct Incentives {
 }
 
 /// Names of the cost lines, in the order of [`Costs`].
-pub const COST_LINES: [&str; 7] = [
+pub const COST_LINES: [&str; 9] = [
     "Commission",
     "Discount",
     "MDF used",
@@ -62,7 +73,27 @@ pub const COST_LINES: [&str; 7] = [
     "Enablement hours",
     "Referral bonuses",
     "Milestone bonuses",
+    "Further benefits",
+    "Own sellers",
 ];
+
+/// Places of the lines.
+pub mod line {
+    /// Commission.
+    pub const COMMISSION: usize = 0;
+    /// Discount.
+    pub const DISCOUNT: usize = 1;
+    /// MDF used.
+    pub const MDF: usize = 2;
+    /// Enablement hours.
+    pub const ENABLEMENT: usize = 4;
+    /// Benefits with terms that partners are paid.
+    pub const BENEFITS: usize = 7;
+    /// Benefits with terms that the vendor's own sellers are paid.
+    pub const OWN_SELLERS: usize = 8;
+    /// Lines that reach the partner as money.
+    pub const MONEY_TO_PARTNERS: [usize; 6] = [COMMISSION, DISCOUNT, MDF, 5, 6, BENEFITS];
+}
 
 /// Cost of one partner and quarter, by line (see [`COST_LINES`]).
 pub type Costs = [f64; COST_LINES.len()];
@@ -108,19 +139,26 @@ impl Incentives {
         }
     }
 
-    /// Sum of the milestone bonuses that a quarter's revenue earns.
-    #[inline]
-    pub fn milestone_bonus(&self, revenue: f64) -> f64 {
-        self.milestones
-            .iter()
-            .filter(|milestone| reaches(revenue, milestone.revenue))
-            .map(|milestone| milestone.bonus)
-            .sum()
+    /// Sums of the milestone bonuses that quarters' revenues earn.
+    pub fn milestone_bonuses(&self, revenues: &[f64], bonuses: &mut [f64]) {
+        bonuses.fill(0.0);
+        for milestone in &self.milestones {
+            let least = least(milestone.revenue);
+            for (sum, revenue) in bonuses.iter_mut().zip(revenues) {
+                *sum += if *revenue >= least { milestone.bonus } else { 0.0 };
+            }
+        }
     }
 
-    /// Cost of one partner and quarter by line, at the tier held when the quarter began.
+    /// Cost of one partner and quarter by line, at the tier held when the quarter began, benefits with terms
+    /// apart; `milestones` is what they come to.
     #[inline]
-    pub fn costs(&self, benefit: &Benefit, rates: &Rates, revenue: f64, referrals: f64) -> Costs {
+    pub fn costs(
+        &self,
+        benefit: &Benefit,
+        rates: &Rates,
+        (revenue, referrals, milestones): (f64, f64, f64),
+    ) -> Costs {
         [
             benefit.commission * revenue,
             benefit.discount * revenue,
@@ -128,7 +166,9 @@ impl Incentives {
             benefit.manager_hours * rates.manager_hour,
             benefit.enablement_hours * rates.enablement_hour,
             self.referral_bonus * referrals,
-            self.milestone_bonus(revenue),
+            milestones,
+            0.0,
+            0.0,
         ]
     }
 }

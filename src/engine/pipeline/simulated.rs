@@ -5,7 +5,7 @@ use crate::portfolio::Portfolio;
 use crate::problem::{Problem, Problems};
 use crate::protocol::{Event, Job, Outcome, Runner};
 use crate::report::{self, Band, headline, net_series, tier_series};
-use crate::rules::Program;
+use crate::rules::{Program, check};
 use crate::simulation::{PartnerTally, Scenario, Tally};
 use serde::Serialize;
 
@@ -116,6 +116,8 @@ pub struct Chances {
 }
 
 pub(super) fn run(scenario: &Scenario, portfolio: &Portfolio) -> Result<Simulated, Problems> {
+    check(&scenario.baseline)?;
+    check(&scenario.alternative)?;
     let job = Job::whole(1, scenario.clone());
     let outcome = Runner::new(job, portfolio).map_err(|event| failed(&event))?.finish();
     summed(scenario, portfolio, &outcome)

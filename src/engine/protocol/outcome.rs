@@ -1,10 +1,13 @@
 //! What a run answers: the tallies of both programs, pair by pair, and what was left out.
 
-use crate::finance::COST_LINES;
+use crate::finance::present_factor;
 use crate::rng::Fnv64;
 use crate::simulation::{Carried, INNER, ReplicationTotals, Tally};
 use crate::stats::{mean, standard_deviation};
 use serde::{Deserialize, Serialize};
+
+/// Cost lines that every fingerprint tells.
+const FIRST_LINES: usize = 7;
 
 /// The answer of a run over the replications done so far.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Outcome {
     pub uncertain: bool,
     /// How every metric was carried forward.
     pub carried: Vec<Carried>,
+    /// Thousandths by which money loses worth in a year.
+    pub discount: u16,
 }
 
 impl Outcome {
@@ -53,11 +58,17 @@ impl Outcome {
         self.alternative.replications.len()
     }
 
-    /// Net benefit of every replication over the whole horizon: change in margin less change in cost.
+    /// What a unit of money of each quarter is worth today.
+    pub fn factors(&self) -> Vec<f64> {
+        let rate = f64::from(self.discount) / 1000.0;
+        (0..self.alternative.quarters).map(|quarter| present_factor(quarter, rate)).collect()
+    }
+
+    /// Net benefit of every replication over the whole horizon, as it is worth today: change in margin less
+    /// change in cost.
     pub fn net(&self) -> Vec<f64> {
-        let earned = |totals: &ReplicationTotals| {
-            totals.margin.iter().sum::<f64>() - totals.costs.iter().flatten().sum::<f64>()
-        };
+        let factors = self.factors();
+        let earned = |totals: &ReplicationTotals| totals.earned(&factors) - totals.spent(&factors);
         let pairs = self.alternative.replications.iter().zip(&self.baseline.replications);
         pairs.map(|(alternative, baseline)| earned(alternative) - earned(baseline)).collect()
     }
@@ -81,9 +92,12 @@ impl Outcome {
                     hash.write_f64(*value);
                 }
                 for lines in &totals.costs {
-                    debug_assert_eq!(lines.len(), COST_LINES.len(), "one cost per line");
-                    for value in lines {
-                        hash.write_f64(*value);
+                    // Lines that came later are told where they cost something: without them an outcome
+                    // keeps the fingerprint it has always had.
+                    for (line, value) in lines.iter().enumerate() {
+                        if line < FIRST_LINES || *value != 0.0 {
+                            hash.write_f64(*value);
+                        }
                     }
                 }
                 for count in &totals.mix {

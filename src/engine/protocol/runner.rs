@@ -3,7 +3,7 @@
 use super::stage::{share, stage};
 use super::{Answer, Assembly, Cache, Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
-use crate::rules::{Evaluation, Program, check};
+use crate::rules::{Evaluation, Program};
 use crate::simulation::{
     Carried, INNER, Noise, Prepared, Replication, Scenario, Settings, Shocks, Tally, prepare,
 };
@@ -35,10 +35,11 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Prepares a job on a portfolio.
+    /// Prepares a job on a portfolio. Both programs have passed [`crate::rules::check`]: documents are
+    /// checked as they are read, and every change on screen as it is made.
     ///
     /// # Errors
-    /// [`Event::Failed`] when the scenario is not valid or no partner can be simulated.
+    /// [`Event::Failed`] when no partner can be simulated.
     pub fn new(job: Job, portfolio: &Portfolio) -> Result<Self, Event> {
         Self::after(job, portfolio, Cache::default())
     }
@@ -50,9 +51,6 @@ impl Runner {
     pub fn after(job: Job, portfolio: &Portfolio, mut cache: Cache) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
-        for program in [&scenario.baseline, &scenario.alternative] {
-            check(program).map_err(|problems| failed(problems.to_string()))?;
-        }
         let prepared = prepare(scenario, portfolio);
         if prepared.world.partners.is_empty() {
             return Err(failed(nobody(&prepared)));
@@ -232,6 +230,7 @@ fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
         left_out: prepared.left_out.iter().map(|left| left.position).collect(),
         uncertain: job.scenario.settings.uncertain,
         carried: prepared.carried.clone(),
+        discount: job.scenario.settings.discount,
     }
 }
 

@@ -29,7 +29,8 @@ impl Band {
     }
 }
 
-/// The answer in one line of numbers. Money in the program's currency, over the whole horizon.
+/// The answer in one line of numbers. Money in the program's currency, over the whole horizon, as it is worth
+/// today.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Headline {
     /// Replications behind it.
@@ -66,11 +67,11 @@ pub fn headline(outcome: &Outcome) -> Option<Headline> {
     if replications == 0 {
         return None;
     }
-    let totals = |tally: &Tally, of: fn(&ReplicationTotals) -> f64| -> Vec<f64> {
-        tally.replications.iter().map(of).collect()
+    let factors = outcome.factors();
+    let totals = |tally: &Tally, of: fn(&ReplicationTotals, &[f64]) -> f64| -> Vec<f64> {
+        tally.replications.iter().map(|totals| of(totals, &factors)).collect()
     };
-    let cost = |t: &ReplicationTotals| t.costs.iter().flatten().sum::<f64>();
-    let margin = |t: &ReplicationTotals| t.margin.iter().sum::<f64>();
+    let (cost, margin) = (ReplicationTotals::spent, ReplicationTotals::earned);
     let (cost_a, cost_b) = (totals(alternative, cost), totals(baseline, cost));
     let (margin_a, margin_b) = (totals(alternative, margin), totals(baseline, margin));
     let minus =

@@ -3,6 +3,7 @@
 mod comparison;
 mod ledger;
 mod movers;
+mod own_return;
 mod rule_counts;
 mod series;
 mod static_view;
@@ -11,6 +12,7 @@ mod value_curve;
 pub use comparison::{Band, Headline, headline};
 pub use ledger::{Hours, Ledger, TierCost, ledger};
 pub use movers::{Mover, Obstacle, movers};
+pub use own_return::{OwnReturn, own_returns};
 pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};
 pub use static_view::{

@@ -2,7 +2,7 @@
 
 use super::Band;
 use crate::protocol::Outcome;
-use crate::simulation::Tally;
+use crate::simulation::{ReplicationTotals, Tally};
 use crate::stats::mean;
 
 /// Partners in one tier, now and at the end of each quarter.
@@ -65,16 +65,17 @@ fn counts(tally: &Tally, quarter: usize, tier: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Cumulative change in margin less change in cost.
+/// Cumulative change in margin less change in cost, as it is worth today.
 pub fn net_series(outcome: &Outcome) -> NetSeries {
     let pairs = outcome.alternative.replications.iter().zip(&outcome.baseline.replications);
     let mut running: Vec<f64> = vec![0.0; outcome.replications()];
     let pairs: Vec<_> = pairs.collect();
     let mut bands = vec![Band::of(Vec::new())];
-    for quarter in 0..outcome.alternative.quarters {
+    for (quarter, factor) in outcome.factors().into_iter().enumerate() {
         for (sum, (a, b)) in running.iter_mut().zip(&pairs) {
             let at = |values: &[f64]| values.get(quarter).copied().unwrap_or(0.0);
-            *sum += (at(&a.margin) - a.cost(quarter)) - (at(&b.margin) - b.cost(quarter));
+            let net = |of: &ReplicationTotals| at(&of.margin) - of.cost(quarter);
+            *sum += factor * (net(a) - net(b));
         }
         bands.push(Band::of(running.clone()));
     }

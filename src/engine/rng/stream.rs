@@ -81,12 +81,26 @@ pub fn fill(
             key = stream.key;
         }
         let [a, b, c, d] = lanes((purpose << 16) | period, subjects, replication, block, key);
-        for ((uniform, a), b) in first.iter_mut().zip(a).zip(b) {
-            *uniform = open_unit(a, b);
+        copy(first, &open_units(&a, &b));
+        if let Some(second) = seconds.next() {
+            copy(second, &open_units(&c, &d));
         }
-        for ((uniform, c), d) in seconds.next().unwrap_or(&mut []).iter_mut().zip(c).zip(d) {
-            *uniform = open_unit(c, d);
-        }
+    }
+}
+
+/// [`open_unit`] of words in lanes.
+#[inline]
+fn open_units(a: &[u32; LANES], b: &[u32; LANES]) -> [f64; LANES] {
+    let mut units = [0.0; LANES];
+    for ((unit, a), b) in units.iter_mut().zip(a).zip(b) {
+        *unit = open_unit(*a, *b);
+    }
+    units
+}
+
+fn copy(to: &mut [f64], from: &[f64; LANES]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
     }
 }
 
@@ -94,5 +108,7 @@ pub fn fill(
 /// ((a >> 5) · 2²⁶ + (b >> 6) + ½) / 2⁵³.
 #[inline]
 pub fn open_unit(a: u32, b: u32) -> f64 {
-    (f64::from(a >> 5) * 67_108_864.0 + f64::from(b >> 6) + 0.5) / 9_007_199_254_740_992.0
+    // Words with a sign become doubles several at a time; none of these has its first bit set.
+    let (high, low) = ((a >> 5).cast_signed(), (b >> 6).cast_signed());
+    (f64::from(high) * 67_108_864.0 + f64::from(low) + 0.5) / 9_007_199_254_740_992.0
 }

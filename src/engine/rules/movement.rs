@@ -143,4 +143,16 @@ impl MovementRules {
     pub fn frozen(&self, clock: Clock) -> bool {
         matches!((self.freeze, clock.month), (Some((from, to)), Some(now)) if from <= now && now <= to)
     }
+
+    /// Whether a review now comes down to counting, for whoever has nothing pending: moves up and down are
+    /// due, take effect at once, and nothing protects or ends a standing.
+    pub(crate) fn counts(&self, clock: Clock) -> bool {
+        let at_once = self.lag == 0 && self.notice == 0 && self.steps_up != Some(0);
+        let open = self.validity == 0
+            && self.floor_until.is_none()
+            && self.grandfathered_until.is_none()
+            && self.up_or_out.is_none()
+            && self.freeze.is_none();
+        at_once && open && self.up.due(clock) && self.down.due(clock)
+    }
 }

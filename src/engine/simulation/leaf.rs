@@ -5,14 +5,13 @@
 
 use super::cells::Cells;
 use super::quarters::YEAR;
+use super::states::CHUNK;
 use crate::portfolio::{Cadence, Kind, Portfolio};
 use crate::rules::{Aggregation, Combine, Part, Reading, ValueFunction, Window, round_to};
 use std::ops::Range;
 
 /// Points beyond this count as this.
 const MOST_POINTS: f64 = 1e15;
-/// Measures that are valued at once.
-const CHUNK: usize = 64;
 
 /// One part of a dimension.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +120,10 @@ impl Leaf {
             }
             _ => out.fill(f64::NAN),
         }
+        // Mostly all are known, which is seen at once.
+        if !out.iter().fold(false, |unknown, measure| unknown | measure.is_nan()) {
+            return;
+        }
         for (index, slot) in out.iter_mut().enumerate() {
             if slot.is_nan() {
                 *slot = self.one(cells, periods.clone(), partners.start + index);
@@ -141,25 +144,30 @@ impl Leaf {
     }
 }
 
-/// Piecewise-linear points of up to [`CHUNK`] measures: every segment is worked out for all of them, and
-/// each keeps the one it lies in.
+/// Piecewise-linear points of measures: every segment is worked out for all of them, and each keeps the one
+/// it lies in.
 fn interpolate(first: (f64, f64), rest: &[(f64, f64)], column: &mut [f64]) {
     let mut measures = [f64::NAN; CHUNK];
+    let (mut below, mut segments) = (first, rest.iter());
+    // The first segment on its own: often it is the only one.
+    let Some(above) = segments.next() else { return };
+    let (width, rise) = (above.0 - below.0, above.1 - below.1);
     for (measure, cell) in measures.iter_mut().zip(column.iter_mut()) {
-        *measure = *cell;
-        *cell = if cell.is_nan() { *cell } else { first.1 };
+        let x = *cell;
+        *measure = x;
+        let inside = below.1 + (x - below.0) / width * rise;
+        let reached = if x <= below.0 { below.1 } else { inside };
+        *cell = if x > above.0 { above.1 } else { reached };
     }
-    let mut below = first;
-    for above in rest {
+    below = *above;
+    for above in segments {
         let (width, rise) = (above.0 - below.0, above.1 - below.1);
         for (cell, x) in column.iter_mut().zip(&measures) {
             let inside = below.1 + (x - below.0) / width * rise;
+            let inside = if *x > above.0 { above.1 } else { inside };
             *cell = if *x > below.0 { inside } else { *cell };
         }
         below = *above;
-    }
-    for (cell, x) in column.iter_mut().zip(&measures) {
-        *cell = if *x > below.0 { below.1 } else { *cell };
     }
 }
 

@@ -7,11 +7,14 @@
 //!
 //! Not modelled: strategic interaction, competitors, discounting.
 
+mod account;
 mod board;
 mod book;
 mod carried;
 mod cells;
+mod columns;
 mod estimate;
+mod ladder;
 mod leaf;
 mod lift;
 mod phase;
@@ -30,6 +33,7 @@ mod terms;
 mod world;
 
 pub use carried::{Carried, How};
+pub use columns::QuarterColumns;
 pub use estimate::{Chance, Trend, first_order};
 pub use phase::InForce;
 pub use prepare::{LeftOut, Prepared, prepare};

@@ -9,6 +9,7 @@ use super::world::World;
 use crate::behaviour::Parameters;
 use crate::portfolio::Portfolio;
 use crate::rules::Program;
+use crate::stats::poisson_chances;
 use std::ops::Range;
 
 /// A program and the first quarter, from 1, in which it is in force.
@@ -21,6 +22,9 @@ pub(crate) enum Judge {
     Book,
 }
 
+/// Numbers of referrals that are told apart by the column; more are rare.
+pub(crate) const FEW: usize = 3;
+
 /// A program from one quarter on.
 #[derive(Debug, Clone)]
 pub(crate) struct Phase {
@@ -32,6 +36,8 @@ pub(crate) struct Phase {
     pub(crate) entered: Vec<u8>,
     /// Tier on the last ladder for every tier of this one.
     pub(crate) told: Vec<u8>,
+    /// Chances of a quarter with no referral, with one at most, with two at most.
+    pub(crate) few: [Vec<f64>; FEW],
     /// What it says of the record.
     pub(crate) start: Board,
 }
@@ -68,21 +74,36 @@ pub(crate) fn phases(
 ) -> Vec<Phase> {
     let Some((_, last)) = programs.last() else { return Vec::new() };
     let before = std::iter::once(reference).chain(programs.iter().map(|(_, program)| *program));
-    let phase = |((from, program), before): (&InForce<'_>, &Program)| Phase {
-        from: *from,
-        entered: before.places_in(program),
-        told: program.places_in(last),
-        terms: Terms::new(program, reference, parameters),
-        program: (*program).clone(),
-        judge: match Plain::of(program, portfolio) {
-            Some(plain) => Judge::Plain(Box::new(plain)),
-            None => Judge::Book,
-        },
-        start: Board::new(
-            world.partners.len(),
-            program.score.dimensions().len(),
-            program.ladder.tiers.len(),
-        ),
+    let phase = |((from, program), before): (&InForce<'_>, &Program)| {
+        let terms = Terms::new(program, reference, parameters);
+        Phase {
+            from: *from,
+            entered: before.places_in(program),
+            told: program.places_in(last),
+            program: (*program).clone(),
+            judge: match Plain::of(program, portfolio) {
+                Some(plain) => Judge::Plain(Box::new(plain)),
+                None => Judge::Book,
+            },
+            few: few(world, &terms),
+            terms,
+            start: Board::new(
+                world.partners.len(),
+                program.score.dimensions().len(),
+                program.ladder.tiers.len(),
+            ),
+        }
     };
     programs.iter().zip(before).map(phase).collect()
+}
+
+fn few(world: &World, terms: &Terms) -> [Vec<f64>; FEW] {
+    let mut columns = [const { Vec::new() }; FEW];
+    for subject in &world.partners {
+        let chances: [f64; FEW] = poisson_chances(subject.referral_rate * terms.referral_factor);
+        for (column, chance) in columns.iter_mut().zip(chances) {
+            column.push(chance);
+        }
+    }
+    columns
 }

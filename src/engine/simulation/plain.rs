@@ -4,13 +4,10 @@
 
 use super::board::Board;
 use super::cells::Cells;
+use super::ladder::PlainLadder;
 use super::leaf::{Leaf, leaf, limits};
-use super::terms::MOST_TIERS;
 use crate::portfolio::{Cadence, Portfolio};
-use crate::rules::{
-    Agenda, Clock, Combine, Comparator, Evidence, Program, ReviewEvent, Standing, Tier, Truth,
-    UnknownPolicy, review_by, round_to,
-};
+use crate::rules::{Combine, Program, round_to};
 use std::ops::Range;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -21,30 +18,6 @@ struct PlainDimension {
     weight: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Minimum {
-    dimension: usize,
-    /// The least value that passes, tolerance taken off.
-    least: f64,
-}
-
-/// A line of the score that has to be reached.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Line {
-    comparator: Comparator,
-    points: f64,
-    /// The least score that enters, and the least that stays, tolerance taken off; where more than the
-    /// line is asked for they are not used.
-    enter: f64,
-    stay: f64,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct PlainTier {
-    line: Option<Line>,
-    minimums: Vec<Minimum>,
-}
-
 /// A plain program, by index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plain {
@@ -52,9 +25,7 @@ pub(crate) struct Plain {
     scale: f64,
     minimum_coverage: f64,
     round: Option<u8>,
-    tiers: Vec<PlainTier>,
-    buffer: f64,
-    unknown: UnknownPolicy,
+    pub ladder: PlainLadder,
     scratch: Vec<f64>,
 }
 
@@ -81,21 +52,12 @@ impl Plain {
                 weight: dimension.weight,
             })
         });
-        let tier = |tier: &Tier| plain_tier(tier, program);
-        let tiers = program.ladder.tiers.iter().enumerate();
         Some(Self {
             dimensions: dimensions.collect::<Option<Vec<PlainDimension>>>()?,
             scale: model.scale,
             minimum_coverage: model.minimum_coverage,
             round: model.round,
-            tiers: tiers
-                .map(|(position, it)| {
-                    let open = PlainTier { line: None, minimums: Vec::new() };
-                    if position == 0 { tier(it).map(|_| open) } else { tier(it) }
-                })
-                .collect::<Option<Vec<PlainTier>>>()?,
-            buffer: program.movement.buffer,
-            unknown: program.movement.unknown,
+            ladder: PlainLadder::of(program)?,
             scratch: Vec::new(),
         })
     }
@@ -139,8 +101,7 @@ impl Plain {
             }
         }
         self.score(board, partners, sum, known);
-        for (tier, rule) in self.tiers.iter().enumerate() {
-            let line = rule.line.map_or(if tier == 0 { 0.0 } else { f64::NAN }, |line| line.points);
+        for (tier, line) in self.ladder.lines().enumerate() {
             let width = board.score.len();
             let place = tier * width + partners.start..tier * width + partners.end;
             board.lines.get_mut(place).unwrap_or(&mut []).fill(line);
@@ -178,80 +139,6 @@ impl Plain {
             }
         }
     }
-
-    /// Reviews one partner in place; `None` when nothing is due.
-    #[inline]
-    pub fn review(
-        &self,
-        standing: &mut Standing,
-        movement: &crate::rules::MovementRules,
-        (clock, agenda): (Clock, &Agenda),
-        board: &Board,
-        partner: usize,
-    ) -> Option<ReviewEvent> {
-        review_by(standing, movement, clock, agenda, |held| self.evidence(board, partner, held))
-    }
-
-    fn evidence(&self, board: &Board, partner: usize, held: u8) -> Evidence {
-        let score = board.score.get(partner).copied().unwrap_or(f64::NAN);
-        let lenient = self.unknown == UnknownPolicy::Pass;
-        let mut unknown = [false; MOST_TIERS];
-        let mut qualifies = 0;
-        for (position, tier) in (0_u8..).zip(&self.tiers).skip(1) {
-            let truth = tier.truth(score, None, board, partner);
-            if truth == Truth::Pass || (lenient && truth == Truth::Unknown) {
-                qualifies = position;
-            }
-            if let Some(slot) = unknown.get_mut(usize::from(position)) {
-                *slot = truth == Truth::Unknown;
-            }
-        }
-        let keep = match self.tiers.get(usize::from(held)) {
-            Some(tier) if held > 0 => tier.truth(score, Some(self.buffer), board, partner),
-            _ => Truth::Pass,
-        };
-        let keeps = match keep {
-            Truth::Pass => true,
-            Truth::Fail => false,
-            Truth::Unknown => self.unknown != UnknownPolicy::Fail,
-        };
-        let enters = qualifies;
-        if !keeps && qualifies < held && self.unknown == UnknownPolicy::Hold {
-            // What is unknown moves nobody further down.
-            let hangs = |tier: &u8| unknown.get(usize::from(*tier)).copied().unwrap_or(false);
-            qualifies = (qualifies + 1..held).rev().find(hangs).unwrap_or(qualifies);
-        }
-        Evidence { qualifies, enters, keeps }
-    }
-}
-
-impl PlainTier {
-    #[inline]
-    fn truth(&self, score: f64, buffer: Option<f64>, board: &Board, partner: usize) -> Truth {
-        let mut truth = self.line.map_or(Truth::Pass, |line| line.truth(score, buffer));
-        for minimum in &self.minimums {
-            let value = board.value(minimum.dimension, partner);
-            truth = truth.and(reached(value, minimum.least));
-        }
-        truth
-    }
-}
-
-impl Line {
-    /// Whether a score enters or, with a buffer, stays.
-    #[inline]
-    fn truth(self, score: f64, buffer: Option<f64>) -> Truth {
-        match (self.comparator, buffer) {
-            (Comparator::AtLeast, None) => reached(score, self.enter),
-            (Comparator::AtLeast, Some(_)) => reached(score, self.stay),
-            (comparator, buffer) => comparator.holds(score, self.points - buffer.unwrap_or(0.0)),
-        }
-    }
-}
-
-#[inline]
-fn reached(value: f64, least: f64) -> Truth {
-    if value.is_nan() { Truth::Unknown } else { Truth::of(value >= least) }
 }
 
 /// Adds a weighted column where it is known.
@@ -273,27 +160,4 @@ fn together(combine: Combine, sum: &[f64], weight: &[f64], out: &mut [f64]) {
             _ => sum / weight,
         };
     }
-}
-
-fn plain_tier(tier: &Tier, program: &Program) -> Option<PlainTier> {
-    let usual = tier.keep.is_none()
-        && !tier.by_invitation
-        && tier.capacity.is_none()
-        && tier.reviews.is_none();
-    let line = match &tier.threshold {
-        Some(threshold) => {
-            let points = threshold.points.fixed()?;
-            let stay = Comparator::least(points - program.movement.buffer);
-            let (comparator, enter) = (threshold.comparator, Comparator::least(points));
-            Some(Line { comparator, points, enter, stay })
-        }
-        None => None,
-    };
-    let minimums = tier.gates.iter().map(|gate| {
-        let (key, least) = gate.as_dimension()?;
-        let dimension = program.score.dimension_index(key)?;
-        Some(Minimum { dimension, least: Comparator::least(least) })
-    });
-    let minimums = minimums.collect::<Option<Vec<Minimum>>>()?;
-    usual.then_some(PlainTier { line, minimums })
 }

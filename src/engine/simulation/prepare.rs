@@ -74,7 +74,9 @@ struct Estimator<'a> {
 impl<'a> Estimator<'a> {
     fn new(scenario: &'a Scenario, portfolio: &'a Portfolio) -> Self {
         let mut order: Vec<usize> = (0..portfolio.partners().len()).collect();
-        order.sort_by_key(|position| portfolio.partners().get(*position).map(|p| p.id.as_str()));
+        order.sort_unstable_by_key(|position| {
+            (portfolio.partners().get(*position).map(|p| p.id.as_str()), *position)
+        });
         let quarters = recorded(portfolio);
         Self { scenario, portfolio, order, quarters, carried: Vec::new() }
     }

@@ -1,5 +1,6 @@
 //! What one partner did in one quarter, told to an observer; observers tally or keep full traces.
 
+use super::columns::QuarterColumns;
 use crate::behaviour::{LeverTargets, PullToward};
 use crate::finance::Costs;
 use crate::rules::ReviewEvent;
@@ -15,6 +16,22 @@ pub enum Event {
     Exit,
     /// The partner left earlier.
     Gone,
+}
+
+impl Event {
+    /// How many there are.
+    pub(crate) const COUNT: usize = ReviewEvent::COUNT + 3;
+
+    /// Place among them.
+    #[inline]
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Self::Reviewed(event) => event as usize,
+            Self::NoReview => ReviewEvent::COUNT,
+            Self::Exit => ReviewEvent::COUNT + 1,
+            Self::Gone => ReviewEvent::COUNT + 2,
+        }
+    }
 }
 
 /// One partner, one quarter, one replication. Money in the program's currency.
@@ -34,13 +51,13 @@ pub struct QuarterRecord<'a> {
     pub revenue: f64,
     /// Score after the quarter; NaN is unknown.
     pub score: f64,
-    /// Values of the dimensions; NaN is unknown. Only where the observer asks for them.
+    /// Values of the dimensions; NaN is unknown.
     pub values: &'a [f64],
     /// Log lift: levers, pull, borrowed sales, hangover; before the cap.
     pub lift_parts: [f64; 4],
     /// Log lift after the cap.
     pub lift: f64,
-    /// Lever targets at full effect. Only where the observer asks for values.
+    /// Lever targets at full effect.
     pub lever_targets: LeverTargets,
     /// What the pull aimed at.
     pub toward: PullToward,
@@ -53,39 +70,23 @@ pub struct QuarterRecord<'a> {
 }
 
 impl QuarterRecord<'_> {
-    /// Of a partner that left earlier; `left` is the number of tiers.
-    pub(crate) fn gone(partner: usize, quarter: u32, left: u8) -> QuarterRecord<'static> {
-        QuarterRecord {
-            partner,
-            quarter,
-            tier_start: left,
-            tier: left,
-            event: Event::Gone,
-            revenue: 0.0,
-            score: 0.0,
-            values: &[],
-            lift_parts: [0.0; 4],
-            lift: 0.0,
-            lever_targets: LeverTargets::default(),
-            toward: PullToward::Nothing,
-            costs: Costs::default(),
-            margin: 0.0,
-            referrals: 0.0,
-        }
-    }
-
     /// Sum of the cost lines.
     pub fn cost(&self) -> f64 {
         self.costs.iter().sum()
     }
 }
 
-/// Receives every record of a replication. Within a quarter partners come in their order; quarters of
+/// Receives what partners do in a replication. Within a quarter partners come in their order; quarters of
 /// different partners may come in any order.
 pub trait Observer {
     /// One partner's quarter.
     fn quarter(&mut self, record: &QuarterRecord<'_>);
 
-    /// Whether it wants the values of the dimensions in this quarter.
-    fn wants_values(&self, quarter: u32) -> bool;
+    /// The same quarter of several partners; one by one, unless columns are all that is wanted.
+    fn quarters(&mut self, columns: &QuarterColumns<'_>) {
+        let mut values = Vec::new();
+        for place in 0..columns.partners.len() {
+            self.quarter(&columns.record(place, &mut values));
+        }
+    }
 }

@@ -7,25 +7,24 @@
 //! Partners run in blocks that fit the fastest memory, each through all quarters; where a rule looks at
 //! several partners, all of them are one block. Reference cases `sim_01` (noise off) and `sim_02`.
 
+use super::account::{earn, leave, place, refer};
 use super::board::Board;
 use super::book::Book;
 use super::cells::Cells;
-use super::lift::{lift, targets};
+use super::columns::QuarterColumns;
+use super::lift::lift;
 use super::phase::{InForce, Judge, Phase, phases};
-use super::record::{Event, Observer, QuarterRecord};
+use super::record::Observer;
 use super::shocks::{Noise, Shocks};
-use super::states::{States, put};
+use super::states::{CHUNK, NO_TIER, States};
 use super::step::Step;
 use super::tally::Tally;
 use super::world::World;
-use crate::behaviour::{LeverTargets, Parameters, Pull};
+use crate::behaviour::Parameters;
 use crate::portfolio::{Month, Portfolio};
-use crate::rules::{Agenda, Clock, Program, ReviewEvent, Standing};
-use crate::stats::{exp, poisson_quantile};
+use crate::rules::{Clock, Program, Standing};
+use crate::stats::exp;
 use std::ops::Range;
-
-/// Partners that run through all quarters together.
-const BLOCK: usize = 64;
 
 /// One program, or several after one another, with partners, ready to be run again and again
 /// without allocating.
@@ -44,7 +43,8 @@ pub struct Replication {
     /// The record that the book goes back to.
     portfolio: Option<Portfolio>,
     quarters: u32,
-    values: Vec<f64>,
+    /// Dimensions of the widest program.
+    dimensions: usize,
 }
 
 impl Replication {
@@ -74,9 +74,9 @@ impl Replication {
         let dimensions = widest.map_or(0, |phase| phase.program.score.dimensions().len());
         Self {
             expected: expected(world, quarters),
-            states: States::new(partners),
+            states: States::new(world, parameters),
             board: Board::new(partners, dimensions, longest),
-            values: vec![f64::NAN; dimensions],
+            dimensions,
             recorded: portfolio.periods().last().and_then(|period| period.last_month()),
             portfolio: book.is_some().then(|| portfolio.clone()),
             phases,
@@ -115,7 +115,7 @@ impl Replication {
     pub fn run(&mut self, world: &World, shocks: &Shocks, observer: &mut impl Observer) {
         self.reset(world);
         let partners = world.partners.len();
-        let block = if self.book.is_some() { partners } else { BLOCK };
+        let block = if self.book.is_some() { partners } else { CHUNK };
         for from in (0..partners).step_by(block.max(1)) {
             let block = from..(from + block).min(partners);
             self.enter(&block);
@@ -124,7 +124,7 @@ impl Replication {
                 let next = self.phases.get(current + 1);
                 if next.is_some_and(|next| next.from as usize <= quarter + 1) {
                     current += 1;
-                    self.switch(world, current, quarter, &block);
+                    self.switch(current, quarter, &block);
                 }
                 self.quarter(world, shocks, (current, quarter), &block, observer);
             }
@@ -145,11 +145,12 @@ impl Replication {
         states.hangover.fill(0.0);
         states.last_pull.fill(0.0);
         states.gone.fill(false);
+        if self.phases.len() > 1 {
+            // Another program's tables were read last.
+            states.held.fill(NO_TIER);
+        }
         for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
             *standing = Standing::holding(place(&first.entered, subject.tier));
-        }
-        for (quiet, subject) in states.quiet.iter_mut().zip(&world.partners) {
-            *quiet = exp(-subject.referral_rate * first.terms.referral_factor);
         }
         if let (Some(book), Some(portfolio)) = (&mut self.book, &self.portfolio) {
             book.reset(world, portfolio);
@@ -164,17 +165,12 @@ impl Replication {
     }
 
     /// Carries the partners of a block into a phase: their score is the new program's.
-    fn switch(&mut self, world: &World, current: usize, quarter: usize, block: &Range<usize>) {
+    fn switch(&mut self, current: usize, quarter: usize, block: &Range<usize>) {
         let Some(phase) = self.phases.get_mut(current) else { return };
-        let factor = phase.terms.referral_factor;
-        let states = &mut self.states;
-        for index in block.clone() {
-            if let Some(standing) = states.standings.get_mut(index) {
-                standing.carry(&phase.entered);
-            }
-            let rate = world.partners.get(index).map_or(0.0, |subject| subject.referral_rate);
-            put(&mut states.quiet, index, exp(-rate * factor));
+        for standing in self.states.standings.get_mut(block.clone()).unwrap_or(&mut []) {
+            standing.carry(&phase.entered);
         }
+        self.states.held.get_mut(block.clone()).unwrap_or(&mut []).fill(NO_TIER);
         let last = (self.cells.recorded() + quarter).saturating_sub(1);
         phase.judge((&self.cells, last), self.book.as_ref(), quarter, block, &mut self.board);
     }
@@ -187,11 +183,17 @@ impl Replication {
         block: &Range<usize>,
         observer: &mut impl Observer,
     ) {
-        self.lift(world, (current, quarter), block);
-        self.sell(world, shocks, quarter, block);
-        self.move_metrics(world, shocks, quarter, block);
+        let chunks = block.clone().step_by(CHUNK);
+        let chunks = chunks.map(|from| from..(from + CHUNK).min(block.end));
+        for chunk in chunks.clone() {
+            self.lift(world, (current, quarter), &chunk);
+            self.sell(world, shocks, quarter, &chunk);
+            self.move_metrics(world, shocks, quarter, &chunk);
+        }
         self.review(current, quarter, block);
-        self.account(world, shocks, (current, quarter), block, observer);
+        for chunk in chunks {
+            self.account(world, shocks, (current, quarter), &chunk, observer);
+        }
     }
 
     /// Levers, pull, hangover and borrowed sales of every partner.
@@ -267,19 +269,10 @@ impl Replication {
             Judge::Plain(plain) => {
                 let now = self.cells.recorded() + quarter;
                 plain.judge(&self.cells, now, block, &mut self.board);
-                let clock = clock(quarter, self.recorded);
-                let movement = &phase.terms.movement;
-                let agenda = Agenda::general(movement, clock);
-                for index in block.clone() {
-                    let (Some(standing), Some(event)) =
-                        (states.standings.get_mut(index), states.events.get_mut(index))
-                    else {
-                        continue;
-                    };
-                    let seen =
-                        plain.review(standing, movement, (clock, &agenda), &self.board, index);
-                    *event = seen.map_or(Event::NoReview, Event::Reviewed);
-                }
+                let rules = (&phase.terms.movement, clock(quarter, self.recorded));
+                let standings = states.standings.get_mut(block.clone()).unwrap_or(&mut []);
+                let events = states.events.get_mut(block.clone()).unwrap_or(&mut []);
+                plain.ladder.review((standings, events), rules, &self.board, block);
             }
             Judge::Book => {
                 if let Some(book) = &self.book {
@@ -290,7 +283,7 @@ impl Replication {
         }
     }
 
-    /// Referrals, exits, costs and margin; tells the observer.
+    /// Referrals, exits, bonuses and margin; tells the observer.
     fn account(
         &mut self,
         world: &World,
@@ -300,81 +293,30 @@ impl Replication {
         observer: &mut impl Observer,
     ) {
         let Some(phase) = self.phases.get(current) else { return };
-        let (p, terms) = (&self.parameters, &phase.terms);
         let tiers = self.phases.last().map_or(0, |last| last.terms.tiers);
         let left = u8::try_from(tiers).unwrap_or(u8::MAX);
         let noisy = shocks.noise() == Noise::On;
-        let number = u32::try_from(quarter).unwrap_or(0) + 1;
-        let wanted = observer.wants_values(number);
-        let referrals = shocks.referrals(quarter, block.clone());
-        let exits = shocks.exits(quarter, block.clone());
         let states = &mut self.states;
-        for (((index, subject), referral), exit) in block
-            .clone()
-            .zip(world.partners.get(block.clone()).unwrap_or(&[]))
-            .zip(referrals)
-            .zip(exits)
-        {
-            if states.gone.get(index).copied().unwrap_or(true) {
-                observer.quarter(&QuarterRecord::gone(index, number, left));
-                continue;
+        let exits = (shocks.exits(quarter, block.clone()), noisy, block);
+        leave(world, (phase, left), &self.parameters, states, exits, |index| {
+            if let Some(book) = &mut self.book {
+                book.hide(index);
             }
-            let Some(standing) = states.standings.get_mut(index) else { continue };
-            let held = states.held.get(index).copied().unwrap_or(0);
-            let revenue = states.revenue.get(index).copied().unwrap_or(0.0);
-            let mut event = states.events.get(index).copied().unwrap_or(Event::NoReview);
-            let mut leaves = false;
-            match event {
-                Event::Reviewed(ReviewEvent::Out) => leaves = true,
-                Event::Reviewed(ReviewEvent::Demote) => put(&mut states.hangover, index, 1.0),
-                _ => {}
-            }
-            let hangover = states.hangover.get(index).copied().unwrap_or(0.0);
-            leaves |= noisy && *exit < exit_chance(subject.exit_hazard, hangover, p);
-            if leaves {
-                event = Event::Exit;
-                standing.out = true;
-                put(&mut states.gone, index, true);
-                if let Some(book) = &mut self.book {
-                    book.hide(index);
-                }
-            }
-            let rate = subject.referral_rate * terms.referral_factor;
-            let referrals = match states.quiet.get(index) {
-                Some(none) if noisy && referral <= none => 0.0,
-                _ if noisy => f64::from(poisson_quantile(rate, *referral)),
-                _ => rate,
-            };
-            let costs = terms.incentives.costs(&terms.benefit(held), &p.rates, revenue, referrals);
-            if wanted {
-                for (dimension, value) in self.values.iter_mut().enumerate() {
-                    *value = self.board.value(dimension, index);
-                }
-            }
-            let pull = |column: &[f64]| column.get(index).copied().unwrap_or(0.0);
-            observer.quarter(&QuarterRecord {
-                partner: index,
-                quarter: number,
-                tier_start: place(&phase.told, held),
-                tier: if leaves { left } else { place(&phase.told, standing.tier) },
-                event,
-                revenue,
-                score: self.board.score.get(index).copied().unwrap_or(f64::NAN),
-                values: if wanted { &self.values } else { &[] },
-                lift_parts: [&states.lever, &states.last_pull, &states.borrowed, &states.dip]
-                    .map(|column| column.get(index).copied().unwrap_or(0.0)),
-                lift: states.lift.get(index).copied().unwrap_or(0.0),
-                lever_targets: if wanted {
-                    targets(terms, states, index, subject.tier)
-                } else {
-                    LeverTargets::default()
-                },
-                toward: Pull::larger(held, (pull(&states.reach), pull(&states.keep))).toward,
-                costs,
-                margin: subject.margin * revenue + referrals * terms.incentives.referral_value,
-                referrals,
-            });
-        }
+        });
+        let referrals = noisy.then(|| shocks.referrals(quarter, block.clone()));
+        refer(world, phase, states, (referrals, block));
+        earn(&phase.terms.incentives, states, block);
+        observer.quarters(&QuarterColumns {
+            partners: block.clone(),
+            quarter: u32::try_from(quarter).unwrap_or(0) + 1,
+            world,
+            phase,
+            parameters: &self.parameters,
+            states,
+            board: &self.board,
+            dimensions: self.dimensions,
+            month: clock(quarter, self.recorded).month,
+        });
     }
 }
 
@@ -391,20 +333,4 @@ fn clock(quarter: usize, recorded: Option<Month>) -> Clock {
     let elapsed = 3 * (u32::try_from(quarter).unwrap_or(0) + 1);
     let month = recorded.map(|month| month.plus(i32::try_from(elapsed).unwrap_or(0)));
     Clock { elapsed, period: 3, month }
-}
-
-/// Hazard of leaving: 1 − (1 − h)^exp(ζ·D).
-#[inline]
-fn exit_chance(hazard: f64, hangover: f64, p: &Parameters) -> f64 {
-    let stay = 1.0 - hazard;
-    if hangover > 0.0 {
-        1.0 - libm::pow(stay, libm::exp(p.exit_after_demotion * hangover))
-    } else {
-        1.0 - stay
-    }
-}
-
-#[inline]
-fn place(places: &[u8], tier: u8) -> u8 {
-    places.get(usize::from(tier)).copied().unwrap_or(tier)
 }

@@ -20,6 +20,9 @@ pub struct Settings {
     pub precision: Option<u16>,
     /// Whether the response parameters are drawn from their ranges as well, see [`Scenario::drawn`].
     pub uncertain: bool,
+    /// Thousandths by which money loses worth in a year, see [`crate::finance::present_factor`]; 0 adds it up
+    /// as it is.
+    pub discount: u16,
     /// Seed of all random numbers.
     pub seed: Seed,
 }
@@ -77,6 +80,9 @@ pub struct Scenario {
     pub responses: Vec<Response>,
     /// What may happen meanwhile.
     pub stress: Vec<Stress>,
+    /// Partner-manager hours that there are in a quarter, if somebody said so. A simulation gives what is
+    /// promised all the same; a report tells what is short.
+    pub manager_hours: Option<f64>,
     /// How long and how often.
     pub settings: Settings,
 }
@@ -111,7 +117,8 @@ pub const INNER: u32 = 5;
 impl Settings {
     /// All replications of one draw of chance, with the parameters at their values.
     pub fn of(quarters: u32, replications: u32, seed: Seed) -> Self {
-        Self { quarters, starts: 1, replications, precision: None, uncertain: false, seed }
+        let (precision, uncertain, discount) = (None, false, 0);
+        Self { quarters, starts: 1, replications, precision, uncertain, discount, seed }
     }
 }
 
@@ -143,8 +150,16 @@ impl Scenario {
         parameters: Parameters,
         settings: Settings,
     ) -> Self {
-        let (confirmed, responses, stress) = (Vec::new(), Vec::new(), Vec::new());
-        Self { baseline, alternative, parameters, confirmed, responses, stress, settings }
+        Self {
+            baseline,
+            alternative,
+            parameters,
+            confirmed: Vec::new(),
+            responses: Vec::new(),
+            stress: Vec::new(),
+            manager_hours: None,
+            settings,
+        }
     }
 
     /// Parameters that rest on a judgement and that nobody has confirmed or replaced; while there are any,

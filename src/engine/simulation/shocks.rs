@@ -1,9 +1,10 @@
 //! The random part of one replication, drawn once and used by both programs.
 //!
-//! Quarter by quarter, one column per draw over all partners: what a partner would sell without any lift,
+//! Partners in blocks, quarter by quarter, one column per draw: what a partner would sell without any lift,
 //! uniforms for referrals and exits, and for every other metric its noise, its unlifted path, or uniforms.
 //! No draw depends on the program, on the order of partners or on how many of them there are.
 
+use super::states::CHUNK;
 use super::world::{Dynamics, Moving, World};
 use crate::rng::{Purpose, Seed, Stream, fill};
 use crate::stats::{exp_all, normal_quantile, normal_quantiles};
@@ -21,7 +22,7 @@ pub enum Noise {
 /// Columns before those of the metrics: sales, referrals, exits.
 const FIXED: usize = 3;
 
-/// Shocks of one replication: quarters × columns × partners.
+/// Shocks of one replication: blocks × quarters × columns × partners, in the order in which they are used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shocks {
     noise: Noise,
@@ -29,9 +30,10 @@ pub struct Shocks {
     /// First column of each metric.
     columns: Vec<usize>,
     width: usize,
+    quarters: usize,
     cells: Vec<f64>,
-    /// States that fade while drawing, one per partner.
-    fading: Vec<f64>,
+    /// The shock that all partners share, by quarter.
+    market: Vec<f64>,
 }
 
 impl Shocks {
@@ -42,8 +44,9 @@ impl Shocks {
             columns.push(width);
             width += draws(metric);
         }
-        let cells = vec![0.0; quarters as usize * width * partners];
-        Self { noise, partners, columns, width, cells, fading: vec![0.0; partners] }
+        let quarters = quarters as usize;
+        let (cells, market) = (vec![0.0; quarters * width * partners], vec![0.0; quarters]);
+        Self { noise, partners, columns, width, quarters, cells, market }
     }
 
     /// Bytes that one replication takes.
@@ -53,50 +56,58 @@ impl Shocks {
 
     /// Draws one replication.
     pub fn draw(&mut self, seed: Seed, world: &World, replication: u32) {
+        if self.noise == Noise::On {
+            let market = Stream::new(seed, "__market__");
+            for (quarter, shared) in self.market.iter_mut().enumerate() {
+                let uniform = market.uniform(Purpose::Market, period(quarter), replication, 0);
+                *shared = world.market_volatility * normal_quantile(uniform);
+            }
+        }
+        for from in (0..self.partners).step_by(CHUNK) {
+            let block = from..(from + CHUNK).min(self.partners);
+            self.draw_sales(world, replication, &block);
+            for (position, (metric, _)) in world.metrics.iter().enumerate() {
+                let first = self.columns.get(position).copied().unwrap_or(0);
+                let mut fading = [0.0; CHUNK];
+                for quarter in 0..self.quarters {
+                    let place = (first, quarter, replication);
+                    self.draw_metric(world, metric, place, (&block, &mut fading));
+                }
+            }
+        }
+    }
+
+    fn draw_sales(&mut self, world: &World, replication: u32, block: &Range<usize>) {
         let on = self.noise == Noise::On;
-        let quarters = self.cells.len() / (self.width * self.partners).max(1);
-        let market = Stream::new(seed, "__market__");
-        for (slot, subject) in self.fading.iter_mut().zip(&world.partners) {
+        let partners = world.partners.get(block.clone()).unwrap_or(&[]);
+        let streams = world.streams.get(block.clone()).unwrap_or(&[]);
+        let season = world.sales.as_ref().map_or([0.0; 4], |sales| sales.season);
+        let mut fading = [0.0; CHUNK];
+        for (slot, subject) in fading.iter_mut().zip(partners) {
             *slot = subject.shock;
         }
-        let season = world.sales.as_ref().map_or([0.0; 4], |sales| sales.season);
-        let mut fading = std::mem::take(&mut self.fading);
-        for quarter in 0..quarters {
+        for quarter in 0..self.quarters {
             let number = period(quarter);
-            let shared = if on {
-                let uniform = market.uniform(Purpose::Market, number, replication, 0);
-                world.market_volatility * normal_quantile(uniform)
-            } else {
-                0.0
-            };
+            let shared = self.market.get(quarter).copied().unwrap_or(0.0);
             let season = season.get(quarter % 4).copied().unwrap_or(0.0);
             let key = |purpose: Purpose| (purpose as u32, number, replication, 0);
-            let column = self.column_mut(quarter, 0);
+            let column = self.column_mut(quarter, 0, block);
             if on {
-                fill(&world.streams, key(Purpose::Revenue), column, None);
+                fill(streams, key(Purpose::Revenue), column, None);
                 normal_quantiles(column);
             }
-            let rows = column.iter_mut().zip(&mut fading).zip(&world.partners);
-            for ((cell, fading), subject) in rows {
+            for ((cell, fading), subject) in column.iter_mut().zip(&mut fading).zip(partners) {
                 *fading = subject.persistence * *fading + subject.volatility * *cell;
                 let trend = subject.level + subject.growth * f64::from(number) + season;
                 *cell = trend + *fading + subject.market_beta * shared;
             }
-            world.add_events(quarter, column);
+            world.add_events(quarter, block, column);
             exp_all(column);
             if on {
-                fill(&world.streams, key(Purpose::Referral), self.column_mut(quarter, 1), None);
-                fill(&world.streams, key(Purpose::Exit), self.column_mut(quarter, 2), None);
+                fill(streams, key(Purpose::Referral), self.column_mut(quarter, 1, block), None);
+                fill(streams, key(Purpose::Exit), self.column_mut(quarter, 2, block), None);
             }
         }
-        for (position, (metric, _)) in world.metrics.iter().enumerate() {
-            let first = self.columns.get(position).copied().unwrap_or(0);
-            fading.fill(0.0);
-            for quarter in 0..quarters {
-                self.draw_metric(world, metric, (first, quarter, replication), &mut fading);
-            }
-        }
-        self.fading = fading;
     }
 
     fn draw_metric(
@@ -104,18 +115,21 @@ impl Shocks {
         world: &World,
         metric: &Moving,
         (first, quarter, replication): (usize, usize, u32),
-        fading: &mut [f64],
+        (block, fading): (&Range<usize>, &mut [f64]),
     ) {
         let on = self.noise == Noise::On;
         let number = period(quarter);
         let key = (Purpose::Metric as u32, number, replication, metric.block);
         let season = metric.season.get(quarter % 4).copied().unwrap_or(0.0);
+        let streams = world.streams.get(block.clone()).unwrap_or(&[]);
+        let level = metric.level.get(block.clone()).unwrap_or(&[]);
+        let trends = level.iter().zip(metric.growth.get(block.clone()).unwrap_or(&[]));
         match metric.dynamics {
             Dynamics::Fixed => {}
             Dynamics::Drifting { noise, .. } => {
-                let column = self.column_mut(quarter, first);
+                let column = self.column_mut(quarter, first, block);
                 if on {
-                    fill(&world.streams, key, column, None);
+                    fill(streams, key, column, None);
                     normal_quantiles(column);
                 }
                 for cell in column {
@@ -123,28 +137,26 @@ impl Shocks {
                 }
             }
             Dynamics::Growing { persistence, volatility } => {
-                let column = self.column_mut(quarter, first);
+                let column = self.column_mut(quarter, first, block);
                 if on {
-                    fill(&world.streams, key, column, None);
+                    fill(streams, key, column, None);
                     normal_quantiles(column);
                 }
-                let trends = metric.level.iter().zip(&metric.growth);
                 for ((cell, fading), (level, growth)) in column.iter_mut().zip(fading).zip(trends) {
                     *fading = persistence * *fading + volatility * *cell;
                     *cell = level + growth * f64::from(number) + season + *fading;
                 }
-                world.add_events(quarter, column);
+                world.add_events(quarter, block, column);
                 exp_all(column);
             }
             Dynamics::Counting { leaving } => {
-                let (one, other) = self.two_columns_mut(quarter, first);
+                let (one, other) = self.two_columns_mut(quarter, first, block);
                 if on {
                     let second = (leaving < 1.0).then_some(&mut *other);
-                    fill(&world.streams, key, one, second);
+                    fill(streams, key, one, second);
                 }
                 if leaving >= 1.0 {
                     // What is counted anew every quarter: how many are expected.
-                    let trends = metric.level.iter().zip(&metric.growth);
                     for (cell, (level, growth)) in other.iter_mut().zip(trends) {
                         *cell = level + growth * f64::from(number) + season;
                     }
@@ -158,7 +170,7 @@ impl Shocks {
         self.noise
     }
 
-    /// Sales without lift, of some partners in a quarter (from 0).
+    /// Sales without lift, of some partners of one block in a quarter (from 0).
     pub(crate) fn sales(&self, quarter: usize, partners: Range<usize>) -> &[f64] {
         self.column(quarter, 0, partners)
     }
@@ -186,22 +198,31 @@ impl Shocks {
     }
 
     fn column(&self, quarter: usize, column: usize, partners: Range<usize>) -> &[f64] {
-        self.cells.get(self.range(quarter, column, partners)).unwrap_or(&[])
+        let start = self.start(quarter, column, &partners) + partners.start % CHUNK;
+        self.cells.get(start..start + partners.len()).unwrap_or(&[])
     }
 
-    fn column_mut(&mut self, quarter: usize, column: usize) -> &mut [f64] {
-        let range = self.range(quarter, column, 0..self.partners);
-        self.cells.get_mut(range).unwrap_or(&mut [])
+    fn column_mut(&mut self, quarter: usize, column: usize, block: &Range<usize>) -> &mut [f64] {
+        let start = self.start(quarter, column, block);
+        self.cells.get_mut(start..start + block.len()).unwrap_or(&mut [])
     }
 
-    fn two_columns_mut(&mut self, quarter: usize, column: usize) -> (&mut [f64], &mut [f64]) {
-        let range = self.range(quarter, column, 0..2 * self.partners);
-        self.cells.get_mut(range).unwrap_or(&mut []).split_at_mut(self.partners)
+    fn two_columns_mut(
+        &mut self,
+        quarter: usize,
+        column: usize,
+        block: &Range<usize>,
+    ) -> (&mut [f64], &mut [f64]) {
+        let start = self.start(quarter, column, block);
+        let both = self.cells.get_mut(start..start + 2 * block.len()).unwrap_or(&mut []);
+        both.split_at_mut_checked(block.len()).unwrap_or((&mut [], &mut []))
     }
 
-    fn range(&self, quarter: usize, column: usize, partners: Range<usize>) -> Range<usize> {
-        let start = (quarter * self.width + column) * self.partners;
-        start + partners.start..start + partners.end
+    /// Where the column of a block begins; some partners of one block say which.
+    fn start(&self, quarter: usize, column: usize, partners: &Range<usize>) -> usize {
+        let first = partners.start / CHUNK * CHUNK;
+        let width = CHUNK.min(self.partners - first.min(self.partners));
+        first * self.quarters * self.width + (quarter * self.width + column) * width
     }
 }
 

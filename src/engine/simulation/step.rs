@@ -44,14 +44,24 @@ impl Step<'_> {
             Dynamics::Drifting { log, least, most, .. } => {
                 let adjust = self.p.adjust;
                 let rows = past.iter().zip(level).zip(growth).zip(self.draw).zip(shifts).zip(cells);
-                for (((((past, level), growth), noise), shift), cell) in rows {
-                    let target = level + growth * number + shift * point;
-                    let from = if log { ln(past.max(1e-9)) } else { *past };
-                    let to = from + adjust * (target - from) + noise;
-                    let to = if log { exp(to) } else { to };
-                    // Unknown stays unknown.
+                let rows = rows.map(|(((((past, level), growth), noise), shift), cell)| {
+                    (*past, level + growth * number + shift * point, noise, cell)
+                });
+                // Unknown stays unknown.
+                let inside = |to: f64| {
                     let low = if to < least { least } else { to };
-                    *cell = if low > most { most } else { low };
+                    if low > most { most } else { low }
+                };
+                // Two loops: in one, logarithms would be worked out for those that have no use for them.
+                if log {
+                    for (past, target, noise, cell) in rows {
+                        let from = ln(past.max(1e-9));
+                        *cell = inside(exp(from + adjust * (target - from) + noise));
+                    }
+                } else {
+                    for (past, target, noise, cell) in rows {
+                        *cell = inside(past + adjust * (target - past) + noise);
+                    }
                 }
             }
             Dynamics::Counting { leaving } if leaving < 1.0 => {

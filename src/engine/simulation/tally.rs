@@ -3,6 +3,7 @@
 //! Counts are integers, and sums over replications are fixed-point integers, so merging in any order or
 //! batch size gives the same bits; money per replication is kept whole and summed at the end.
 
+use super::columns::QuarterColumns;
 use super::record::{Event, Observer, QuarterRecord};
 use crate::finance::{COST_LINES, Costs};
 use crate::rules::ReviewEvent;
@@ -12,6 +13,13 @@ use serde::{Deserialize, Serialize};
 const POINTS: f64 = 1_048_576.0;
 /// Fixed-point scale of money.
 const MONEY: f64 = 1024.0;
+/// Events that are counted.
+const COUNTED: [Event; 4] = [
+    Event::Reviewed(ReviewEvent::Promote),
+    Event::Reviewed(ReviewEvent::Demote),
+    Event::Reviewed(ReviewEvent::Grace),
+    Event::Exit,
+];
 /// Cost lines.
 const LINES: usize = COST_LINES.len();
 
@@ -237,7 +245,7 @@ impl Tally {
     /// Adds the replications of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
         self.replications.extend(other.replications.iter().cloned());
-        self.replications.sort_by_key(|totals| totals.replication);
+        self.replications.sort_unstable_by_key(|totals| totals.replication);
         add(&mut self.transitions, &other.transitions);
         add(&mut self.flows, &other.flows);
         for (mine, theirs) in self.events.iter_mut().zip(&other.events) {
@@ -256,74 +264,119 @@ impl Tally {
         add(&mut mine.revenue, &theirs.revenue);
     }
 
-    fn close_partner(&mut self, record: &QuarterRecord<'_>) {
-        let (index, tier) = (record.partner, usize::from(record.tier));
-        let first = self.first_tier.get(index).copied().unwrap_or(0);
-        let places = self.tiers + 1;
-        bump(&mut self.flows, usize::from(first) * places + tier);
-        let columns = &mut self.partners;
-        bump(&mut columns.end_tier, index * places + tier);
-        if tier < self.tiers {
-            bump(&mut columns.stayed, index);
-            if !record.score.is_nan() {
-                bump(&mut columns.scored, index);
-                raise(&mut columns.score, index, fixed(record.score, POINTS));
-            }
-            let from = index * self.dimensions;
-            for (place, value) in (from..from + self.dimensions).zip(record.values) {
-                if !value.is_nan() {
-                    bump(&mut columns.known, place);
-                    raise(&mut columns.values, place, fixed(*value, POINTS));
-                }
+    /// Sums of money: of everyone, and of costs by the tier held when the quarter began.
+    fn add_money(&mut self, quarter: usize, columns: &QuarterColumns<'_>) {
+        let states = columns.states;
+        let rows = columns.of(&states.revenue).iter().zip(columns.of(&states.margin));
+        let Some(totals) = self.replications.last_mut() else { return };
+        let (Some(revenue), Some(margin)) =
+            (totals.revenue.get_mut(quarter), totals.margin.get_mut(quarter))
+        else {
+            return;
+        };
+        let from = quarter * self.tiers;
+        let Some(lines) = self.pending.costs.get_mut(from..from + self.tiers) else { return };
+        let amounts = columns.of(&states.referrals).iter().zip(columns.of(&states.milestones));
+        let tiers = columns.of(&states.began).iter().zip(columns.of(&states.held));
+        let rows = rows.zip(amounts).zip(tiers);
+        for (index, (((sold, earned), (referrals, milestones)), (began, held))) in
+            columns.partners.clone().zip(rows)
+        {
+            *revenue += sold;
+            *margin += earned;
+            if let Some(lines) = lines.get_mut(usize::from(*began)) {
+                add(lines, &columns.costs(index, *held, (*sold, *referrals, *milestones)));
             }
         }
-        if let Event::Reviewed(review) = record.event {
-            bump(&mut columns.last_review, index * ReviewEvent::COUNT + review as usize);
+        let pending = self.pending.revenue.get_mut(columns.partners.clone());
+        add(pending.unwrap_or(&mut []), columns.of(&states.revenue));
+    }
+
+    /// Counts of moves, of partners by tier, and of those that have risen.
+    fn count_moves(&mut self, quarter: usize, columns: &QuarterColumns<'_>) {
+        let (states, places) = (columns.states, self.tiers + 1);
+        let square = quarter * places * places..(quarter + 1) * places * places;
+        let transitions = self.transitions.get_mut(square).unwrap_or(&mut []);
+        let Some(totals) = self.replications.last_mut() else { return };
+        let mix = totals.mix.get_mut(quarter * places..(quarter + 1) * places).unwrap_or(&mut []);
+        let mut events = [0_u64; Event::COUNT];
+        let ended = columns.of(&states.ended);
+        let moves = columns.of(&states.began).iter().zip(ended).zip(columns.of(&states.events));
+        for ((from, to), event) in moves {
+            bump(transitions, usize::from(*from) * places + usize::from(*to));
+            bump(mix, usize::from(*to));
+            bump(&mut events, event.place());
+        }
+        let counts = self.events.get_mut(quarter).into_iter().flatten();
+        for (count, event) in counts.zip(COUNTED) {
+            *count += events.get(event.place()).copied().unwrap_or(0);
+        }
+        let tops = self.pending.top.get_mut(columns.partners.clone()).unwrap_or(&mut []);
+        let rows = self.partners.reached_next.get_mut(columns.partners.start * self.quarters..);
+        let rows = rows.unwrap_or(&mut []).chunks_exact_mut(self.quarters.max(1));
+        let firsts = columns.of(&self.first_tier);
+        for (((top, first), to), row) in tops.iter_mut().zip(firsts).zip(ended).zip(rows) {
+            let there = usize::from(*to) < self.tiers;
+            *top = if there { (*to).max(*top) } else { *top };
+            let at_top = usize::from(*first) + 1 >= self.tiers;
+            raise(row, quarter, u32::from(at_top || *top > *first));
+        }
+    }
+
+    /// How partners end.
+    fn close(&mut self, columns: &QuarterColumns<'_>) {
+        let (states, places) = (columns.states, self.tiers + 1);
+        let ends = columns.of(&states.ended).iter().zip(columns.of(&states.events));
+        for (index, (tier, event)) in columns.partners.clone().zip(ends) {
+            let tier = usize::from(*tier);
+            let first = self.first_tier.get(index).copied().unwrap_or(0);
+            bump(&mut self.flows, usize::from(first) * places + tier);
+            bump(&mut self.partners.end_tier, index * places + tier);
+            if let Event::Reviewed(review) = event {
+                let place = index * ReviewEvent::COUNT + *review as usize;
+                bump(&mut self.partners.last_review, place);
+            }
+            if tier >= self.tiers {
+                continue;
+            }
+            let mine = &mut self.partners;
+            bump(&mut mine.stayed, index);
+            let score = columns.board.score.get(index).copied().unwrap_or(f64::NAN);
+            sum_known((&mut mine.score, &mut mine.scored), index, score);
+            for dimension in 0..self.dimensions.min(columns.dimensions) {
+                let place = index * self.dimensions + dimension;
+                let value = columns.board.value(dimension, index);
+                sum_known((&mut mine.values, &mut mine.known), place, value);
+            }
         }
     }
 }
 
 impl Observer for Tally {
-    fn wants_values(&self, quarter: u32) -> bool {
-        quarter as usize == self.quarters
-    }
+    fn quarter(&mut self, _: &QuarterRecord<'_>) {}
 
-    #[inline]
-    fn quarter(&mut self, record: &QuarterRecord<'_>) {
-        let quarter = record.quarter as usize - 1;
-        let (index, places) = (record.partner, self.tiers + 1);
-        let (from, to) = (usize::from(record.tier_start), usize::from(record.tier));
-        bump(&mut self.transitions, (quarter * places + from) * places + to);
-        if let Some(counts) = self.events.get_mut(quarter) {
-            count_event(counts, record.event);
-        }
-        if let Some(totals) = self.replications.last_mut() {
-            raise(&mut totals.revenue, quarter, record.revenue);
-            raise(&mut totals.margin, quarter, record.margin);
-            bump(&mut totals.mix, quarter * places + to);
-        }
-        if from < self.tiers
-            && let Some(lines) = self.pending.costs.get_mut(quarter * self.tiers + from)
-        {
-            add(lines, &record.costs);
-        }
-        let first = self.first_tier.get(index).copied().unwrap_or(0);
-        if let Some(top) = self.pending.top.get_mut(index) {
-            if to < self.tiers && record.tier > *top {
-                *top = record.tier;
-            }
-            let at_top = usize::from(first) + 1 >= self.tiers;
-            let reached = u32::from(at_top || *top > first);
-            raise(&mut self.partners.reached_next, index * self.quarters + quarter, reached);
-        }
-        raise(&mut self.pending.revenue, index, record.revenue);
+    fn quarters(&mut self, columns: &QuarterColumns<'_>) {
+        let quarter = columns.quarter as usize - 1;
+        self.add_money(quarter, columns);
+        self.count_moves(quarter, columns);
         if quarter + 1 == self.quarters {
-            self.close_partner(record);
+            self.close(columns);
         }
     }
 }
 
 impl ReplicationTotals {
+    /// Margin of all quarters, each worth so much.
+    pub fn earned(&self, factors: &[f64]) -> f64 {
+        self.margin.iter().zip(factors).map(|(margin, factor)| margin * factor).sum()
+    }
+
+    /// Cost of all quarters, each worth so much.
+    pub fn spent(&self, factors: &[f64]) -> f64 {
+        let worth = |(lines, factor): (&Costs, &f64)| lines.map(|cost| cost * factor);
+        self.costs.iter().zip(factors).flat_map(worth).sum()
+    }
+
     /// Cost of one quarter over all lines.
     pub fn cost(&self, quarter: usize) -> f64 {
         self.costs.get(quarter).map_or(0.0, |lines| lines.iter().sum())
@@ -334,14 +387,11 @@ fn row<T>(column: &[T], index: usize, width: usize) -> Option<&[T]> {
     column.get(index * width..(index + 1) * width)
 }
 
-fn count_event(counts: &mut [u64; 4], event: Event) {
-    let [promotions, demotions, graces, exits] = counts;
-    match event {
-        Event::Reviewed(ReviewEvent::Promote) => *promotions += 1,
-        Event::Reviewed(ReviewEvent::Demote) => *demotions += 1,
-        Event::Reviewed(ReviewEvent::Grace) => *graces += 1,
-        Event::Exit => *exits += 1,
-        Event::Reviewed(_) | Event::NoReview | Event::Gone => {}
+/// Adds what is known, as a fixed-point number.
+fn sum_known((sums, counts): (&mut [i64], &mut [u32]), place: usize, value: f64) {
+    if !value.is_nan() {
+        bump(counts, place);
+        raise(sums, place, fixed(value, POINTS));
     }
 }
 

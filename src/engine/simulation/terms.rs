@@ -3,7 +3,7 @@
 
 use super::world::Driver;
 use crate::behaviour::{LeverTargets, Parameters, lever_targets, log_ratio};
-use crate::finance::{Benefit, Incentives};
+use crate::finance::{Benefit, CountedBenefits, Incentives};
 use crate::rules::{MovementRules, Program};
 
 /// Tiers that a table has room for; the door admits at most 12.
@@ -15,6 +15,8 @@ pub(crate) struct Terms {
     pub movement: MovementRules,
     pub benefits: Vec<Benefit>,
     pub incentives: Incentives,
+    /// Benefits with terms that cost something.
+    pub counted: CountedBenefits,
     /// What each tier is worth above the one below: a share of revenue, and money.
     pub steps: Vec<(f64, f64)>,
     /// Per (tier held, tier in the record): lever targets.
@@ -62,6 +64,7 @@ impl Terms {
             ),
             ceiling: program.score.scale,
             incentives: program.incentives.clone(),
+            counted: CountedBenefits::of(&program.incentives.benefits),
             tiers: program.ladder.tiers.len(),
             before: reference.incentives.tiers.len(),
             benefits,

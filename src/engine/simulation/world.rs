@@ -10,6 +10,7 @@
 //! | what never moved on record | fixed |
 
 use crate::rng::Stream;
+use std::ops::Range;
 
 /// Which lever moves a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,9 +181,9 @@ impl World {
     }
 
     /// Adds what events do to the logs of all partners' amounts in a quarter (from 0).
-    pub(crate) fn add_events(&self, quarter: usize, logs: &mut [f64]) {
+    pub(crate) fn add_events(&self, quarter: usize, block: &Range<usize>, logs: &mut [f64]) {
         let start = quarter * self.partners.len();
-        let events = self.events.get(start..start + self.partners.len()).unwrap_or(&[]);
+        let events = self.events.get(start + block.start..start + block.end).unwrap_or(&[]);
         for (log, event) in logs.iter_mut().zip(events) {
             *log += event;
         }

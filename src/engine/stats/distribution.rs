@@ -43,6 +43,19 @@ pub fn poisson_quantile(mu: f64, u: f64) -> u32 {
     n
 }
 
+/// P(N ≤ 0), P(N ≤ 1), … for a Poisson variable of mean `mu` ≥ 0, as [`poisson_quantile`] adds them up.
+pub(crate) fn poisson_chances<const COUNT: usize>(mu: f64) -> [f64; COUNT] {
+    let mut term = exp(-mu);
+    let mut cumulative = term;
+    let mut next = RECIPROCALS.into_iter();
+    std::array::from_fn(|_| {
+        let chance = cumulative;
+        term *= mu * next.next().unwrap_or(0.0);
+        cumulative += term;
+        chance
+    })
+}
+
 /// Inverse of the Laplace distribution with location 0 and scale `b`.
 pub fn laplace_quantile(b: f64, u: f64) -> f64 {
     if u < 0.5 { b * libm::log(2.0 * u) } else { -b * libm::log(2.0 * (1.0 - u)) }

@@ -18,6 +18,7 @@ mod standardise;
 pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
 pub use column::{exp, exp_all, ln, normal_quantiles};
 pub use correlation::{correlation, rank_correlation};
+pub(crate) use distribution::poisson_chances;
 pub use distribution::{laplace_quantile, poisson_quantile};
 pub use markov::{Absorption, Chain, MOST_PERIODS, MOST_STATES, Moves, Transitions};
 pub use nice::nice;

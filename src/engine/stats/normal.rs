@@ -28,12 +28,18 @@ fn tail(p: f64, q: f64) -> f64 {
         return if side < 0.0 { f64::NAN } else { f64::INFINITY.copysign(q) };
     }
     let r = (-libm::log(side)).sqrt();
-    let value = if r <= 5.0 {
-        polynomial(&NEAR_NUMERATOR, r - 1.6) / polynomial(&NEAR_DENOMINATOR, r - 1.6)
-    } else {
-        polynomial(&FAR_NUMERATOR, r - 5.0) / polynomial(&FAR_DENOMINATOR, r - 5.0)
-    };
+    let value = if r <= 5.0 { near(r) } else { far(r) };
     value.copysign(q)
+}
+
+/// A tail that is not far: r is at most 5.
+#[inline]
+pub(super) fn near(r: f64) -> f64 {
+    polynomial(&NEAR_NUMERATOR, r - 1.6) / polynomial(&NEAR_DENOMINATOR, r - 1.6)
+}
+
+fn far(r: f64) -> f64 {
+    polynomial(&FAR_NUMERATOR, r - 5.0) / polynomial(&FAR_DENOMINATOR, r - 5.0)
 }
 
 /// Horner's rule, coefficients from the constant term upward.

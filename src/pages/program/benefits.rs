@@ -316,6 +316,7 @@ fn AddBenefit(design: Design) -> impl IntoView {
                 of: None,
                 tiers: vec![None; tiers],
                 terms: Terms::default(),
+                counted: None,
             });
         });
     };

@@ -5,7 +5,9 @@ use super::fields::{MonthInput, RemoveButton, TextField};
 use crate::format::field;
 use crate::widgets::{Choice, Glyph, Icon, NumberField};
 use leptos::prelude::*;
-use tierlab_engine::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
+use tierlab_engine::finance::{
+    Banding, BenefitKind, BenefitRule, Counted, Occasion, Recipient, Stacking, Terms,
+};
 use tierlab_engine::portfolio::Month;
 use tierlab_engine::rules::Program;
 
@@ -77,6 +79,27 @@ const LIMITS: [Limit; 7] = [
 )]
 fn whole(value: f64) -> u32 {
     value as u32
+}
+
+/// Ways of counting a benefit as cost in a simulation.
+const COUNTED: [Option<Counted>; 5] = [
+    None,
+    Some(counted(Recipient::Partner, Occasion::Quarter)),
+    Some(counted(Recipient::Partner, Occasion::Promotion)),
+    Some(counted(Recipient::OwnSellers, Occasion::Quarter)),
+    Some(counted(Recipient::OwnSellers, Occasion::Promotion)),
+];
+
+const COUNTED_WORDS: [&str; 5] = [
+    "not simulated",
+    "every quarter, to the partner",
+    "on moving up, to the partner",
+    "every quarter, to own sellers",
+    "on moving up, to own sellers",
+];
+
+const fn counted(to: Recipient, on: Occasion) -> Counted {
+    Counted { to, on }
 }
 
 const KINDS: [(BenefitKind, &str); 4] = [
@@ -188,6 +211,15 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                     />
                 </Show>
                 {limits}
+                <Show when=move || kind.get().is_money()>
+                    <Pick
+                        at=at
+                        title="Counted as cost"
+                        options=&COUNTED_WORDS
+                        read=|benefit| COUNTED.iter().position(|way| *way == benefit.counted).unwrap_or(0)
+                        write=|benefit, to| benefit.counted = COUNTED.get(to).copied().flatten()
+                    />
+                </Show>
                 <MonthField at=at title="Only from" read=|between| between.0 write=|between, month| between.0 = month/>
                 <MonthField at=at title="Only until" read=|between| between.1 write=|between, month| between.1 = month/>
                 <Text
@@ -226,6 +258,7 @@ fn become_kind(benefit: &mut BenefitRule, to: usize) {
         };
     }
     benefit.kind = now;
+    benefit.counted = benefit.counted.filter(|_| now.is_money());
 }
 
 #[component]

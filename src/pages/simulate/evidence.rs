@@ -1,6 +1,7 @@
 //! How partners respond: the parameters, their values, how good their source is, and what the designer has
 //! made of them.
 
+use super::responses::Responses;
 use super::{AnswerSignal, ScenarioSignal, carried};
 use crate::format::{compact, plural};
 use crate::state::{Edit, Workspace};
@@ -17,10 +18,10 @@ const FIRST: usize = 4;
 const LEFT_OUT: [&str; 6] = [
     "Competitors' programs, and partners that talk to each other or compete",
     "New partners: the list is fixed, partners can only leave",
-    "Limits of a partner's own capacity, and of your partner managers'",
+    "Limits of a partner's own capacity; hours that are short are told, and given all the same",
     "What a tier's name does to customers, morale and contracts",
     "Constant elasticities hold for small changes; a fourfold MDF is outside every study",
-    "Inflation, discounting and exchange rates",
+    "Inflation and exchange rates",
 ];
 
 #[component]
@@ -61,6 +62,7 @@ pub(super) fn Evidence(
                  know, tick what you stand by."
             </p>
             <Uncertain scenario=scenario locked=locked/>
+            <Responses scenario=scenario locked=locked/>
             <details class="lever__more">
                 <summary>"All parameters"</summary>
                 <div class="assumptions">{catalogue().iter().skip(FIRST).map(row).collect_view()}</div>

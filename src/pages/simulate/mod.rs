@@ -13,6 +13,9 @@ mod money;
 mod movement;
 mod movers;
 mod net;
+mod responses;
+mod run;
+mod segment;
 mod takeaway;
 mod thresholds;
 mod tier_mix;
@@ -33,6 +36,7 @@ use levers::Levers;
 use money::Money;
 use movers::Movers;
 use net::NetBenefit;
+use run::RunSettings;
 use std::sync::Arc;
 use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
@@ -49,7 +53,7 @@ pub(in crate::pages) type AnswerSignal = Signal<Option<Arc<Answer>>>;
 /// What the panel of assumptions is shown with: the scenario, whether it is somebody else's, the answer.
 pub(in crate::pages) type Assumed = (ScenarioSignal, Memo<bool>, AnswerSignal);
 
-/// Demand and how partners respond.
+/// Demand, how partners respond, and how it is simulated.
 #[component]
 pub(in crate::pages) fn Assumptions(
     scenario: ScenarioSignal,
@@ -59,6 +63,7 @@ pub(in crate::pages) fn Assumptions(
     view! {
         <Demand scenario=scenario locked=locked/>
         <Evidence scenario=scenario locked=locked answer=answer/>
+        <RunSettings scenario=scenario locked=locked/>
     }
 }
 

@@ -1,10 +1,10 @@
-//! Where the money goes: cost by tier and line, what a partner receives, hours promised.
+//! Where the money goes: cost by tier and line, what a partner gains and puts in, hours promised and short.
 
 use super::{Answer, AnswerSignal};
-use crate::format::{count, money, money_change};
+use crate::format::{count, decimal, money, money_change, percent};
 use leptos::prelude::*;
 use tierlab_engine::finance::COST_LINES;
-use tierlab_engine::report::{Ledger, ledger};
+use tierlab_engine::report::{Ledger, OwnReturn, TierCost, ledger, own_returns};
 
 #[component]
 pub(super) fn Money(answer: AnswerSignal) -> impl IntoView {
@@ -17,9 +17,9 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
     let currency = answer.currency();
     let costliest =
         ledger.tiers.iter().enumerate().max_by(|a, b| a.1.total().total_cmp(&b.1.total()));
-    let total: f64 = ledger.tiers.iter().map(tierlab_engine::report::TierCost::total).sum();
+    let total: f64 = ledger.tiers.iter().map(TierCost::total).sum();
     let title = costliest.map_or_else(String::new, |(tier, cost)| {
-        let share = crate::format::percent(cost.total() / total.max(1.0));
+        let share = percent(cost.total() / total.max(1.0));
         format!(
             "{} costs most: {}, {share} of the program",
             answer.tier_name(tier),
@@ -33,7 +33,10 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
         .collect();
     let head = lines.iter().filter_map(|line| COST_LINES.get(*line));
     let head = head.map(|name| view! { <th scope="col" class="num">{*name}</th> }).collect_view();
-    let rows = ledger.tiers.iter().enumerate().rev().map(|(tier, cost)| {
+    let benefits = &answer.scenario.alternative.incentives.tiers;
+    let returns = own_returns(&ledger.tiers, benefits, &answer.scenario.parameters);
+    let pairs = ledger.tiers.iter().zip(returns).enumerate().rev();
+    let rows = pairs.map(|(tier, (cost, own))| {
         let cells = lines.iter().map(|line| {
             let value = cost.lines.get(*line).copied().unwrap_or(0.0);
             view! { <td class="num">{money(value, currency)}</td> }
@@ -44,7 +47,7 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
                 {cells.collect_view()}
                 <td class="num"><strong>{money(cost.total(), currency)}</strong></td>
                 <td class="num">{money_change(cost.total() - cost.baseline, currency)}</td>
-                <td class="num">{money(cost.received(), currency)}</td>
+                {own_return(own, currency)}
             </tr>
         }
     });
@@ -54,7 +57,7 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
                 <h2 id="money">{title}</h2>
                 <p class="panel__sub">
                     "Expected cost over the whole horizon by the tier held, alternative; change against the baseline; \
-                     what one partner of the tier receives in a quarter, hours apart."
+                     what a partner of the tier gains by the program in a quarter and puts in, its sales apart."
                 </p>
             </div>
         </div>
@@ -66,13 +69,16 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
                         {head}
                         <th scope="col" class="num">"Total"</th>
                         <th scope="col" class="num">"Change"</th>
-                        <th scope="col" class="num">"Per partner, quarter"</th>
+                        <th scope="col" class="num">"Partner gains"</th>
+                        <th scope="col" class="num">"puts in"</th>
+                        <th scope="col" class="num">"times"</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
         <p class="panel__sub">{hours(&ledger)}</p>
+        {short(answer, &ledger)}
     }
 }
 
@@ -88,4 +94,39 @@ fn hours(ledger: &Ledger) -> String {
         count(first.baseline),
         count(last.baseline)
     )
+}
+
+/// What a partner of a tier gains in a quarter, what it puts in, and how many times that is.
+fn own_return(own: Option<OwnReturn>, currency: &str) -> impl IntoView + use<> {
+    let say = |of: &dyn Fn(&OwnReturn) -> String| own.as_ref().map_or("–".to_owned(), of);
+    let times = |own: &OwnReturn| {
+        own.ratio().map_or("–".to_owned(), |ratio| format!("{}×", decimal(ratio, 1)))
+    };
+    view! {
+        <td class="num">{say(&|own| money(own.gains, currency))}</td>
+        <td class="num">{say(&|own| money(own.puts_in, currency))}</td>
+        <td class="num">{say(&times)}</td>
+    }
+}
+
+/// The quarter in which most hours are missing, where somebody said how many there are.
+fn short(answer: &Answer, ledger: &Ledger) -> Option<impl IntoView + use<>> {
+    let there = answer.scenario.manager_hours?;
+    let quarters = ledger.hours.iter().enumerate();
+    let (quarter, worst) = quarters.max_by(|a, b| a.1.short.total_cmp(&b.1.short))?;
+    let period = answer.period(quarter + 1);
+    let said = if worst.short > 0.0 {
+        format!(
+            "Of {} hours there are, {} are missing in {period}, the worst quarter: more are promised in {} of \
+             runs. The simulation gives them all the same, so its benefits are too high by as much.",
+            count(there),
+            count(worst.short),
+            percent(worst.chance_short)
+        )
+    } else {
+        format!("{} hours there are, enough in every quarter and run.", count(there))
+    };
+    let class = if worst.short > 0.0 { "tag tag--warn" } else { "tag" };
+    let word = if worst.short > 0.0 { "short" } else { "enough" };
+    Some(view! { <p class="panel__sub"><span class=class>{word}</span> " " {said}</p> })
 }

@@ -57,9 +57,16 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
             .iter()
             .map(|stress| {
                 let size = crate::format::change(stress.size * 100.0, 0);
-                view! { <span class="tag">{format!("{}: sales {size} %", stress.name)}</span> }
+                let whose = stress.segment.as_ref().map(|segment| format!(" of {}", segment.value));
+                let whose = whose.unwrap_or_default();
+                view! { <span class="tag">{format!("{}: sales{whose} {size} %", stress.name)}</span> }
             })
             .collect_view()}
+        {(scenario.settings.discount > 0)
+            .then(|| {
+                let rate = crate::format::field(f64::from(scenario.settings.discount) / 10.0);
+                view! { <span class="tag">{format!("money as worth today, {rate} % a year")}</span> }
+            })}
         {(left_out > 0)
             .then(|| {
                 view! {

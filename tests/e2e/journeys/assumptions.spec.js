@@ -57,6 +57,59 @@ test("a downturn is tried, changed and taken back", async ({ app }) => {
   await expect(app.simulate.main).toHaveAttribute("data-fingerprint", calm, { timeout: 30_000 });
 });
 
+test("a segment meets a downturn of its own, and responds in its own way", async ({ app }) => {
+  await app.openSample();
+  await app.simulate.isComplete();
+  await app.simulate.answerAfter(() => levers(app).getByLabel("Try the ladder in a downturn or a boom").check());
+  await app.simulate.answerAfter(() => levers(app).getByLabel("Whose sales change").selectOption("region: EMEA"));
+  await expect(app.simulate.main).toContainText("Downturn: sales of EMEA −20 %");
+  await app.simulate.answerAfter(() => levers(app).getByRole("button", { name: "Add another change" }).click());
+  await app.simulate.answerAfter(async () => {
+    await levers(app).getByLabel("Change of sales, percent, change 2").fill("30");
+    await levers(app).getByLabel("Change of sales, percent, change 2").press("Enter");
+  });
+  await expect(app.simulate.main).toContainText("Boom: sales +30 %");
+  await levers(app).getByText("Who responds more, or less").click();
+  await app.simulate.answerAfter(() => levers(app).getByRole("button", { name: "Add a segment" }).click());
+  const factor = levers(app).getByLabel(/^Factor on the response of/);
+  await factor.fill("9");
+  await factor.press("Enter");
+  await expect(levers(app).getByRole("alert")).toContainText("use a number from 0 to 5");
+});
+
+test("how it is simulated is set on screen, and what cannot be is refused", async ({ app }) => {
+  await app.openSample();
+  await app.simulate.isComplete();
+  const field = (name) => levers(app).getByLabel(name, { exact: true });
+  const set = async (name, text) => {
+    await field(name).fill(text);
+    await field(name).press("Enter");
+  };
+  for (const [name, text, sentence] of [
+    ["Quarters", "0", "Quarters: use a whole number from 1 to 40."],
+    ["Quarters", "200", "Quarters: use a whole number from 1 to 40."],
+    ["Most runs", "10000000", "Most runs: use a whole number from 1 to 100000."],
+    ["First quarter of the new rules", "0", "use a whole number from 1 to 40."],
+  ]) {
+    await set(name, text);
+    await expect(levers(app).getByRole("alert")).toContainText(sentence);
+  }
+  await app.simulate.answerAfter(() => set("Quarters", "4"));
+  await expect(app.simulate.results).toHaveAttribute("aria-label", /4 quarters/);
+  const before = await app.simulate.output("Net benefit Δ").innerText();
+  await set("Discount, percent a year", "50");
+  await expect(app.simulate.main).toContainText("money as worth today, 50 % a year");
+  await expect(app.simulate.output("Net benefit Δ")).not.toHaveText(before);
+  await set("Most runs", "100000");
+  await set("Error at which it stops, percent", "50");
+  await app.simulate.isComplete();
+  expect(Number(await app.simulate.main.getAttribute("data-runs"))).toBeLessThan(100_000);
+  await set("Partner-manager hours a quarter", "100");
+  await expect(app.simulate.main).toContainText(/Of 100 hours there are, [\d,]+ are missing in/);
+  await app.shell.undo.click();
+  await expect(app.simulate.main).not.toContainText("hours there are");
+});
+
 test("flows and money are told below the first answers", async ({ app }) => {
   await app.openSample();
   await app.simulate.isComplete();
@@ -66,5 +119,7 @@ test("flows and money are told below the first answers", async ({ app }) => {
   await expect(flows.getByRole("table")).toContainText("Flagship");
   const money = app.page.getByRole("region", { name: "Cost by tier, scrolls sideways" });
   await expect(money.getByRole("row", { name: /Flagship/ })).toContainText("$");
+  await expect(money.getByRole("columnheader", { name: "Partner gains" })).toBeVisible();
+  await expect(money.getByRole("row", { name: /Flagship/ })).toContainText(/\d×/);
   await expect(app.simulate.main).toContainText(/Partner-manager hours promised: [\d,]+ in the first quarter/);
 });

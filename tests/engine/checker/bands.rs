@@ -98,6 +98,7 @@ fn bonus(bands: Vec<(f64, f64)>) -> Program {
         name: "Volume bonus".to_owned(),
         about: About::default(),
         kind: BenefitKind::Percent,
+        counted: None,
         of: None,
         tiers: vec![Some(0.05), Some(0.05)],
         terms: Terms { bands, ..Terms::default() },

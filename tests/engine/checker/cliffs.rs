@@ -137,6 +137,7 @@ fn one_deal_that_lifts_what_all_deals_earn() {
             name: "Volume bonus".to_owned(),
             about: About::default(),
             kind: BenefitKind::Percent,
+            counted: None,
             of: None,
             tiers: vec![Some(0.1), Some(0.1)],
             terms: Terms { bands: vec![(0.0, lower), (5e5, upper)], banding, ..Terms::default() },

@@ -221,6 +221,7 @@ fn benefit(kind: BenefitKind, tiers: [Option<f64>; 2], terms: Terms) -> Program 
         name: "Bonus".to_owned(),
         about: About::default(),
         kind,
+        counted: None,
         of: None,
         tiers: tiers.to_vec(),
         terms,

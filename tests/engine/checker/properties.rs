@@ -288,6 +288,7 @@ impl Dice {
                 name: format!("Benefit {index}"),
                 about: About::default(),
                 kind: self.pick(&[BenefitKind::Percent, BenefitKind::Amount]),
+                counted: None,
                 of: None,
                 tiers: (0..tiers).map(|_| self.flip().then(|| share(self))).collect(),
                 terms: Terms {

@@ -40,7 +40,7 @@ fn at<'v>(value: &'v mut Value, way: &Way) -> &'v mut Value {
 fn candidates(value: &Value) -> Vec<Value> {
     let names = "Sum Mean Geometric Last Max Count Estimate Unknown Zero AtLeast AtMost Hold Pass Fail \
                  Marginal Whole Additive Multiplicative Percent Amount Flag Up Down Nearest Included \
-                 Excluded Secondary Published Score AllTime";
+                 Excluded Secondary Published Score AllTime OwnSellers Promotion Partner Quarter";
     let names = names.split_whitespace().map(|name| json!(name));
     match value {
         Value::Null => vec![
@@ -49,6 +49,7 @@ fn candidates(value: &Value) -> Vec<Value> {
             json!({"most": 3, "by": null}),
             json!({"every": 6, "in_month": null}),
             json!({"threshold": null, "gates": []}),
+            json!({"to": "OwnSellers", "on": "Promotion"}),
             json!({"comparator": "AtLeast", "points": {"Fixed": 5}}),
             json!({"about": {"source": null, "note": null, "as_of": null}, "rule": {"Status": "d1"}}),
         ],

@@ -211,6 +211,7 @@ pub fn rich() -> Program {
                 "months": 12, "from": "2026-01", "to": "2026-12"},
             {"name": "Portal", "kind": "flag", "tiers": [1, 1, 1, null]},
             {"name": "Answer", "kind": "hours", "tiers": [null, 48, 24, 24]},
-            {"name": "Gift", "kind": "amount", "tiers": [null, null, 100, 200]}]
+            {"name": "Gift", "kind": "amount", "tiers": [null, null, 100, 200],
+                "counted": {"to": "own_sellers", "on": "promotion"}}]
     }))
 }

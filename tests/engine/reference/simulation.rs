@@ -218,10 +218,6 @@ struct Recorder {
 }
 
 impl Observer for Recorder {
-    fn wants_values(&self, _: u32) -> bool {
-        true
-    }
-
     fn quarter(&mut self, r: &QuarterRecord<'_>) {
         let event = match r.event {
             Event::NoReview => "no review",

@@ -7,7 +7,8 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use tierlab_engine::finance::{
-    Banding, Benefit, BenefitKind, BenefitRule, Incentives, Milestone, Stacking, Terms,
+    Banding, Benefit, BenefitKind, BenefitRule, Counted, Incentives, Milestone, Occasion,
+    Recipient, Stacking, Terms,
 };
 use tierlab_engine::rules::{
     Aggregation, Cadence, Capacity, Combine, Comparator, Confidence, Dimension, Keep, Ladder,
@@ -224,14 +225,19 @@ fn benefit(tiers: usize) -> Made<BenefitRule> {
         Just(BenefitKind::Hours),
         Just(BenefitKind::Flag),
     ];
-    (text(), about(), kind, of(text()), vec(of(within(0.0, 1.0)), tiers), terms())
-        .prop_map(|(name, about, kind, of, tiers, terms)| BenefitRule {
+    let counted = (any::<bool>(), any::<bool>()).prop_map(|(sellers, promotion)| Counted {
+        to: if sellers { Recipient::OwnSellers } else { Recipient::Partner },
+        on: if promotion { Occasion::Promotion } else { Occasion::Quarter },
+    });
+    (text(), about(), kind, of(text()), vec(of(within(0.0, 1.0)), tiers), terms(), of(counted))
+        .prop_map(|(name, about, kind, of, tiers, terms, counted)| BenefitRule {
             name,
             about,
             kind,
             of,
             tiers,
             terms,
+            counted: counted.filter(|_| matches!(kind, BenefitKind::Percent | BenefitKind::Amount)),
         })
         .boxed()
 }

@@ -188,10 +188,10 @@ fn time_boxes_by_the_date_of_the_deal() {
     for (text, open) in
         [("2026-02", false), ("2026-03", true), ("2026-05", true), ("2026-06", false)]
     {
-        assert_eq!(promotion.open_in(month(text)), open, "{text}");
+        assert_eq!(promotion.terms.open_in(month(text)), open, "{text}");
     }
-    assert!(benefit(&json!({"to": "2026-05"})).open_in(month("1999-01")));
-    assert!(benefit(&json!({"from": "2026-05"})).open_in(month("2099-01")));
+    assert!(benefit(&json!({"to": "2026-05"})).terms.open_in(month("1999-01")));
+    assert!(benefit(&json!({"from": "2026-05"})).terms.open_in(month("2099-01")));
     let deals = |texts: &[&str]| -> Vec<Deal> {
         texts.iter().map(|text| Deal { amount: 100.0, signed: month(text) }).collect()
     };

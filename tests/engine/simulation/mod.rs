@@ -5,6 +5,7 @@ mod agree;
 mod chance;
 mod events;
 mod metrics;
+mod money;
 mod shared;
 mod shares;
 

@@ -97,7 +97,7 @@ fn milestones(log: &mut Log<'_>, old: &[Milestone], new: &[Milestone]) {
 
 fn benefit(log: &mut Log<'_>, old: &BenefitRule, new: &BenefitRule) {
     // The sentences of the sheet tell kind, base, source, note and every one of the terms.
-    let BenefitRule { name, about: _, kind: _, of: _, tiers, terms: _ } = new;
+    let BenefitRule { name, about: _, kind: _, of: _, tiers, terms: _, counted: _ } = new;
     let place = format!("Benefit {name}");
     let (was, now) = (benefit_sentences(&log.old, old), benefit_sentences(&log.new, new));
     let find = |list: &[(&'static str, crate::explain::Sentence)], name: &str| {

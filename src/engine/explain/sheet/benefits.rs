@@ -5,7 +5,9 @@ use crate::about::About;
 use crate::explain::lexicon::Lexicon;
 use crate::explain::numbers::Scale;
 use crate::explain::sentence::{Sentence, counted};
-use crate::finance::{Banding, Benefit, BenefitKind, BenefitRule, Stacking};
+use crate::finance::{
+    Banding, Benefit, BenefitKind, BenefitRule, Counted, Occasion, Recipient, Stacking,
+};
 
 /// Name and level of what a tier gets, in the order shown.
 pub(in crate::explain) fn lever_levels(
@@ -152,6 +154,7 @@ pub(in crate::explain) fn benefit_sentences(
         (Some(from), Some(to)) => Some(format!("from {from} to the end of {to}")),
     };
     all.extend(time.map(|time| ("Time", Sentence::plain("It holds ").strong(time))));
+    all.extend(rule.counted.map(|counted| ("Cost", cost(counted))));
     let About { source, note, as_of } = &rule.about;
     let source = match (source, as_of) {
         (Some(source), Some(date)) => Some(format!("Source: {source}, as of {date}")),
@@ -173,6 +176,18 @@ fn kind(rule: &BenefitRule) -> Sentence {
         BenefitKind::Flag => "Something a tier has or has not",
     };
     Sentence::plain(format!("{kind}{of}"))
+}
+
+fn cost(counted: Counted) -> Sentence {
+    let whom = match counted.to {
+        Recipient::Partner => "",
+        Recipient::OwnSellers => ", paid to the own sellers",
+    };
+    let when = match counted.on {
+        Occasion::Quarter => "every quarter",
+        Occasion::Promotion => "in a quarter in which a partner moves up",
+    };
+    Sentence::plain(format!("Counted as cost {when}{whom}"))
 }
 
 fn bands(lexicon: &Lexicon<'_>, rule: &BenefitRule) -> Sentence {

@@ -79,6 +79,10 @@ pub(super) struct ScenarioDocument<P> {
     /// Changes of demand that programs do not cause.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     stress: Vec<StressV2>,
+    /// Partner-manager hours that there are in a quarter.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e9)))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    manager_hours: Option<f64>,
     /// Quarters to simulate.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     quarters: u32,
@@ -92,6 +96,10 @@ pub(super) struct ScenarioDocument<P> {
     /// Whether parameters that nobody has confirmed are drawn from their ranges.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     uncertain: bool,
+    /// Thousandths by which money loses worth in a year; 0 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000)))]
+    #[serde(default, skip_serializing_if = "is_zero")]
+    discount: u16,
     /// Seed of the random numbers, up to 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     seed: String,
@@ -147,6 +155,11 @@ struct StressV2 {
     /// What that column says of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     is: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_zero(number: &u16) -> bool {
+    *number == 0
 }
 
 fn one() -> u32 {
@@ -214,10 +227,12 @@ fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
         parameters,
         responses: scenario.responses.iter().map(ResponseV2::from).collect(),
         stress: scenario.stress.iter().map(StressV2::from).collect(),
+        manager_hours: scenario.manager_hours,
         quarters: scenario.settings.quarters,
         replications: scenario.settings.replications,
         precision: scenario.settings.precision,
         uncertain: scenario.settings.uncertain,
+        discount: scenario.settings.discount,
         confirmed: scenario.confirmed.clone(),
         seed: hex(scenario.settings.seed.0),
         portfolio: ReferenceV1 {
@@ -246,6 +261,10 @@ fn read<P>(
     if let Some(precision) = document.precision {
         range("Precision", u32::from(precision), 1000, &mut found);
     }
+    between("Discount", f64::from(document.discount), (0.0, 1000.0), &mut found);
+    if let Some(hours) = document.manager_hours {
+        between("Partner-manager hours", hours, (0.0, 1e9), &mut found);
+    }
     let confirmed = document.confirmed;
     let responses = document.responses.into_iter().map(|it| it.read(&mut found)).collect();
     let stress = document.stress.into_iter().map(|it| it.read(&mut found)).collect();
@@ -264,6 +283,7 @@ fn read<P>(
         replications: document.replications,
         precision: document.precision,
         uncertain: document.uncertain,
+        discount: document.discount,
         seed: Seed(seed),
     };
     let origin = document.portfolio.file.map_or(Origin::Sample, Origin::File);
@@ -275,6 +295,7 @@ fn read<P>(
             confirmed,
             responses,
             stress,
+            manager_hours: document.manager_hours,
             settings,
         },
         portfolio: PortfolioReference {

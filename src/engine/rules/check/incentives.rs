@@ -62,6 +62,13 @@ fn benefit(benefit: &BenefitRule, tiers: usize, found: &mut Problems) {
     for level in benefit.tiers.iter().flatten() {
         number(&place, *level, &range, "What a tier gets", found);
     }
+    if benefit.counted.is_some() && !benefit.kind.is_money() {
+        found.push(Problem::new(
+            &place,
+            "It is counted as cost, but it is neither a percentage nor money.",
+            "Do not count it, or say what it is worth as money.",
+        ));
+    }
     let terms = &benefit.terms;
     let limits = [
         (terms.least_per_deal, terms.most_per_deal, "deal"),

@@ -132,6 +132,6 @@ pub(super) fn places(share: f64, group: usize, rounding: Places) -> usize {
 fn sorted(members: &[usize], column: &[f64]) -> Vec<(usize, f64)> {
     let mut order: Vec<(usize, f64)> =
         members.iter().filter_map(|partner| Some((*partner, *column.get(*partner)?))).collect();
-    order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    order.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     order
 }

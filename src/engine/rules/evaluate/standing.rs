@@ -174,8 +174,9 @@ impl Room {
     pub(super) fn best_first(&self, evaluation: &Evaluation<'_>, comers: &mut [usize]) {
         let partners = evaluation.scene().portfolio().partners();
         let id = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
-        comers.sort_by(|a, b| {
-            at(&self.rank, *b).total_cmp(&at(&self.rank, *a)).then_with(|| id(a).cmp(&id(b)))
+        comers.sort_unstable_by(|a, b| {
+            let by_rank = at(&self.rank, *b).total_cmp(&at(&self.rank, *a));
+            by_rank.then_with(|| id(a).cmp(&id(b))).then(a.cmp(b))
         });
     }
 

@@ -3,12 +3,14 @@
 use super::super::place::Place;
 use super::month;
 use crate::about::About;
-use crate::finance::{Banding, BenefitKind, BenefitRule, Stacking, Terms};
+use crate::finance::{
+    Banding, BenefitKind, BenefitRule, Counted, Occasion, Recipient, Stacking, Terms,
+};
 use crate::problem::Problems;
 use serde::{Deserialize, Serialize};
 
-/// A benefit in the words of a contract. It has terms, and no effect on behaviour in the
-/// simulation.
+/// A benefit in the words of a contract. It has terms, may be counted as cost, and has no effect on
+/// behaviour in the simulation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Benefit"))]
 #[serde(deny_unknown_fields)]
@@ -86,6 +88,45 @@ pub(super) struct BenefitV2 {
     #[cfg_attr(feature = "schema", schemars(regex(pattern = super::MONTH)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     to: Option<String>,
+    /// How a simulation counts it as cost; not at all without it. Percentages and amounts only: of the sales
+    /// of a quarter, as one volume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted: Option<CountedV2>,
+}
+
+/// How a simulation counts a benefit as cost.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Counted"))]
+#[serde(deny_unknown_fields)]
+struct CountedV2 {
+    /// Who is paid; `partner` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<RecipientV2>,
+    /// What it is paid for; `quarter` without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on: Option<OccasionV2>,
+}
+
+/// Who is paid.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Recipient"))]
+#[serde(rename_all = "snake_case")]
+enum RecipientV2 {
+    /// The partner.
+    Partner,
+    /// The vendor's own sellers who work with the partner.
+    OwnSellers,
+}
+
+/// What is paid for.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Occasion"))]
+#[serde(rename_all = "lowercase")]
+enum OccasionV2 {
+    /// Every quarter, by the tier held as it began.
+    Quarter,
+    /// A quarter in which the partner moves up, by the tier it reaches.
+    Promotion,
 }
 
 /// What a benefit is.
@@ -156,6 +197,7 @@ impl From<&BenefitRule> for BenefitV2 {
             months: terms.months,
             from: terms.between.0.map(|month| month.to_string()),
             to: terms.between.1.map(|month| month.to_string()),
+            counted: benefit.counted.map(CountedV2::from),
         }
     }
 }
@@ -195,6 +237,31 @@ impl BenefitV2 {
                 first_deals: self.first_deals,
                 months: self.months,
                 between: (from, to),
+            },
+            counted: self.counted.map(CountedV2::read),
+        }
+    }
+}
+
+impl From<Counted> for CountedV2 {
+    fn from(counted: Counted) -> Self {
+        Self {
+            to: (counted.to == Recipient::OwnSellers).then_some(RecipientV2::OwnSellers),
+            on: (counted.on == Occasion::Promotion).then_some(OccasionV2::Promotion),
+        }
+    }
+}
+
+impl CountedV2 {
+    fn read(self) -> Counted {
+        Counted {
+            to: match self.to {
+                Some(RecipientV2::OwnSellers) => Recipient::OwnSellers,
+                _ => Recipient::Partner,
+            },
+            on: match self.on {
+                Some(OccasionV2::Promotion) => Occasion::Promotion,
+                _ => Occasion::Quarter,
             },
         }
     }

@@ -1,0 +1,59 @@
+//! How it is simulated: how long and how often, from when the new rules hold, what later money is worth, and
+//! what hours there are.
+
+use super::ScenarioSignal;
+use crate::state::{Edit, RunField, Workspace};
+use crate::widgets::NumberField;
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn RunSettings(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
+    let wrong = RwSignal::new(None::<String>);
+    let number = move |field: RunField, label: &'static str| {
+        view! { <Number field=field label=label scenario=scenario locked=locked wrong=wrong/> }
+    };
+    view! {
+        <fieldset class="lever">
+            <legend class="lever__head"><strong>"How it is simulated"</strong></legend>
+            <p class="sentence-form">
+                "Simulate " {number(RunField::Quarters, "Quarters")} " quarters, the new rules from quarter "
+                {number(RunField::Starts, "First quarter of the new rules")} " on; at most "
+                {number(RunField::Replications, "Most runs")}
+                " runs, and stop when the mean net benefit is known to "
+                {number(RunField::Precision, "Error at which it stops, percent")}
+                " % (0: never). Money loses "
+                {number(RunField::Discount, "Discount, percent a year")}
+                " % of its worth a year. Partner managers have "
+                {number(RunField::ManagerHours, "Partner-manager hours a quarter")}
+                " hours a quarter (0: not said)."
+            </p>
+            {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Number(
+    field: RunField,
+    label: &'static str,
+    scenario: ScenarioSignal,
+    locked: Memo<bool>,
+    wrong: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let workspace = Workspace::here();
+    let value = Memo::new(move |_| scenario.with(|s| s.as_ref().map_or(0.0, |s| field.shown(s))));
+    let (least, most) = field.range();
+    view! {
+        <NumberField
+            label=label
+            value=value
+            least=least
+            most=most
+            whole=field.is_whole()
+            disabled=locked
+            on_change=move |value| workspace.edit(&Edit::Run(field, value))
+            on_done=move || workspace.seal()
+            on_error=move |hint| wrong.set(hint)
+        />
+    }
+}
