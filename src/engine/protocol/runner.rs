@@ -51,10 +51,11 @@ impl Runner {
     pub fn after(job: Job, portfolio: &Portfolio, mut cache: Cache) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
-        let prepared = prepare(scenario, portfolio);
+        let mut prepared = prepare(scenario, portfolio);
         if prepared.world.partners.is_empty() {
             return Err(failed(nobody(&prepared)));
         }
+        prepared.alternative.without_room();
         let Settings { quarters, uncertain, .. } = scenario.settings;
         cache.prepare(&prepared.world, scenario, job.workers);
         let shocks = Shocks::new(Noise::On, &prepared.world, quarters);
@@ -159,6 +160,7 @@ impl Runner {
             self.frame.carried.iter().flat_map(Carried::stands_for).collect();
         let scenario = self.job.scenario.drawn(replication, &estimated);
         self.prepared = prepare(&scenario, &self.portfolio);
+        self.prepared.alternative.without_room();
     }
 
     fn replicate(&mut self, replication: u32) {
@@ -174,13 +176,12 @@ impl Runner {
         } else {
             self.cache.shocks(replication, &mut self.shocks, draw)
         };
-        let programs = [
-            (!self.known).then_some((baseline, &mut self.part.baseline)),
-            Some((alternative, &mut self.part.alternative)),
-        ];
-        for (program, tally) in programs.into_iter().flatten() {
-            program.tally(world, shocks, replication, tally);
+        if !self.known {
+            baseline.tally(world, shocks, replication, &mut self.part.baseline);
         }
+        baseline.lend(alternative);
+        alternative.tally(world, shocks, replication, &mut self.part.alternative);
+        alternative.lend(baseline);
     }
 }
 
