@@ -15,6 +15,8 @@ const PATIENCE: i32 = 15_000;
 const SILENCE: f64 = 30_000.0;
 /// Most workers.
 const MOST: u32 = 8;
+/// Bytes that all workers together may take; a job on many partners is shared by as few as that allows.
+const ROOM: usize = 1 << 30;
 /// How often workers are started again before the pool gives up.
 const RESTARTS: u32 = 4;
 
@@ -48,6 +50,8 @@ struct Inner {
     workers: Vec<Worker>,
     /// The partners, for those who become ready later.
     load: Option<Arc<Portfolio>>,
+    /// How many workers there is room for with these partners.
+    most: usize,
     restarts: u32,
     watching: bool,
     seen: Rc<dyn Fn(Seen)>,
@@ -60,8 +64,15 @@ impl Pool {
     /// Starts the first worker; the others follow when it is ready, so that a first answer waits for no
     /// more than one. `seen` is never called before this returns.
     pub(super) fn start(build: &'static str, seen: Rc<dyn Fn(Seen)>) -> Self {
-        let inner =
-            Inner { build, workers: Vec::new(), load: None, restarts: 0, watching: false, seen };
+        let inner = Inner {
+            build,
+            workers: Vec::new(),
+            load: None,
+            most: usize::MAX,
+            restarts: 0,
+            watching: false,
+            seen,
+        };
         let pool = Self(Rc::new(RefCell::new(inner)));
         start(&pool.0, 0);
         pool
@@ -69,13 +80,13 @@ impl Pool {
 
     /// Workers that are ready.
     pub(super) fn ready(&self) -> u32 {
-        let inner = self.0.borrow();
-        u32::try_from(inner.workers.iter().filter(|worker| worker.ready).count()).unwrap_or(0)
+        u32::try_from(self.0.borrow().ready_ports().count()).unwrap_or(0)
     }
 
     /// Tells all of them the partners, now or when they are ready.
     pub(super) fn load(&self, portfolio: Arc<Portfolio>) {
         let mut inner = self.0.borrow_mut();
+        inner.most = (ROOM / bytes_for(&portfolio).max(1)).max(1);
         if inner.ready_ports().next().is_some() {
             let bytes = encode_load(&portfolio);
             for port in inner.ready_ports() {
@@ -89,7 +100,8 @@ impl Pool {
     pub(super) fn share(&self, job: &Job) {
         {
             let mut inner = self.0.borrow_mut();
-            let ready = inner.workers.iter_mut().filter(|worker| worker.ready);
+            let most = inner.most;
+            let ready = inner.workers.iter_mut().take(most).filter(|worker| worker.ready);
             for (place, worker) in (0..job.workers).zip(ready) {
                 worker.owes = Some(job.scenario.settings.replications);
                 worker.heard = clock::milliseconds();
@@ -116,10 +128,17 @@ impl Pool {
 }
 
 impl Inner {
+    /// Those that take part in jobs.
     fn ready_ports(&self) -> impl Iterator<Item = &WorkerPort> {
-        let ready = self.workers.iter().filter(|worker| worker.ready);
+        let ready = self.workers.iter().take(self.most).filter(|worker| worker.ready);
         ready.filter_map(|worker| worker.port.as_ref())
     }
+}
+
+/// What a run of two years takes in one worker, about: what is recorded in several forms, and what partners do.
+fn bytes_for(portfolio: &Portfolio) -> usize {
+    let cells = portfolio.metrics().len() * portfolio.periods().len();
+    portfolio.partners().len().saturating_mul(24 * cells + 3000)
 }
 
 /// Starts the worker in a place, which is empty or the next one.
@@ -185,8 +204,8 @@ fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
         Some(Event::Ready { build: of }) if of == build => {
             let first = {
                 let mut inner = inner.borrow_mut();
-                let first = inner.workers.iter().all(|worker| !worker.ready);
-                let load = inner.load.clone();
+                let first = at.0 < inner.most && inner.ready_ports().next().is_none();
+                let load = inner.load.clone().filter(|_| at.0 < inner.most);
                 if let Some(worker) = inner.workers.get_mut(at.0) {
                     worker.ready = true;
                     if let (Some(port), Some(load)) = (&worker.port, load) {
@@ -257,7 +276,7 @@ fn lose(inner: &Rc<RefCell<Inner>>, at: (usize, u32)) {
         // Not dropped here: this is called from a callback that the port owns.
         clock::after(0, move || drop(port));
         inner.restarts += u32::from(was_ready);
-        let left = inner.workers.iter().any(|worker| worker.ready);
+        let left = inner.ready_ports().next().is_some();
         // One that never was ready would not be the next time.
         let again = was_ready && inner.restarts <= RESTARTS;
         (inner.seen.clone(), was_ready, left, again)
