@@ -3,6 +3,7 @@
 // Usage: make bench, or node tests/bench/browser.mjs [--repeats 5] [--throttle 4] [--only drag,large]
 import { writeFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launchOptions } from "../e2e/support/chromium.mjs";
@@ -90,11 +91,13 @@ const BENCHMARKS = {
 const server = await serve({ root: here("../../dist/"), base: "/some/sub/path/" });
 const browser = await chromium.launch(launchOptions);
 try {
-  const all = { chromium: browser.version(), throttle: Number(values.throttle) };
+  const all = { chromium: browser.version(), throttle: Number(values.throttle), cores: cpus().length, load: {} };
   for (const name of values.only?.split(",") ?? Object.keys(BENCHMARKS)) {
     const [title, measure] = BENCHMARKS[name];
     all[name] = await measure(browser, server.url);
-    console.log(`${title} (Chromium ${browser.version()})`);
+    // Times count where little else was running.
+    all.load[name] = Math.round(10 * loadavg()[0]) / 10;
+    console.log(`${title} (Chromium ${browser.version()}, ${all.cores} cores, load ${all.load[name]})`);
     const nested = Object.values(all[name]).every((part) => typeof part === "object");
     for (const [part, results] of nested ? Object.entries(all[name]) : [["", all[name]]]) {
       if (part) console.log(`${part}, ${values.repeats} cold starts, throttled ${values.throttle} times`);
