@@ -45,7 +45,7 @@ pub(super) fn assumptions_panel(levers: Assumed) -> AnyView {
 
 /// Who stands where today, below the thresholds.
 pub(super) fn today_panel(scenario: ScenarioSignal) -> AnyView {
-    later(fetch_assumptions, move || today(scenario))
+    later(fetch_today, move || today(scenario))
 }
 
 /// What is told below the first answers of a simulation.
@@ -84,7 +84,7 @@ fn assumptions((scenario, locked, answer): Assumed) -> Fetched<AnyView> {
     Ok(view! { <Assumptions scenario=scenario locked=locked answer=answer/> }.into_any())
 }
 
-#[wasm_split(assumptions, fallible)]
+#[wasm_split(assumptions, fallible, preload(fetch_today))]
 fn today(scenario: ScenarioSignal) -> Fetched<AnyView> {
     Ok(view! { <Today scenario=scenario/> }.into_any())
 }
