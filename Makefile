@@ -68,7 +68,7 @@ fuzz: setup-native ## feed mangled documents to every reader; RUNS=1000000, or R
 bench: setup-browser dist/index.html .tools/peers/done ## time the engine, the site in a browser, and their peers
 	@$(STEP) "bench engine" cargo bench --package tierlab-engine
 	@mkdir -p tests/bench/results
-	@$(STEP) "build for bench peers" cargo build --quiet --profile bench --package tierlab-engine --example peer
+	@$(STEP) "build for bench peers" cargo build --quiet --profile bench --package tierlab-engine --example peer --example twin
 	@$(STEP) "bench peers" .tools/peers/bin/python tests/bench/peers/compare.py target/release/examples/peer tests/bench/results/peers.json
 	@$(STEP) "bench browser" node tests/bench/browser.mjs
 

@@ -11,7 +11,7 @@ use super::{
     partners::PartnersPage,
     program::ProgramPage,
     share::ShareBody,
-    simulate::{AnswerSignal, Assumed, Assumptions, Details, WhyDrawer},
+    simulate::{AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, Today, WhyDrawer},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -41,6 +41,11 @@ pub(super) fn share_body() -> AnyView {
 /// Demand and how partners respond, beside the other levers.
 pub(super) fn assumptions_panel(levers: Assumed) -> AnyView {
     later(fetch_assumptions, move || assumptions(levers))
+}
+
+/// Who stands where today, below the thresholds.
+pub(super) fn today_panel(scenario: ScenarioSignal) -> AnyView {
+    later(fetch_today, move || today(scenario))
 }
 
 /// What is told below the first answers of a simulation.
@@ -83,6 +88,11 @@ fn import(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(assumptions, fallible, preload(fetch_assumptions))]
 fn assumptions((scenario, locked, answer): Assumed) -> Fetched<AnyView> {
     Ok(view! { <Assumptions scenario=scenario locked=locked answer=answer/> }.into_any())
+}
+
+#[wasm_split(assumptions, fallible, preload(fetch_today))]
+fn today(scenario: ScenarioSignal) -> Fetched<AnyView> {
+    Ok(view! { <Today scenario=scenario/> }.into_any())
 }
 
 #[wasm_split(details, fallible, preload(fetch_details))]

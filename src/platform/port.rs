@@ -1,4 +1,4 @@
-//! Bytes between the page and its worker.
+//! Bytes between the page and its worker: handed over, not copied.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
@@ -36,7 +36,9 @@ impl WorkerPort {
 
     /// Sends bytes; a worker that is gone hears nothing.
     pub(crate) fn send(&self, bytes: &[u8]) {
-        let _gone = self.worker.post_message(&js_sys::Uint8Array::from(bytes));
+        let bytes = js_sys::Uint8Array::from(bytes);
+        let handed = js_sys::Array::of1(&bytes.buffer());
+        let _gone = self.worker.post_message_with_transfer(&bytes, &handed);
     }
 }
 
@@ -64,7 +66,9 @@ pub(crate) fn listen_in_worker(mut on_bytes: impl FnMut(Vec<u8>) + 'static) {
 /// Inside the worker: sends bytes to the page.
 pub(crate) fn send_from_worker(bytes: &[u8]) {
     if let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
-        let _gone = scope.post_message(&js_sys::Uint8Array::from(bytes));
+        let bytes = js_sys::Uint8Array::from(bytes);
+        let handed = js_sys::Array::of1(&bytes.buffer());
+        let _gone = scope.post_message_with_transfer(&bytes, &handed);
     }
 }
 

@@ -75,7 +75,7 @@ impl Aside {
                 waiting.queue.clear();
                 waiting.running = None;
                 waiting.partners = Some(partners.clone());
-                self.client.load((*partners.0).clone());
+                self.client.load(partners.0.clone());
             }
             waiting.queue.extend(questions.into_iter().map(|question| (topic, question)));
         }

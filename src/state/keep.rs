@@ -18,6 +18,9 @@ const DAMAGED: &str = ".damaged";
 /// Largest portfolio document that is read back.
 const MOST_BYTES: usize = 400 << 20;
 
+/// Cells beyond which no browser has room for partners: packing them would take seconds and end in a refusal.
+const MOST_CELLS: usize = 4_000_000;
+
 /// What a visit begins with.
 pub(crate) enum Stored {
     /// Nothing was kept.
@@ -113,6 +116,10 @@ pub(super) fn save_scenario(session: &Session) -> Result<(), StorageFailure> {
 
 /// Keeps the partners of a session; the sample needs no room.
 pub(super) fn save_portfolio(portfolio: &Portfolio) -> Result<(), StorageFailure> {
+    let columns = portfolio.metrics().len() * portfolio.periods().len();
+    if portfolio.partners().len().saturating_mul(columns) > MOST_CELLS {
+        return Err(StorageFailure::Full);
+    }
     let packed = pack_portfolio(portfolio).map_err(|_| StorageFailure::Unwritten)?;
     if let Some(text) = packed {
         return storage::save(PORTFOLIO, &text);

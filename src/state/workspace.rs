@@ -311,7 +311,7 @@ impl Workspace {
         })
     }
 
-    pub(super) fn load_partners(self, portfolio: &Portfolio) {
+    pub(super) fn load_partners(self, portfolio: &Arc<Portfolio>) {
         self.client.with_value(|client| {
             if let Some(client) = client {
                 client.load(portfolio.clone());

@@ -7,8 +7,9 @@ use crate::platform::clock;
 use crate::platform::parts::aside;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::protocol::{Answer, Assembly, Command, Event, Job, JobId, encode};
+use tierlab_engine::protocol::{Answer, Assembly, Command, Event, FIRST, Job, JobId};
 use tierlab_engine::simulation::Scenario;
 
 /// Why the page runs jobs itself.
@@ -26,6 +27,12 @@ pub(crate) enum Fallback {
 /// takes longer than it saves, and the page wants a core as well.
 const WORTH: u64 = 1_000_000;
 
+/// Partners × quarters × replications of a first stage above which a run waits until changes rest: it would be
+/// begun again before it answers, and take the cores from whoever draws the page meanwhile.
+const HEAVY: u64 = 500_000;
+/// Milliseconds without a change after which it rests.
+const REST: i32 = 150;
+
 enum Route {
     Workers(Pool),
     /// The simulation is fetched for the page; commands wait.
@@ -38,16 +45,28 @@ struct Asked {
     scenario: Scenario,
     watch: Option<usize>,
     assembly: Assembly,
+    /// Whether somebody has been told.
+    told: bool,
 }
 
 struct Inner {
     route: Route,
     /// The last portfolio, to be told to whoever runs jobs.
-    load: Option<Command>,
+    load: Option<Arc<Portfolio>>,
     /// How many partners it has.
     partners: u64,
     job: Option<Asked>,
     next: JobId,
+    /// Changes so far, and when the last one was made.
+    changes: (u32, f64),
+}
+
+/// Partners × quarters × replications of a scenario, of which only the first so many count.
+fn cells(partners: u64, scenario: &Scenario, most: u32) -> u64 {
+    let settings = scenario.settings;
+    partners
+        .saturating_mul(u64::from(settings.quarters))
+        .saturating_mul(u64::from(settings.replications.min(most)))
 }
 
 /// Shares jobs out and hands their answers on.
@@ -80,7 +99,14 @@ impl Client {
         on_answer: impl Fn(Answer) + 'static,
         on_fallback: impl Fn(Fallback) + 'static,
     ) -> Self {
-        let inner = Inner { route: Route::Fetching, load: None, partners: 0, job: None, next: 1 };
+        let inner = Inner {
+            route: Route::Fetching,
+            load: None,
+            partners: 0,
+            job: None,
+            next: 1,
+            changes: (0, f64::NEG_INFINITY),
+        };
         let client = Self {
             inner: Rc::new(RefCell::new(inner)),
             on_answer: Rc::new(on_answer),
@@ -93,17 +119,16 @@ impl Client {
     }
 
     /// Sends the partners that later jobs run on.
-    pub(crate) fn load(&self, portfolio: Portfolio) {
+    pub(crate) fn load(&self, portfolio: Arc<Portfolio>) {
         let partners = u64::try_from(portfolio.partners().len()).unwrap_or(u64::MAX);
-        let command = Command::Load(portfolio);
         let page = {
             let mut inner = self.inner.borrow_mut();
             inner.partners = partners;
             inner.job = None;
-            inner.load = Some(command.clone());
+            inner.load = Some(portfolio.clone());
             match &mut inner.route {
                 Route::Workers(pool) => {
-                    pool.load(encode(&command));
+                    pool.load(portfolio.clone());
                     None
                 }
                 Route::Fetching => None,
@@ -111,7 +136,7 @@ impl Client {
             }
         };
         if let Some(page) = page {
-            page(command);
+            page(Command::Load(Arc::unwrap_or_clone(portfolio)));
         }
     }
 
@@ -122,9 +147,35 @@ impl Client {
 
     /// The same, with the partner at a position of the portfolio looked at closely.
     pub(crate) fn run_watching(&self, scenario: Scenario, watch: Option<usize>) {
+        let cells = cells(self.inner.borrow().partners, &scenario, FIRST);
         let assembly = Assembly::new(&Job::whole(0, scenario.clone()));
-        self.inner.borrow_mut().job = Some(Asked { scenario, watch, assembly });
-        self.dispatch();
+        let asked = Asked { scenario, watch, assembly, told: false };
+        let before = self.inner.borrow_mut().job.replace(asked);
+        let (change, since) = {
+            let mut inner = self.inner.borrow_mut();
+            let now = clock::milliseconds();
+            let (count, last) = inner.changes;
+            inner.changes = (count.wrapping_add(1), now);
+            (inner.changes.0, now - last)
+        };
+        if cells < HEAVY || since > 2.0 * f64::from(REST) {
+            self.dispatch();
+            return;
+        }
+        if before.is_some_and(|before| before.told) {
+            self.stop();
+        }
+        let client = self.clone();
+        clock::after(REST, move || {
+            let waits = {
+                let inner = client.inner.borrow();
+                let told = inner.job.as_ref().is_some_and(|asked| asked.told);
+                inner.changes.0 == change && !told
+            };
+            if waits {
+                client.dispatch();
+            }
+        });
     }
 
     /// Drops the newest job.
@@ -146,10 +197,7 @@ impl Client {
                 watch: asked.watch,
                 ..Job::whole(id, asked.scenario.clone())
             };
-            let settings = whole.scenario.settings;
-            let cells = partners
-                .saturating_mul(u64::from(settings.quarters))
-                .saturating_mul(u64::from(settings.replications));
+            let cells = cells(*partners, &whole.scenario, u32::MAX);
             let useful = u32::try_from(1 + cells / WORTH).unwrap_or(u32::MAX);
             let workers = match route {
                 Route::Workers(pool) => pool.ready().min(useful),
@@ -163,6 +211,7 @@ impl Client {
             let job = Job { workers, ..whole };
             let assembly = std::mem::replace(&mut asked.assembly, Assembly::new(&job));
             asked.assembly = assembly.handed_to(&job);
+            asked.told = true;
             match route {
                 Route::Workers(pool) => pool.share(&job),
                 Route::Page(engine) => page = Some((engine.clone(), job)),
@@ -245,7 +294,7 @@ impl Client {
                     };
                     (client.on_fallback)(why);
                     if let Some(load) = load {
-                        engine(load);
+                        engine(Command::Load(Arc::unwrap_or_clone(load)));
                     }
                     client.dispatch();
                 }

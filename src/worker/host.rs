@@ -16,7 +16,8 @@ impl Host {
     /// Takes a command; an event when it cannot be carried out.
     pub fn command(&mut self, command: Command) -> Option<Event> {
         match command {
-            Command::Load(portfolio) => {
+            Command::Load(mut portfolio) => {
+                portfolio.compact();
                 self.runner = None;
                 self.cache = Cache::default();
                 self.portfolio = Some(portfolio);

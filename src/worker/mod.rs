@@ -15,17 +15,17 @@ pub use host::Host;
 
 use crate::platform::port;
 use drive::Drive;
-use tierlab_engine::protocol::{Command, Event, decode, encode};
+use tierlab_engine::protocol::{Command, Event, decode, encode_event};
 
 /// The worker's main function: answers commands until the page stops it.
 pub fn serve() {
     console_error_panic_hook::set_once();
-    let drive = Drive::new(|event| port::send_from_worker(&encode(&event)));
+    let drive = Drive::new(|event| port::send_from_worker(&encode_event(&event)));
     port::listen_in_worker(move |bytes| {
         // A page of another build is answered by silence; it has seen `Ready` and knows.
         if let Some(command) = decode::<Command>(&bytes) {
             drive.command(command);
         }
     });
-    port::send_from_worker(&encode(&Event::Ready { build: crate::BUILD.to_owned() }));
+    port::send_from_worker(&encode_event(&Event::Ready { build: crate::BUILD.to_owned() }));
 }

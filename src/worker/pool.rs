@@ -4,7 +4,9 @@
 use crate::platform::{clock, port::WorkerPort};
 use std::cell::RefCell;
 use std::rc::Rc;
-use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode, stage};
+use std::sync::Arc;
+use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::protocol::{Command, Event, Job, JobId, decode, encode, encode_load, stage};
 
 /// How long a worker may take to say that it is ready, in milliseconds.
 const PATIENCE: i32 = 15_000;
@@ -13,6 +15,8 @@ const PATIENCE: i32 = 15_000;
 const SILENCE: f64 = 30_000.0;
 /// Most workers.
 pub(super) const MOST: u32 = 8;
+/// Bytes that all workers together may take; a job on many partners is shared by as few as that allows.
+const ROOM: usize = 1 << 30;
 /// How often workers are started again before the pool gives up.
 const RESTARTS: u32 = 4;
 
@@ -44,13 +48,15 @@ struct Worker {
 struct Inner {
     build: &'static str,
     workers: Vec<Worker>,
-    /// The partners, as bytes.
-    load: Option<Vec<u8>>,
+    /// The partners, for those who become ready later.
+    load: Option<Arc<Portfolio>>,
+    /// How many workers there is room for with these partners.
+    most: usize,
     restarts: u32,
     watching: bool,
     seen: Rc<dyn Fn(Seen)>,
-    /// Most workers.
-    most: u32,
+    /// Most workers there may be.
+    cap: u32,
 }
 
 /// The workers; stopped when dropped.
@@ -58,10 +64,18 @@ pub(super) struct Pool(Rc<RefCell<Inner>>);
 
 impl Pool {
     /// Starts the first worker; the others follow when it is ready, so that a first answer waits for no
-    /// more than one; at most so many. `seen` is never called before this returns.
-    pub(super) fn start(build: &'static str, most: u32, seen: Rc<dyn Fn(Seen)>) -> Self {
-        let (load, restarts, watching) = (None, 0, false);
-        let inner = Inner { build, workers: Vec::new(), load, restarts, watching, seen, most };
+    /// more than one; `cap` is the most there may be. `seen` is never called before this returns.
+    pub(super) fn start(build: &'static str, cap: u32, seen: Rc<dyn Fn(Seen)>) -> Self {
+        let inner = Inner {
+            build,
+            workers: Vec::new(),
+            load: None,
+            most: usize::MAX,
+            restarts: 0,
+            watching: false,
+            seen,
+            cap,
+        };
         let pool = Self(Rc::new(RefCell::new(inner)));
         start(&pool.0, 0);
         pool
@@ -69,24 +83,28 @@ impl Pool {
 
     /// Workers that are ready.
     pub(super) fn ready(&self) -> u32 {
-        let inner = self.0.borrow();
-        u32::try_from(inner.workers.iter().filter(|worker| worker.ready).count()).unwrap_or(0)
+        u32::try_from(self.0.borrow().ready_ports().count()).unwrap_or(0)
     }
 
     /// Tells all of them the partners, now or when they are ready.
-    pub(super) fn load(&self, bytes: Vec<u8>) {
+    pub(super) fn load(&self, portfolio: Arc<Portfolio>) {
         let mut inner = self.0.borrow_mut();
-        for port in inner.ready_ports() {
-            port.send(&bytes);
+        inner.most = (ROOM / bytes_for(&portfolio).max(1)).max(1);
+        if inner.ready_ports().next().is_some() {
+            let bytes = encode_load(&portfolio);
+            for port in inner.ready_ports() {
+                port.send(&bytes);
+            }
         }
-        inner.load = Some(bytes);
+        inner.load = Some(portfolio);
     }
 
     /// Gives each of those that are ready its share of a job that says how many there are.
     pub(super) fn share(&self, job: &Job) {
         {
             let mut inner = self.0.borrow_mut();
-            let ready = inner.workers.iter_mut().filter(|worker| worker.ready);
+            let most = inner.most;
+            let ready = inner.workers.iter_mut().take(most).filter(|worker| worker.ready);
             for (place, worker) in (0..job.workers).zip(ready) {
                 worker.owes = Some(job.scenario.settings.replications);
                 worker.heard = clock::milliseconds();
@@ -113,10 +131,17 @@ impl Pool {
 }
 
 impl Inner {
+    /// Those that take part in jobs.
     fn ready_ports(&self) -> impl Iterator<Item = &WorkerPort> {
-        let ready = self.workers.iter().filter(|worker| worker.ready);
+        let ready = self.workers.iter().take(self.most).filter(|worker| worker.ready);
         ready.filter_map(|worker| worker.port.as_ref())
     }
+}
+
+/// What a run of two years takes in one worker, about: what is recorded in several forms, and what partners do.
+fn bytes_for(portfolio: &Portfolio) -> usize {
+    let cells = portfolio.metrics().len() * portfolio.periods().len();
+    portfolio.partners().len().saturating_mul(24 * cells + 3000)
 }
 
 /// Starts the worker in a place, which is empty or the next one.
@@ -182,19 +207,19 @@ fn hear(inner: &Rc<RefCell<Inner>>, at: (usize, u32), bytes: &[u8]) {
         Some(Event::Ready { build: of }) if of == build => {
             let first = {
                 let mut inner = inner.borrow_mut();
-                let first = inner.workers.iter().all(|worker| !worker.ready);
-                let load = inner.load.clone();
+                let first = at.0 < inner.most && inner.ready_ports().next().is_none();
+                let load = inner.load.clone().filter(|_| at.0 < inner.most);
                 if let Some(worker) = inner.workers.get_mut(at.0) {
                     worker.ready = true;
                     if let (Some(port), Some(load)) = (&worker.port, load) {
-                        port.send(&load);
+                        port.send(&encode_load(&load));
                     }
                 }
                 first
             };
             seen(Seen::Ready { first });
-            let (next, most) = (inner.borrow().workers.len(), inner.borrow().most);
-            if next < clock::cores().min(most) as usize {
+            let (next, cap) = (inner.borrow().workers.len(), inner.borrow().cap);
+            if next < clock::cores().min(cap) as usize {
                 start(inner, next);
             }
         }
@@ -254,7 +279,7 @@ fn lose(inner: &Rc<RefCell<Inner>>, at: (usize, u32)) {
         // Not dropped here: this is called from a callback that the port owns.
         clock::after(0, move || drop(port));
         inner.restarts += u32::from(was_ready);
-        let left = inner.workers.iter().any(|worker| worker.ready);
+        let left = inner.ready_ports().next().is_some();
         // One that never was ready would not be the next time.
         let again = was_ready && inner.restarts <= RESTARTS;
         (inner.seen.clone(), was_ready, left, again)

@@ -1,35 +1,29 @@
-// Times the built site in a browser: load, first answer, a lever's way to a new answer, long tasks.
-// Usage: make bench, or node tests/bench/browser.mjs [--repeats 5] [--throttle 4]
+// Times the built site in a browser: the sample's first answer and a lever's way to a new one, a threshold
+// dragged over 10,000 partners, a run of 100,000, one worker against two and against native code.
+// Usage: make bench, or node tests/bench/browser.mjs [--repeats 5] [--throttle 4] [--only drag,large]
 import { writeFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Simulate } from "../e2e/pages/simulate.js";
-import { Start } from "../e2e/pages/start.js";
 import { launchOptions } from "../e2e/support/chromium.mjs";
 import { serve } from "../e2e/support/server.mjs";
+import { drag } from "./browser/drag.mjs";
+import { large } from "./browser/large.mjs";
+import { fingerprint, open, summary, until } from "./browser/page.mjs";
+import { workers } from "./browser/workers.mjs";
 
 const { chromium } = createRequire(new URL("../e2e/package.json", import.meta.url))("@playwright/test");
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { values } = parseArgs({
-  options: { repeats: { type: "string", default: "5" }, throttle: { type: "string", default: "1" } },
+  options: { repeats: { type: "string", default: "5" }, throttle: { type: "string", default: "1" }, only: { type: "string" } },
 });
-
-/** Milliseconds that `change` takes until the condition on the main element holds. */
-async function until(page, change, condition, argument) {
-  const started = performance.now();
-  await change();
-  await page.waitForFunction(condition, argument, { polling: "raf", timeout: 120_000 });
-  return performance.now() - started;
-}
 
 const isComplete = () => document.querySelector("main")?.dataset.state === "complete";
 const isOther = (before) => {
   const main = document.querySelector("main");
   return main.dataset.state === "complete" && main.dataset.fingerprint !== before;
 };
-const fingerprint = (page) => page.evaluate(() => document.querySelector("main").dataset.fingerprint);
-
 /** Milliseconds from a lever to the first and to the finished answer. */
 async function lever(page, change) {
   const before = await fingerprint(page);
@@ -50,19 +44,8 @@ async function lever(page, change) {
 }
 
 async function once(browser, url, cores) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  if (Number(values.throttle) > 1) {
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: Number(values.throttle) });
-  }
-  if (cores) await page.addInitScript((cores) => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => cores }), cores);
-  await page.addInitScript(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((task) => task.duration)))
-      .observe({ type: "longtask", buffered: true });
-  });
-  const [start, simulate] = [new Start(page), new Simulate(page)];
+  const tab = await open(browser, { cores, throttle: Number(values.throttle) });
+  const { page, start, simulate } = tab;
 
   const mounted = await until(page, () => page.goto(url), () => !document.getElementById("loading"));
   const firstAnswer = await until(page, () => start.openSample.click(), isComplete);
@@ -74,7 +57,7 @@ async function once(browser, url, cores) {
   const before = await fingerprint(page);
   const drag = await until(page, () => simulate.drag("Strategic", 24), isOther, before);
   const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
-  await context.close();
+  await tab.close();
   return {
     mounted,
     "sample, finished answer": firstAnswer,
@@ -86,22 +69,40 @@ async function once(browser, url, cores) {
   };
 }
 
-const server = await serve({ root: here("../../dist/"), base: "/some/sub/path/" });
-const browser = await chromium.launch(launchOptions);
-try {
+/** The sample, opened again and again in a new profile. */
+async function sampled(browser, url) {
   const all = {};
   for (const [name, cores] of [["as many workers as cores", undefined], ["one worker", 1]]) {
     const rounds = [];
-    for (let round = 0; round < Number(values.repeats); round += 1) rounds.push(await once(browser, server.url, cores));
-    const results = Object.fromEntries(
-      Object.keys(rounds[0]).map((name) => {
-        const sorted = rounds.map((round) => round[name]).sort((a, b) => a - b);
-        return [name, { median: Math.round(sorted[Math.floor(sorted.length / 2)]), worst: Math.round(sorted.at(-1)) }];
-      }),
-    );
-    console.log(`Milliseconds, ${name}, ${values.repeats} cold starts, Chromium ${browser.version()}, throttled ${values.throttle} times`);
-    console.table(results);
-    all[name] = results;
+    for (let round = 0; round < Number(values.repeats); round += 1) rounds.push(await once(browser, url, cores));
+    const results = Object.keys(rounds[0]).map((name) => [name, summary(rounds.map((round) => round[name]))]);
+    all[name] = Object.fromEntries(results);
+  }
+  return all;
+}
+
+const BENCHMARKS = {
+  sample: ["Sample, milliseconds", sampled],
+  drag: ["A threshold dragged over 10,000 partners, milliseconds", (browser, url) => drag(browser, url, 10_000)],
+  large: ["100,000 partners × 8 quarters × 20 replications", (browser, url) => large(browser, url, 100_000, 20)],
+  workers: ["Sample, 2,000 replications", workers],
+};
+
+const server = await serve({ root: here("../../dist/"), base: "/some/sub/path/" });
+const browser = await chromium.launch(launchOptions);
+try {
+  const all = { chromium: browser.version(), throttle: Number(values.throttle), cores: cpus().length, load: {} };
+  for (const name of values.only?.split(",") ?? Object.keys(BENCHMARKS)) {
+    const [title, measure] = BENCHMARKS[name];
+    all[name] = await measure(browser, server.url);
+    // Times count where little else was running.
+    all.load[name] = Math.round(10 * loadavg()[0]) / 10;
+    console.log(`${title} (Chromium ${browser.version()}, ${all.cores} cores, load ${all.load[name]})`);
+    const nested = Object.values(all[name]).every((part) => typeof part === "object");
+    for (const [part, results] of nested ? Object.entries(all[name]) : [["", all[name]]]) {
+      if (part) console.log(`${part}, ${values.repeats} cold starts, throttled ${values.throttle} times`);
+      console.table(results);
+    }
   }
   mkdirSync(here("results"), { recursive: true });
   writeFileSync(here("results/browser.json"), `${JSON.stringify(all, null, 2)}\n`);

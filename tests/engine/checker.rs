@@ -7,7 +7,7 @@ mod data;
 mod gates;
 mod ladder;
 mod monotone;
-mod properties;
+pub(crate) mod properties;
 mod reach;
 mod sample;
 mod time;

@@ -1,6 +1,8 @@
 //! The engine's behaviour: reference cases, named invariants, documents, import.
 
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod checker;
 #[cfg(test)]
 mod documents;
@@ -28,6 +30,8 @@ mod rules;
 mod sample;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod settled;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]

@@ -4,9 +4,10 @@ use crate::support::{demo_program, demo_scenario, portfolio};
 use proptest::prelude::*;
 use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::portfolio::Portfolio;
-use tierlab_engine::protocol::{Answer, Assembly, Job, Outcome, Runner};
+use tierlab_engine::protocol::{Answer, Assembly, Cache, Job, Outcome, Runner};
 use tierlab_engine::report::{headline, ledger, net_series, partner_scores, passing, transitions};
-use tierlab_engine::simulation::{Scenario, Tally};
+use tierlab_engine::rules::{Program, Settled};
+use tierlab_engine::simulation::{Noise, Scenario, Shocks, Tally, prepare};
 
 type Row = (String, f64, [f64; 6]);
 
@@ -59,7 +60,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn partners_are_conserved(rows in rows(), scenario in changed()) {
+    fn the_number_of_partners_is_conserved(rows in rows(), scenario in changed()) {
         let outcome = run(&scenario, &portfolio(&rows));
         for tally in [&outcome.baseline, &outcome.alternative] {
             for replication in 0..20 {
@@ -72,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn identical_programs_differ_by_exactly_nothing(rows in rows()) {
+    fn identical_programs_take_identical_paths_and_differ_by_exactly_nothing(rows in rows()) {
         let outcome = run(&demo_scenario(20), &portfolio(&rows));
         prop_assert_eq!(&outcome.baseline, &outcome.alternative);
         let headline = headline(&outcome).expect("replications");
@@ -89,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn removing_a_partner_leaves_the_others_as_they_were(mut rows in rows(), scenario in changed()) {
+    fn removing_a_partner_leaves_the_others_as_they_were_to_the_bit(mut rows in rows(), scenario in changed()) {
         // What all partners together tell, here on which scale their levels lie, has to stay the same.
         rows.push(("P-999".to_owned(), 9e4, [94.0; 6]));
         let whole = run(&scenario, &portfolio(&rows));
@@ -112,7 +113,7 @@ proptest! {
     }
 
     #[test]
-    fn batches_do_not_matter(rows in rows(), scenario in changed(), batch in 1_u32..30) {
+    fn the_size_of_batches_cannot_be_seen(rows in rows(), scenario in changed(), batch in 1_u32..30) {
         let portfolio = portfolio(&rows);
         let job = Job::whole(1, scenario.clone());
         let mut assembly = Assembly::new(&job);
@@ -141,7 +142,7 @@ proptest! {
     }
 
     #[test]
-    fn raising_a_threshold_never_raises_the_count_above_it(rows in rows(), a in 0.0..100.0_f64, b in 0.0..100.0_f64) {
+    fn raising_a_threshold_never_raises_how_many_scores_reach_it(rows in rows(), a in 0.0..100.0_f64, b in 0.0..100.0_f64) {
         let portfolio = portfolio(&rows);
         let scores = partner_scores(&demo_program(), &portfolio);
         prop_assert!(passing(&scores, a.max(b)) <= passing(&scores, a.min(b)));
@@ -155,15 +156,107 @@ proptest! {
     }
 
     #[test]
+    fn raising_a_threshold_never_raises_the_count_at_or_above_its_tier(
+        rows in rows(), tier in 1_usize..4, share in 0.0..1.0_f64, more in 0.0..1.0_f64,
+    ) {
+        let portfolio = portfolio(&rows);
+        let settled = Settled::of(&demo_program(), &portfolio);
+        let (low, high) = raised(&demo_program(), tier, share, more);
+        let above = |program: &Program| {
+            let kept = settled.tiers(program, &portfolio);
+            let full: Vec<usize> =
+                partner_scores(program, &portfolio).iter().map(|score| score.standing).collect();
+            assert_eq!(kept, full, "kept scores answer as the full evaluation");
+            full.into_iter().filter(|held| *held >= tier).count()
+        };
+        prop_assert!(above(&high) <= above(&low));
+    }
+
+    #[test]
+    fn without_feedback_raising_a_threshold_never_raises_the_count_at_or_above_its_tier_in_any_quarter(
+        rows in rows(), scenario in changed(), tier in 1_usize..4, share in 0.0..1.0_f64, more in 0.0..1.0_f64,
+    ) {
+        let mut scenario = scenario;
+        without_feedback(&mut scenario);
+        let (low, high) = raised(&scenario.alternative, tier, share, more);
+        (scenario.baseline, scenario.alternative) = (low, high);
+        let outcome = run(&scenario, &portfolio(&rows));
+        for replication in 0..20 {
+            for quarter in 0..8 {
+                let above = |tally: &Tally| -> u32 { mix(tally, replication, quarter)[tier..4].iter().sum() };
+                let (high, low) = (above(&outcome.alternative), above(&outcome.baseline));
+                prop_assert!(high <= low, "quarter {}: {} of {}", quarter, high, low);
+            }
+        }
+    }
+
+    #[test]
+    fn scores_stay_within_zero_and_the_scale(rows in rows(), scenario in changed(), scale in 1.0..1e4_f64) {
+        let portfolio = portfolio(&rows);
+        let mut scenario = scenario;
+        for program in [&mut scenario.baseline, &mut scenario.alternative] {
+            let factor = scale / program.score.scale;
+            program.score.scale = scale;
+            for tier in &mut program.ladder.tiers {
+                let line = tier.line() * factor;
+                tier.set_line(line);
+            }
+            program.ladder.tiers[0].threshold = None;
+        }
+        let within = |score: f64| (-1e-9..=scale * (1.0 + 1e-12)).contains(&score);
+        for score in partner_scores(&scenario.alternative, &portfolio) {
+            prop_assert!(score.trace.score.is_some_and(within));
+        }
+        let outcome = run(&scenario, &portfolio);
+        for partner in outcome.alternative.partners() {
+            // Kept to a millionth of a point.
+            prop_assert!(partner.mean_score().is_none_or(|score| within(score - 1e-6)));
+            let known = partner.mean_values();
+            prop_assert!(known.iter().all(|value| value.is_nan() || (-1e-6..=100.000_001).contains(value)));
+        }
+    }
+
+    #[test]
+    fn shocks_at_hand_and_shocks_drawn_anew_give_identical_bits(rows in rows(), scenario in changed()) {
+        let portfolio = portfolio(&rows);
+        let outcome = |cache: Cache| {
+            let mut moved = scenario.clone();
+            moved.alternative.ladder.tiers[1].set_line(19.5);
+            let mut first = Runner::after(Job::whole(1, moved), &portfolio, cache).expect("valid");
+            while first.step(7).is_some() {}
+            Runner::after(Job::whole(2, scenario.clone()), &portfolio, first.into_cache()).expect("valid").finish()
+        };
+        let (kept, drawn) = (outcome(Cache::default()), outcome(Cache::within(0)));
+        prop_assert_eq!(kept.fingerprint(), drawn.fingerprint());
+        prop_assert_eq!(kept, drawn);
+    }
+
+    #[test]
+    fn one_two_three_and_five_workers_give_the_same_outcome(rows in rows(), scenario in changed(), pace in 1_u32..9) {
+        let portfolio = portfolio(&rows);
+        let mut scenario = scenario;
+        // Three stages, the last one cut short.
+        scenario.settings.replications = 60;
+        let alone = run(&scenario, &portfolio);
+        for workers in [1, 2, 3, 5] {
+            let mut assembly = Assembly::new(&Job { workers, ..Job::whole(1, scenario.clone()) });
+            let mut answer = None;
+            for worker in (0..workers).rev() {
+                let job = Job { worker, workers, ..Job::whole(1, scenario.clone()) };
+                let mut runner = Runner::new(job, &portfolio).expect("valid");
+                while let Some(event) = runner.step(pace) {
+                    answer = assembly.take(event);
+                }
+            }
+            let Some(Answer::Done { outcome }) = answer else { panic!("{workers} workers: {answer:?}") };
+            prop_assert_eq!(&*outcome, &alone, "{} workers", workers);
+        }
+    }
+
+    #[test]
     fn without_feedback_revenue_does_not_depend_on_thresholds(rows in rows(), scenario in changed()) {
         let mut scenario = scenario;
-        scenario.parameters = Parameters {
-            pull_maximum: 0.0, hangover: 0.0, exit_after_demotion: 0.0, ..Parameters::default()
-        };
-        let same = scenario.baseline.incentives.tiers[0];
-        for program in [&mut scenario.baseline, &mut scenario.alternative] {
-            program.incentives.tiers = vec![same; 4];
-        }
+        without_feedback(&mut scenario);
         let outcome = run(&scenario, &portfolio(&rows));
         for (a, b) in outcome.alternative.replications.iter().zip(&outcome.baseline.replications) {
             prop_assert_eq!(&a.revenue, &b.revenue);
@@ -171,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn shares_and_chances_behave(rows in rows(), scenario in changed()) {
+    fn transition_rows_sum_to_one_and_reached_by_t_never_falls_below_there_at_t(rows in rows(), scenario in changed()) {
         let outcome = run(&scenario, &portfolio(&rows));
         let transitions = transitions(&outcome.alternative);
         for (row, count) in transitions.rates.iter().zip(&transitions.counts) {
@@ -188,7 +281,7 @@ proptest! {
     }
 
     #[test]
-    fn money_adds_up(rows in rows(), scenario in changed()) {
+    fn cost_lines_are_never_negative_and_add_up(rows in rows(), scenario in changed()) {
         let outcome = run(&scenario, &portfolio(&rows));
         let headline = headline(&outcome).expect("replications");
         for totals in &outcome.alternative.replications {
@@ -206,9 +299,35 @@ proptest! {
     }
 }
 
+/// Nothing that a tier gives, takes or promises moves anybody.
+fn without_feedback(scenario: &mut Scenario) {
+    scenario.parameters = Parameters {
+        pull_maximum: 0.0,
+        hangover: 0.0,
+        exit_after_demotion: 0.0,
+        ..Parameters::default()
+    };
+    let same = scenario.baseline.incentives.tiers[0];
+    for program in [&mut scenario.baseline, &mut scenario.alternative] {
+        program.incentives.tiers = vec![same; 4];
+    }
+}
+
+/// The program with the line of a tier anywhere between its neighbours', and with a higher one.
+fn raised(program: &Program, tier: usize, share: f64, more: f64) -> (Program, Program) {
+    let line = |tier: usize| program.ladder.tiers.get(tier).map_or(100.0, |tier| tier.line());
+    let (least, most) = (line(tier - 1) + 1e-3, line(tier + 1) - 1e-3);
+    let low = least + share * (most - least);
+    let with = |points: f64| {
+        let mut moved = program.clone();
+        moved.ladder.tiers[tier].set_line(points);
+        moved
+    };
+    (with(low), with(low + more * (most - low)))
+}
+
 /// A tally of replications `from..to` only, run through the simulation's own parts.
 fn part(scenario: &Scenario, portfolio: &Portfolio, from: usize, to: usize) -> Tally {
-    use tierlab_engine::simulation::{Noise, Shocks, prepare};
     let mut prepared = prepare(scenario, portfolio);
     let world = &prepared.world;
     let mut tally = Tally::new(4, 8, 7, prepared.alternative.first_tiers(world));
@@ -219,6 +338,29 @@ fn part(scenario: &Scenario, portfolio: &Portfolio, from: usize, to: usize) -> T
         prepared.alternative.tally(world, &shocks, replication, &mut tally);
     }
     tally
+}
+
+#[test]
+fn doubling_the_replications_shrinks_the_error_by_about_the_root_of_two() {
+    let rows: Vec<Row> = (0..8)
+        .map(|index| (format!("P-{index:03}"), 3e4 + 2e4 * f64::from(index), [58.0; 6]))
+        .collect();
+    let mut scenario = demo_scenario(1);
+    scenario.alternative.ladder.tiers[2].set_line(52.0);
+    scenario.alternative.incentives.tiers[1].commission = 0.12;
+    let mut error = |replications: u32| {
+        scenario.settings.replications = replications;
+        let outcome = run(&scenario, &portfolio(&rows));
+        assert_eq!(outcome.replications(), replications as usize);
+        outcome.net_error()
+    };
+    let errors: Vec<f64> = [400, 800, 1600, 3200].map(&mut error).to_vec();
+    for pair in errors.windows(2) {
+        let ratio = pair[0] / pair[1];
+        // Two estimates of a spread from this many runs agree within a tenth nearly always.
+        assert!((ratio / 2.0_f64.sqrt() - 1.0).abs() < 0.12, "{errors:?}");
+    }
+    assert!((errors[0] / errors[3] / 8.0_f64.sqrt() - 1.0).abs() < 0.12, "{errors:?}");
 }
 
 #[test]
@@ -241,7 +383,7 @@ fn zero_noise_gives_a_zero_band() {
 }
 
 #[test]
-fn money_units_cancel() {
+fn money_units_cancel_in_the_return() {
     let rows = vec![("A".to_owned(), 9e4, [60.0; 6]), ("B".to_owned(), 4e4, [40.0; 6])];
     let factor = 8.0;
     let scaled: Vec<Row> = rows.iter().map(|(id, r, l)| (id.clone(), r * factor, *l)).collect();

@@ -50,6 +50,14 @@ pub struct Portfolio {
 }
 
 impl Portfolio {
+    /// Gives back the room that reading it took beyond what it needs.
+    pub fn compact(&mut self) {
+        self.partners.shrink_to_fit();
+        for column in &mut self.columns {
+            column.shrink_to_fit();
+        }
+    }
+
     /// An empty portfolio of the given shape; every cell is unknown.
     pub fn new(
         origin: Origin,

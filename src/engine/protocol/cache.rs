@@ -7,18 +7,22 @@ use crate::simulation::{Scenario, Shocks, Tally, World};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Bytes of shocks that are kept by default.
+/// Bytes of shocks that are kept by default, by all workers of a job together.
 const BUDGET: usize = 256 << 20;
+/// Replications that have to fit: fewer than these save little and take the room from everything else.
+const WORTH_KEEPING: usize = 16;
 
 /// Shocks and tallies of the last jobs on one portfolio.
 #[derive(Debug, Clone)]
 pub struct Cache {
-    /// What the shocks were drawn for.
+    /// What the shocks were drawn for; a job under way has it itself.
     world: Option<World>,
     quarters: u32,
     shocks: BTreeMap<u32, Shocks>,
     bytes: usize,
     budget: usize,
+    /// How many share the budget.
+    sharers: usize,
     kept: Option<Kept>,
     tallies: BTreeMap<(u32, u32), Tally>,
 }
@@ -41,7 +45,7 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// Keeps at most so many bytes of shocks.
+    /// Keeps at most so many bytes of shocks, or its share of them where several workers share a job.
     pub fn within(budget: usize) -> Self {
         Self {
             world: None,
@@ -49,18 +53,27 @@ impl Cache {
             shocks: BTreeMap::new(),
             bytes: 0,
             budget,
+            sharers: 1,
             kept: None,
             tallies: BTreeMap::new(),
         }
     }
 
-    /// Forgets what does not fit the next job.
-    pub(super) fn prepare(&mut self, world: &World, scenario: &Scenario, watch: Option<usize>) {
+    /// Forgets what does not fit the next job, which so many share.
+    pub(super) fn prepare(
+        &mut self,
+        world: &World,
+        scenario: &Scenario,
+        (sharers, watch): (u32, Option<usize>),
+    ) {
         let quarters = scenario.settings.quarters;
         let same = self.world.as_ref().is_some_and(|kept| kept.is(world));
         if self.quarters != quarters || !same {
-            *self = Self { world: Some(world.clone()), quarters, ..Self::within(self.budget) };
+            *self = Self { quarters, ..Self::within(self.budget) };
         }
+        self.sharers = sharers.max(1) as usize;
+        // Where parameters are drawn, the job's own changes with them.
+        self.world = scenario.settings.uncertain.then(|| world.clone());
         let kept = Kept {
             program: scenario.baseline.clone(),
             parameters: scenario.parameters,
@@ -73,6 +86,11 @@ impl Cache {
         }
     }
 
+    /// Remembers what a job that is over was run on.
+    pub(super) fn remember(&mut self, world: World) {
+        self.world.get_or_insert(world);
+    }
+
     /// The shocks of a replication; drawn into `fresh` when they are not kept, and kept when there is room.
     pub(super) fn shocks<'s>(
         &'s mut self,
@@ -82,7 +100,8 @@ impl Cache {
     ) -> &'s Shocks {
         if !self.shocks.contains_key(&replication) {
             draw(fresh);
-            if self.bytes + fresh.bytes() > self.budget {
+            let (room, one) = (self.budget / self.sharers, fresh.bytes());
+            if self.bytes + one > room || one > room / WORTH_KEEPING {
                 return fresh;
             }
             self.bytes += fresh.bytes();

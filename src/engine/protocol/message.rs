@@ -44,6 +44,12 @@ pub enum Command {
     Cancel(JobId),
 }
 
+/// [`Command::Load`] of partners that somebody else holds; the same bytes.
+#[derive(Serialize)]
+enum Told<'a> {
+    Load(&'a Portfolio),
+}
+
 /// From the worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Event {
@@ -109,7 +115,28 @@ pub enum Answer {
 
 /// A message as bytes; empty if it cannot be written, which no message of ours is.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
-    postcard::to_allocvec(message).unwrap_or_default()
+    within(message, 0)
+}
+
+/// An event as bytes. The part of many partners takes its room at once and not by doubling.
+pub fn encode_event(event: &Event) -> Vec<u8> {
+    let partners = match event {
+        Event::Part { outcome, .. } => outcome.alternative.first_tier.len(),
+        _ => 0,
+    };
+    within(event, 240 * partners)
+}
+
+/// [`Command::Load`] as bytes, of partners that stay where they are.
+pub fn encode_load(portfolio: &Portfolio) -> Vec<u8> {
+    let (partners, metrics) = (portfolio.partners().len(), portfolio.metrics().len());
+    let cells = partners * metrics * portfolio.periods().len();
+    within(&Told::Load(portfolio), size_of::<f64>() * cells + 64 * partners)
+}
+
+/// Bytes that will probably be so many.
+fn within<T: Serialize>(message: &T, bytes: usize) -> Vec<u8> {
+    postcard::to_extend(message, Vec::with_capacity(bytes)).unwrap_or_default()
 }
 
 /// A message from bytes; `None` when they are of another build or damaged.

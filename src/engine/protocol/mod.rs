@@ -12,7 +12,7 @@ mod stage;
 
 pub use assembly::Assembly;
 pub use cache::Cache;
-pub use message::{Answer, Command, Event, Job, JobId, decode, encode};
+pub use message::{Answer, Command, Event, Job, JobId, decode, encode, encode_event, encode_load};
 pub use outcome::Outcome;
 pub use runner::Runner;
-pub use stage::{share, stage};
+pub use stage::{FIRST, share, stage};

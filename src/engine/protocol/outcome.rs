@@ -48,12 +48,6 @@ impl Outcome {
         }
     }
 
-    /// Leaves out what another part of the same job tells.
-    pub(super) fn forget_frame(&mut self) {
-        let Self { baseline, alternative, .. } = std::mem::take(self);
-        *self = Self { baseline, alternative, ..Self::default() };
-    }
-
     /// The place on the alternative's ladder of a place on the baseline's; who left is out on both.
     pub fn counterpart(&self, place: usize) -> usize {
         self.counterparts.get(place).map_or(self.alternative.tiers, |tier| usize::from(*tier))

@@ -26,8 +26,11 @@ pub struct Runner {
     next: u32,
     /// Whether the baseline of this share is known from an earlier job.
     known: bool,
-    /// What no replication changes; told with the first part of the first worker.
+    /// What no replication changes; told with the first part of the first worker. Its tallies are empty: those of
+    /// many partners are large.
     frame: Outcome,
+    /// What the tallies of the baseline and of the alternative look like.
+    shapes: (Shape, Shape),
     part: Outcome,
 }
 
@@ -48,15 +51,16 @@ impl Runner {
     pub fn after(job: Job, portfolio: &Portfolio, mut cache: Cache) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
-        let prepared = prepare(scenario, portfolio);
+        let mut prepared = prepare(scenario, portfolio);
         if prepared.world.partners.is_empty() {
             return Err(failed(nobody(&prepared)));
         }
+        prepared.alternative.without_room();
         let Settings { quarters, uncertain, .. } = scenario.settings;
-        cache.prepare(&prepared.world, scenario, job.watch);
+        cache.prepare(&prepared.world, scenario, (job.workers, job.watch));
         let shocks = Shocks::new(Noise::On, &prepared.world, quarters);
         let frame = frame(&job, &prepared, portfolio);
-        let part = frame.clone();
+        let shapes = shapes(&job, &prepared);
         let mut runner = Self {
             job,
             prepared,
@@ -68,7 +72,8 @@ impl Runner {
             next: 0,
             known: false,
             frame,
-            part,
+            shapes,
+            part: Outcome::default(),
         };
         runner.open();
         Ok(runner)
@@ -91,7 +96,9 @@ impl Runner {
 
     /// What this job leaves for the next one.
     pub fn into_cache(self) -> Cache {
-        self.cache
+        let mut cache = self.cache;
+        cache.remember(self.prepared.world);
+        cache
     }
 
     /// Runs up to `replications` more of the share and tells what there is to tell; `None` when it is done.
@@ -109,7 +116,7 @@ impl Runner {
         if !self.known {
             self.cache.keep(&now, &self.part.baseline);
         }
-        let outcome = std::mem::replace(&mut self.part, self.frame.clone());
+        let outcome = std::mem::take(&mut self.part);
         self.job.stage += 1;
         self.open();
         Some(Event::Part { id, worker, stage, outcome: Box::new(outcome) })
@@ -123,7 +130,8 @@ impl Runner {
                 return *outcome;
             }
         }
-        self.frame
+        let (baseline, alternative) = (self.shapes.0.empty(), self.shapes.1.empty());
+        Outcome { baseline, alternative, ..self.frame }
     }
 
     /// Opens the share of the next stage.
@@ -135,13 +143,11 @@ impl Runner {
         self.next = now.start;
         let known = self.cache.baseline(now);
         self.known = known.is_some();
-        if let Some(known) = known {
-            self.part.baseline = known.clone();
-        }
         // Only one of those who share tells what all of them know.
-        if job.worker > 0 || job.stage > 0 {
-            self.part.forget_frame();
-        }
+        let tells = job.worker == 0 && job.stage == 0;
+        let frame = if tells { self.frame.clone() } else { Outcome::default() };
+        let baseline = known.cloned().unwrap_or_else(|| self.shapes.0.empty());
+        self.part = Outcome { baseline, alternative: self.shapes.1.empty(), ..frame };
     }
 
     /// With other parameters everything is prepared anew.
@@ -154,6 +160,7 @@ impl Runner {
             self.frame.carried.iter().flat_map(Carried::stands_for).collect();
         let scenario = self.job.scenario.drawn(replication, &estimated);
         self.prepared = prepare(&scenario, &self.portfolio);
+        self.prepared.alternative.without_room();
     }
 
     fn replicate(&mut self, replication: u32) {
@@ -169,30 +176,51 @@ impl Runner {
         } else {
             self.cache.shocks(replication, &mut self.shocks, draw)
         };
-        let programs = [
-            (!self.known).then_some((baseline, &mut self.part.baseline)),
-            Some((alternative, &mut self.part.alternative)),
-        ];
-        for (program, tally) in programs.into_iter().flatten() {
-            program.tally(world, shocks, replication, tally);
+        if !self.known {
+            baseline.tally(world, shocks, replication, &mut self.part.baseline);
         }
+        baseline.lend(alternative);
+        alternative.tally(world, shocks, replication, &mut self.part.alternative);
+        alternative.lend(baseline);
     }
 }
 
-/// The outcome before the first replication.
-fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
-    let quarters = job.scenario.settings.quarters as usize;
-    let world = &prepared.world;
-    let watched = world.partners.iter().position(|one| Some(one.position) == job.watch);
-    let tally = |program: &Program, run: &Replication| {
-        let tally = Tally::new(
-            program.ladder.tiers.len(),
-            quarters,
-            program.score.dimensions().len(),
-            run.first_tiers(world),
-        );
-        tally.watching(watched)
+/// A tally before the first replication.
+#[derive(Debug, Clone)]
+struct Shape {
+    tiers: usize,
+    quarters: usize,
+    dimensions: usize,
+    first_tiers: Vec<u8>,
+    /// The partner that is looked at closely.
+    watched: Option<usize>,
+}
+
+impl Shape {
+    fn empty(&self) -> Tally {
+        let tiers = self.first_tiers.clone();
+        Tally::new(self.tiers, self.quarters, self.dimensions, tiers).watching(self.watched)
+    }
+}
+
+/// Tallies of the baseline and of the alternative.
+fn shapes(job: &Job, prepared: &Prepared) -> (Shape, Shape) {
+    let (scenario, partners) = (&job.scenario, &prepared.world.partners);
+    let watched = partners.iter().position(|one| Some(one.position) == job.watch);
+    let shape = |program: &Program, run: &Replication| Shape {
+        tiers: program.ladder.tiers.len(),
+        quarters: scenario.settings.quarters as usize,
+        dimensions: program.score.dimensions().len(),
+        first_tiers: run.first_tiers(&prepared.world),
+        watched,
     };
+    let baseline = shape(&scenario.baseline, &prepared.baseline);
+    (baseline, shape(&scenario.alternative, &prepared.alternative))
+}
+
+/// The outcome before the first replication, without its tallies.
+fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
+    let world = &prepared.world;
     let (mut start_scores, mut start_values) = (Vec::new(), Vec::new());
     let evaluation = Evaluation::now(&job.scenario.alternative, portfolio);
     for subject in &world.partners {
@@ -200,8 +228,8 @@ fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
         start_values.extend(evaluation.values(subject.position));
     }
     Outcome {
-        baseline: tally(&job.scenario.baseline, &prepared.baseline),
-        alternative: tally(&job.scenario.alternative, &prepared.alternative),
+        baseline: Tally::default(),
+        alternative: Tally::default(),
         counterparts: job.scenario.baseline.places_in(&job.scenario.alternative),
         positions: world.partners.iter().map(|subject| subject.position).collect(),
         start_scores,

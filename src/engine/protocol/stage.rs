@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Replications of the first stage; every later one doubles what there is.
-const FIRST: u32 = 25;
+pub const FIRST: u32 = 25;
 
 /// Replications of a stage, counted from 0, of a run of `total`; `None` after the last one.
 pub fn stage(number: u32, total: u32) -> Option<Range<u32>> {

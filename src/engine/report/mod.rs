@@ -19,5 +19,7 @@ pub use own_return::{OwnReturn, own_returns};
 pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
 pub use score_steps::{ScoreSteps, score_steps};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};
-pub use static_view::{PartnerScore, histogram, partner_scores, passing, tier_counts};
+pub use static_view::{
+    PartnerScore, Scores, TodaysMix, histogram, partner_scores, passing, tier_counts, tiers_on,
+};
 pub use value_curve::{ValueCurve, value_curve};

@@ -29,8 +29,8 @@ pub use edit::{
 };
 pub use evaluate::{
     DimensionColumn, DimensionTrace, Evaluation, GateColumn, GateTrace, PartColumn, PartTrace,
-    Qualification, Reviewed, ScoreColumn, ScoreTrace, TierColumn, TierTrace, TrackColumn, replay,
-    review_all, standings_now,
+    Qualification, Reviewed, ScoreColumn, ScoreTrace, Settled, TierColumn, TierTrace, TrackColumn,
+    replay, review_all, standings_now,
 };
 pub use gate::{Gate, Places, Rule, Ties};
 pub use gate_path::{add_gate, gate_at, gate_at_mut, remove_gate};

@@ -5,7 +5,7 @@ use super::world::World;
 use std::ops::Range;
 
 /// Amounts of all partners by metric and quarter; NaN is unknown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Cells {
     partners: usize,
     recorded: usize,

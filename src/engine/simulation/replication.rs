@@ -87,6 +87,20 @@ impl Replication {
         }
     }
 
+    /// Gives up the room for what is simulated; it is lent by another one on the same world, see
+    /// [`Self::lend`].
+    pub fn without_room(&mut self) {
+        self.cells = Cells::default();
+        self.expected = Vec::new();
+    }
+
+    /// Lends the room for what is simulated, or gives it back: of many partners it is large, and programs on the
+    /// same partners and quarters run one after the other.
+    pub fn lend(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.cells, &mut other.cells);
+        std::mem::swap(&mut self.expected, &mut other.expected);
+    }
+
     /// Tiers held before the first quarter, on the ladder in force in the end.
     pub fn first_tiers(&self, world: &World) -> Vec<u8> {
         let Some(phase) = self.phases.first() else { return Vec::new() };

@@ -21,6 +21,8 @@ const COUNTED: [Event; 4] = [
     Event::Reviewed(ReviewEvent::Grace),
     Event::Exit,
 ];
+/// Amounts beyond this, in fixed point, count as this: no growth that is simulated comes near it.
+const MOST_MONEY: f64 = 1e33;
 /// Cost lines.
 const LINES: usize = COST_LINES.len();
 
@@ -58,7 +60,7 @@ pub struct PartnerTally<'a> {
     score: i64,
     scored: u32,
     /// Sum of revenue over all quarters and replications, fixed point.
-    revenue: i64,
+    revenue: i128,
 }
 
 /// One entry, or one row of entries, per partner.
@@ -72,7 +74,7 @@ struct Columns {
     known: Vec<u32>,
     score: Vec<i64>,
     scored: Vec<u32>,
-    revenue: Vec<i64>,
+    revenue: Vec<i128>,
 }
 
 /// What a replication under way has come to.
@@ -104,7 +106,7 @@ pub struct Tally {
     /// Per quarter: promotions, demotions, graces, exits, summed over replications.
     pub events: Vec<[u64; 4]>,
     /// Cost by quarter, tier held when it began, and line, fixed point, summed over replications.
-    costs: Vec<i64>,
+    costs: Vec<i128>,
     partners: Columns,
     /// First tier of each simulated partner.
     pub first_tier: Vec<u8>,
@@ -245,10 +247,10 @@ impl Tally {
         }
         let lines = self.pending.costs.iter().flatten();
         for (sum, cost) in self.costs.iter_mut().zip(lines) {
-            *sum += fixed(*cost, MONEY);
+            *sum += money(*cost);
         }
         for (sum, revenue) in self.partners.revenue.iter_mut().zip(&self.pending.revenue) {
-            *sum += fixed(*revenue, MONEY);
+            *sum += money(*revenue);
         }
         self.pending = Pending::default();
     }
@@ -271,9 +273,9 @@ impl Tally {
         add(&mut mine.reached_next, &theirs.reached_next);
         add(&mut mine.last_review, &theirs.last_review);
         add(&mut mine.stayed, &theirs.stayed);
-        add(&mut mine.values, &theirs.values);
+        add_points(&mut mine.values, &theirs.values);
         add(&mut mine.known, &theirs.known);
-        add(&mut mine.score, &theirs.score);
+        add_points(&mut mine.score, &theirs.score);
         add(&mut mine.scored, &theirs.scored);
         add(&mut mine.revenue, &theirs.revenue);
     }
@@ -411,7 +413,9 @@ fn row<T>(column: &[T], index: usize, width: usize) -> Option<&[T]> {
 fn sum_known((sums, counts): (&mut [i64], &mut [u32]), place: usize, value: f64) {
     if !value.is_nan() {
         bump(counts, place);
-        raise(sums, place, fixed(value, POINTS));
+        if let Some(sum) = sums.get_mut(place) {
+            *sum = sum.saturating_add(points(value));
+        }
     }
 }
 
@@ -434,7 +438,20 @@ fn add<T: Copy + std::ops::AddAssign>(mine: &mut [T], theirs: &[T]) {
     }
 }
 
+/// Adds sums of points, which may be as large as a number can be.
+fn add_points(mine: &mut [i64], theirs: &[i64]) {
+    for (sum, value) in mine.iter_mut().zip(theirs) {
+        *sum = sum.saturating_add(*value);
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "saturates; NaN becomes 0")]
-fn fixed(value: f64, scale: f64) -> i64 {
-    (value * scale).round() as i64
+fn points(value: f64) -> i64 {
+    (value * POINTS).round() as i64
+}
+
+/// Wide enough for the sum over as many replications as may be asked for.
+#[expect(clippy::cast_possible_truncation, reason = "within the limit; NaN becomes 0")]
+fn money(amount: f64) -> i128 {
+    (amount * MONEY).round().clamp(-MOST_MONEY, MOST_MONEY) as i128
 }

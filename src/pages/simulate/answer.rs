@@ -1,5 +1,6 @@
 //! Everything the panels show, computed once per outcome.
 
+use super::AnswerSignal;
 use crate::format::simulated;
 use crate::state::Workspace;
 use leptos::prelude::*;
@@ -76,10 +77,31 @@ impl Answer {
     }
 }
 
-/// The newest answer of the workspace.
-pub(super) fn from(workspace: Workspace) -> Option<Arc<Answer>> {
-    let (outcome, scenario) = workspace.run.with(|run| run.answer.clone())?;
-    let portfolio =
-        workspace.session.with_untracked(|s| s.as_ref().map(|s| s.portfolio.clone()))?;
-    Answer::new(portfolio, scenario, outcome).map(Arc::new)
+/// What a run answered, compared by identity: the same until the next answer.
+#[derive(Clone)]
+pub(super) struct Answered(Arc<Outcome>, Arc<Scenario>);
+
+impl PartialEq for Answered {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The newest answer of the workspace. A run that begins or goes on does not make it anew.
+pub(super) fn newest(workspace: Workspace) -> AnswerSignal {
+    let answered = Memo::new(move |_| {
+        let (outcome, scenario) = workspace.run.with(|run| run.answer.clone())?;
+        Some(Answered(outcome, scenario))
+    });
+    let answer = Memo::new_with_compare(
+        move |_| {
+            let Answered(outcome, scenario) = answered.get()?;
+            let portfolio =
+                workspace.session.with_untracked(|s| s.as_ref().map(|s| s.portfolio.clone()))?;
+            Answer::new(portfolio, scenario, outcome).map(Arc::new)
+        },
+        // Made anew only for another outcome.
+        |_, _| true,
+    );
+    Signal::derive(move || answer.get())
 }

@@ -21,6 +21,7 @@ mod segment;
 mod takeaway;
 mod thresholds;
 mod tier_mix;
+mod today;
 mod transitions;
 mod why;
 mod words;
@@ -44,6 +45,7 @@ use std::sync::Arc;
 use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
 use tierlab_engine::simulation::Scenario;
+pub(in crate::pages) use today::Today;
 use transitions::TransitionMatrix;
 pub(in crate::pages) use why::WhyDrawer;
 
@@ -85,17 +87,7 @@ pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
 #[component]
 pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
-    let answer: AnswerSignal = Signal::derive({
-        let answer = Memo::new_with_compare(
-            move |_| answer::from(workspace),
-            |old, new| match (old.and_then(Option::as_ref), new.and_then(Option::as_ref)) {
-                (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
-                (None, None) => old.is_none(),
-                _ => true,
-            },
-        );
-        move || answer.get()
-    });
+    let answer = answer::newest(workspace);
     let phase = Memo::new(move |_| workspace.run.with(|run| run.phase.clone()));
     let state = move || match phase.get() {
         RunPhase::Running(..) if answer.with(Option::is_some) => "partial",

@@ -5,13 +5,14 @@ use super::changes::{self, differ};
 use crate::charts::labels::spread;
 use crate::charts::{HistogramGeometry, HistogramSeries, histogram as chart, to_svg};
 use crate::format::{compact, count, field};
+use crate::pages::parts::today_panel;
 use crate::platform::dom;
-use crate::state::{Edit, Workspace};
+use crate::state::{ByAddress, Edit, Workspace};
 use crate::widgets::Stepper;
 use leptos::{html, prelude::*};
 use std::sync::Arc;
-use tierlab_engine::report::{PartnerScore, histogram, partner_scores, passing};
-use tierlab_engine::rules::Tier;
+use tierlab_engine::report::{Scores, histogram};
+use tierlab_engine::rules::{Program, Tier};
 use tierlab_engine::simulation::Scenario;
 
 /// The drawing, in CSS pixels before it is scaled to the column.
@@ -45,14 +46,21 @@ fn movable(scenario: &Scenario) -> Vec<usize> {
 #[component]
 pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
     let workspace = Workspace::here();
-    let scores = Memo::new(move |_| {
-        let portfolio = workspace.session.with(|s| s.as_ref().map(|s| s.portfolio.clone()));
-        scenario.with(|scenario| match (scenario, portfolio) {
-            (Some(scenario), Some(portfolio)) => {
-                Arc::new(partner_scores(&scenario.alternative, &portfolio))
-            }
-            _ => Arc::default(),
+    // No line bears on a score: they are made anew for another score or other partners alone.
+    let rules = Memo::new(move |_| {
+        scenario.with(|s| {
+            s.as_ref().map(|s| (s.alternative.score.clone(), s.alternative.statuses.clone()))
         })
+    });
+    let partners = Memo::new(move |_| {
+        workspace.session.with(|s| s.as_ref().map(|s| ByAddress(s.portfolio.clone())))
+    });
+    let scores: Known = Memo::new(move |_| match (rules.get(), partners.get()) {
+        (Some((score, statuses)), Some(ByAddress(partners))) => {
+            let program = Program { score, statuses, ..Program::bare("", "") };
+            Arc::new(Scores::of(&program, &partners))
+        }
+        _ => Arc::default(),
     });
     let tiers = Memo::new(move |_| scenario.with(|s| s.as_ref().map_or_else(Vec::new, movable)));
     let hint = move || match scenario.with(|s| s.as_ref().map_or(0, changes::thresholds)) {
@@ -84,23 +92,24 @@ pub(super) fn Thresholds(scenario: ScenarioSignal, locked: Memo<bool>) -> impl I
                         .collect_view()
                 }}
             </div>
+            {today_panel(scenario)}
         </fieldset>
     }
 }
 
-type Scores = Memo<Arc<Vec<PartnerScore>>>;
+type Known = Memo<Arc<Scores>>;
 
 #[component]
 fn Histogram(
     scenario: ScenarioSignal,
-    scores: Scores,
+    scores: Known,
     locked: Memo<bool>,
     tiers: Memo<Vec<usize>>,
 ) -> impl IntoView {
     let bars = move || {
         let max_score = scenario.with(|s| s.as_ref().map_or(100.0, scale));
         let bin_width = max_score / BINS as f64;
-        let counts = scores.with(|scores| histogram(scores, max_score, BINS));
+        let counts = scores.with(|scores| histogram(scores.known(), max_score, BINS));
         let lines = scenario.with(|s| s.as_ref().map_or_else(Vec::new, lines));
         let tier_of_bin = (0_u32..)
             .zip(&counts)
@@ -120,7 +129,7 @@ fn Histogram(
                 class="threshold-chart__handles"
                 viewBox=format!("0 0 {WIDTH} {HEIGHT}")
                 role="group"
-                aria-label=move || format!("Histogram of {} partner scores", count(scores.with(|s| s.len() as f64)))
+                aria-label=move || format!("Histogram of {} partner scores", count(scores.with(|s| s.partners() as f64)))
             >
                 {move || {
                     tiers
@@ -350,7 +359,7 @@ fn Grip(shown: Memo<Shown>) -> impl IntoView {
 fn Field(
     tier: usize,
     scenario: ScenarioSignal,
-    scores: Scores,
+    scores: Known,
     locked: Memo<bool>,
 ) -> impl IntoView {
     let workspace = Workspace::here();
@@ -368,7 +377,7 @@ fn Field(
     });
     let meaning = Signal::derive(move || {
         let (now, was) = shown.with(|s| (s.now, s.was));
-        let pass = |line: f64| count(scores.with(|scores| passing(scores, line)) as f64);
+        let pass = |line: f64| count(scores.with(|scores| scores.passing(line)) as f64);
         if changed.get() {
             format!("{} → {} pass", pass(was), pass(now))
         } else {

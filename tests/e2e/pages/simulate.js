@@ -11,6 +11,8 @@ export class Simulate {
     this.tierMix = page.getByRole("figure", { name: /Tier mix/ });
     this.transitions = page.getByRole("table", { name: /Transition matrix/ });
     this.netBenefit = page.getByRole("figure", { name: /Net benefit/ });
+    /** The answer that needs no simulation. */
+    this.today = page.getByText(/^By the numbers today/);
     this.whoMoves = page.getByRole("table", { name: /Who moves/ });
   }
 

@@ -13,17 +13,26 @@ use tierlab_engine::rules::{
 };
 
 /// Choices that a program is made of; zero when they have run out, which is always the plainest.
-struct Dice(std::vec::IntoIter<u16>);
+pub(crate) struct Dice(std::vec::IntoIter<u16>);
 
 const METRICS: [&str; 4] = ["revenue", "deals", "csat", "absent"];
 const ATTRIBUTES: [&str; 2] = ["region", "nowhere"];
 
+/// A program and partners it can be tried on. The program need not pass the door.
+pub(crate) fn arbitrary(dice: &mut Dice) -> (Program, Portfolio) {
+    (dice.program(), dice.portfolio())
+}
+
 impl Dice {
-    fn below(&mut self, sides: u16) -> u16 {
+    pub(crate) fn of(choices: Vec<u16>) -> Self {
+        Self(choices.into_iter())
+    }
+
+    pub(crate) fn below(&mut self, sides: u16) -> u16 {
         self.0.next().unwrap_or(0) % sides
     }
 
-    fn flip(&mut self) -> bool {
+    pub(crate) fn flip(&mut self) -> bool {
         self.below(2) == 1
     }
 
@@ -35,11 +44,11 @@ impl Dice {
         f64::from(self.below(41)) / 2.0
     }
 
-    fn points(&mut self) -> f64 {
+    pub(crate) fn points(&mut self) -> f64 {
         5.0 * f64::from(self.below(21))
     }
 
-    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         list[usize::from(self.below(u16::try_from(list.len()).expect("few")))]
     }
 
@@ -378,7 +387,7 @@ proptest! {
 
     #[test]
     fn repairs_mend_and_nothing_panics(choices in prop::collection::vec(any::<u16>(), 0..700)) {
-        let mut dice = Dice(choices.into_iter());
+        let mut dice = Dice::of(choices);
         let program = dice.program();
         prop_assume!(check(&program).is_ok());
         looked_at(&program, None)?;

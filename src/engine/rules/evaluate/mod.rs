@@ -8,12 +8,14 @@ mod gates;
 mod measures;
 mod ranks;
 mod scores;
+mod settled;
 mod standing;
 mod tiers;
 mod trace;
 
 pub use gates::GateColumn;
 pub use scores::{DimensionColumn, PartColumn, ScoreColumn, TrackColumn};
+pub use settled::Settled;
 pub use standing::{Reviewed, replay, review_all, standings_now};
 pub use tiers::{Qualification, TierColumn};
 pub use trace::{DimensionTrace, GateTrace, PartTrace, ScoreTrace, TierTrace};

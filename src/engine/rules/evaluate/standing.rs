@@ -149,14 +149,14 @@ impl Evaluation<'_> {
 }
 
 /// How many places a tier has, and who goes first.
-struct Room {
+pub(super) struct Room {
     most: usize,
     rank: Vec<f64>,
 }
 
 impl Room {
     /// `None` when there is room for everyone.
-    fn of(evaluation: &Evaluation<'_>, tier: usize) -> Option<Self> {
+    pub(super) fn of(evaluation: &Evaluation<'_>, tier: usize) -> Option<Self> {
         let capacity = evaluation.program().ladder.tiers.get(tier)?.capacity.as_ref()?;
         let rank = match &capacity.by {
             Some(measure) => evaluation.measure(measure, Use::Gate),
@@ -170,6 +170,16 @@ impl Room {
         Some(Self { most: capacity.most as usize, rank })
     }
 
+    /// Puts partners into the order in which they get in.
+    pub(super) fn best_first(&self, evaluation: &Evaluation<'_>, comers: &mut [usize]) {
+        let partners = evaluation.scene().portfolio().partners();
+        let id = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
+        comers.sort_unstable_by(|a, b| {
+            let by_rank = at(&self.rank, *b).total_cmp(&at(&self.rank, *a));
+            by_rank.then_with(|| id(a).cmp(&id(b))).then(a.cmp(b))
+        });
+    }
+
     /// Those of `comers` it has no room for when so many places are taken.
     fn turned_away(
         &self,
@@ -177,12 +187,7 @@ impl Room {
         mut comers: Vec<usize>,
         taken: usize,
     ) -> Vec<usize> {
-        let partners = evaluation.scene().portfolio().partners();
-        let id = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
-        comers.sort_unstable_by(|a, b| {
-            let by_rank = at(&self.rank, *b).total_cmp(&at(&self.rank, *a));
-            by_rank.then_with(|| id(a).cmp(&id(b))).then(a.cmp(b))
-        });
+        self.best_first(evaluation, &mut comers);
         comers.split_off(self.most.saturating_sub(taken).min(comers.len()))
     }
 }
