@@ -112,7 +112,7 @@ fn columns_of_draws_are_the_draws_one_by_one() {
 fn tails_of_columns_are_the_quantiles_one_by_one() {
     let powers = (1..=1074).map(|power| libm::ldexp(1.0, -power));
     let steps = (1..4000).map(|step| f64::from(step) / 4000.0);
-    let lines = [0.075, 0.925, 1e-10, 1.0 - 1e-10, 1.4e-11, 0.0, 1.0, -1.0, 2.0];
+    let lines = [0.075_f64, 0.925, 1e-10, 1.0 - 1e-10, 1.4e-11, 0.0, 1.0, -1.0, 2.0];
     let uniforms: Vec<f64> = powers
         .flat_map(|p| [p, 1.0 - p, p * 1.37, 1.0 - p * 1.37])
         .chain(steps)
