@@ -64,12 +64,17 @@ test-e2e: setup-browser dist/index.html ## the built site in a browser; ARGS="-g
 fuzz: setup-native ## feed mangled documents to every reader; RUNS=1000000, or RUNS=full for ten million
 	@$(STEP) "fuzz" .ci/fuzz $(or $(RUNS),1000000)
 
+# Made for the processor at hand, as numpy chooses at run time; numbers are the same to the bit. What a test or
+# the site builds is left as it is.
+AT_HAND := CARGO_TARGET_DIR=target/native RUSTFLAGS="-C target-cpu=native"
+
 .PHONY: bench
 bench: setup-browser dist/index.html .tools/peers/done ## time the engine, the site in a browser, and their peers
-	@$(STEP) "bench engine" cargo bench --package tierlab-engine
+	@$(AT_HAND) $(STEP) "bench engine" cargo bench --package tierlab-engine
 	@mkdir -p tests/bench/results
-	@$(STEP) "build for bench peers" cargo build --quiet --profile bench --package tierlab-engine --example peer --example twin
-	@$(STEP) "bench peers" .tools/peers/bin/python tests/bench/peers/compare.py target/release/examples/peer tests/bench/results/peers.json
+	@$(AT_HAND) $(STEP) "build for bench peers" cargo build --quiet --profile bench --package tierlab-engine --example peer
+	@$(STEP) "bench peers" .tools/peers/bin/python tests/bench/peers/compare.py target/native/release/examples/peer tests/bench/results/peers.json
+	@$(STEP) "build for bench browser" cargo build --quiet --profile bench --package tierlab-engine --example twin
 	@$(STEP) "bench browser" node tests/bench/browser.mjs
 
 # The peers are Python: numpy and Mesa, in a place of their own.

@@ -315,7 +315,9 @@ fn without_feedback(scenario: &mut Scenario) {
 
 /// The program with the line of a tier anywhere between its neighbours', and with a higher one.
 fn raised(program: &Program, tier: usize, share: f64, more: f64) -> (Program, Program) {
-    let line = |tier: usize| program.ladder.tiers.get(tier).map_or(100.0, |tier| tier.line());
+    let line = |tier: usize| {
+        program.ladder.tiers.get(tier).map_or(100.0, tierlab_engine::rules::Tier::line)
+    };
     let (least, most) = (line(tier - 1) + 1e-3, line(tier + 1) - 1e-3);
     let low = least + share * (most - least);
     let with = |points: f64| {

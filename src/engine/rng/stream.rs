@@ -73,12 +73,11 @@ pub fn fill(
     let mut none: [f64; 0] = [];
     let second = second.unwrap_or(&mut none);
     let mut seconds = second.chunks_mut(LANES);
+    let key = streams.first().map_or([0; 2], |stream| stream.key);
     for (streams, first) in streams.chunks(LANES).zip(first.chunks_mut(LANES)) {
         let mut subjects = [0; LANES];
-        let mut key = [0; 2];
         for (subject, stream) in subjects.iter_mut().zip(streams) {
             *subject = stream.subject;
-            key = stream.key;
         }
         let [a, b, c, d] = lanes((purpose << 16) | period, subjects, replication, block, key);
         copy(first, &open_units(&a, &b));
@@ -98,7 +97,12 @@ fn open_units(a: &[u32; LANES], b: &[u32; LANES]) -> [f64; LANES] {
     units
 }
 
+#[inline]
 fn copy(to: &mut [f64], from: &[f64; LANES]) {
+    if let Ok(to) = <&mut [f64; LANES]>::try_from(&mut *to) {
+        *to = *from;
+        return;
+    }
     for (to, from) in to.iter_mut().zip(from) {
         *to = *from;
     }

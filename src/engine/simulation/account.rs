@@ -43,15 +43,14 @@ pub(super) fn leave(
     for (((standing, event), (gone, hangover)), ((index, (exit, safe)), ((held, began), ended))) in
         rows
     {
-        *began = place(&phase.told, *held);
-        *ended = place(&phase.told, standing.tier);
+        let (from, to) = (place(&phase.told, *held), place(&phase.told, standing.tier));
+        let away = *gone;
+        *began = if away { left } else { from };
+        *ended = if away { left } else { to };
+        *event = if away { Event::Gone } else { *event };
         let fell = matches!(event, Event::Reviewed(ReviewEvent::Demote | ReviewEvent::Out));
-        let chance = noisy && exit < safe;
-        if !(fell || *gone || chance) {
-            continue;
-        }
-        if *gone {
-            (*event, *began, *ended) = (Event::Gone, left, left);
+        let chance = noisy && exit < safe && !away;
+        if !(fell || chance) {
             continue;
         }
         if *event == Event::Reviewed(ReviewEvent::Demote) {

@@ -198,7 +198,9 @@ fn reached(value: f64, least: f64) -> Truth {
     if value.is_nan() { Truth::Unknown } else { Truth::of(value >= least) }
 }
 
-/// Leaves nothing where a value does not reach the least; an unknown one does not when `strict`.
+/// Leaves nothing where a value does not reach the least; an unknown one does not when `strict`. Called once
+/// per column: copies of it in every place would be a longer download.
+#[inline(never)]
 fn hold_against(values: &[f64], least: f64, strict: bool, met: &mut Column) {
     if strict {
         for (met, value) in met.iter_mut().zip(values) {

@@ -79,8 +79,8 @@ impl QuarterRecord<'_> {
 /// Receives what partners do in a replication. Within a quarter partners come in their order; quarters of
 /// different partners may come in any order.
 pub trait Observer {
-    /// One partner's quarter.
-    fn quarter(&mut self, record: &QuarterRecord<'_>);
+    /// One partner's quarter; not told to those that take the columns.
+    fn quarter(&mut self, _record: &QuarterRecord<'_>) {}
 
     /// The same quarter of several partners; one by one, unless columns are all that is wanted.
     fn quarters(&mut self, columns: &QuarterColumns<'_>) {

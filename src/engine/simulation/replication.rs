@@ -4,7 +4,7 @@
 //! ln Y = μ + g·t + season + a + β·σ_m·z_m + lift,  a ← φ·a + σ·z
 //! x ← clip(x + κ(target − x) + σ_d·z) for what drifts
 //! ```
-//! Partners run in blocks that fit the fastest memory, each through all quarters; where a rule looks at
+//! Partners run in blocks that fit fast memory, each through all quarters; where a rule looks at
 //! several partners, all of them are one block. Reference cases `sim_01` (noise off) and `sim_02`.
 
 use super::account::{earn, leave, place, refer};

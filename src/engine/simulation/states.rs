@@ -49,8 +49,9 @@ pub(crate) struct States {
     pub margin: Vec<f64>,
 }
 
-/// Partners that are worked out at once; few enough for the fastest memory.
-pub(crate) const CHUNK: usize = 64;
+/// Partners that are worked out at once: few enough for fast memory, and so many that to begin with a column
+/// costs little.
+pub(crate) const CHUNK: usize = 256;
 
 /// No tier's place.
 pub(crate) const NO_TIER: u8 = u8::MAX;

@@ -4,7 +4,7 @@
 //! batch size gives the same bits; money per replication is kept whole and summed at the end.
 
 use super::columns::QuarterColumns;
-use super::record::{Event, Observer, QuarterRecord};
+use super::record::{Event, Observer};
 use super::watched::Watched;
 use crate::finance::{COST_LINES, Costs};
 use crate::rules::ReviewEvent;
@@ -294,16 +294,18 @@ impl Tally {
         let Some(lines) = self.pending.costs.get_mut(from..from + self.tiers) else { return };
         let amounts = columns.of(&states.referrals).iter().zip(columns.of(&states.milestones));
         let tiers = columns.of(&states.began).iter().zip(columns.of(&states.held));
+        let (mut all_sold, mut all_earned) = (*revenue, *margin);
         let rows = rows.zip(amounts).zip(tiers);
         for (index, (((sold, earned), (referrals, milestones)), (began, held))) in
             columns.partners.clone().zip(rows)
         {
-            *revenue += sold;
-            *margin += earned;
+            all_sold += sold;
+            all_earned += earned;
             if let Some(lines) = lines.get_mut(usize::from(*began)) {
                 add(lines, &columns.costs(index, *held, (*sold, *referrals, *milestones)));
             }
         }
+        (*revenue, *margin) = (all_sold, all_earned);
         let pending = self.pending.revenue.get_mut(columns.partners.clone());
         add(pending.unwrap_or(&mut []), columns.of(&states.revenue));
     }
@@ -369,8 +371,6 @@ impl Tally {
 }
 
 impl Observer for Tally {
-    fn quarter(&mut self, _: &QuarterRecord<'_>) {}
-
     fn quarters(&mut self, columns: &QuarterColumns<'_>) {
         let quarter = columns.quarter as usize - 1;
         self.add_money(quarter, columns);

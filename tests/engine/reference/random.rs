@@ -108,6 +108,23 @@ fn columns_of_draws_are_the_draws_one_by_one() {
     }
 }
 
+#[test]
+fn tails_of_columns_are_the_quantiles_one_by_one() {
+    let powers = (1..=1074).map(|power| libm::ldexp(1.0, -power));
+    let steps = (1..4000).map(|step| f64::from(step) / 4000.0);
+    let lines = [0.075_f64, 0.925, 1e-10, 1.0 - 1e-10, 1.4e-11, 0.0, 1.0, -1.0, 2.0];
+    let uniforms: Vec<f64> = powers
+        .flat_map(|p| [p, 1.0 - p, p * 1.37, 1.0 - p * 1.37])
+        .chain(steps)
+        .chain(lines.iter().flat_map(|line| [line.next_down(), *line, line.next_up()]))
+        .collect();
+    let mut column = uniforms.clone();
+    normal_quantiles(&mut column);
+    for (uniform, normal) in uniforms.iter().zip(&column) {
+        assert_eq!(normal.to_bits(), normal_quantile(*uniform).to_bits(), "{uniform}");
+    }
+}
+
 proptest! {
     #[test]
     fn exponentials_and_logarithms_are_those_of_the_library(x in -700.0..700.0_f64) {

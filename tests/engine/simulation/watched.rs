@@ -29,8 +29,11 @@ fn quarters(outcome: &Outcome) -> Vec<WatchedQuarter> {
     outcome.alternative.watched.as_ref().expect("somebody is watched").quarters()
 }
 
+/// Quarter, revenue, parts of the lift, the lift, the score.
+type Kept = (u32, f64, [f64; 4], f64, f64);
+
 /// Keeps the records of one partner.
-struct Records(usize, Vec<(u32, f64, [f64; 4], f64, f64)>);
+struct Records(usize, Vec<Kept>);
 
 impl Observer for Records {
     fn quarter(&mut self, record: &QuarterRecord<'_>) {
@@ -63,7 +66,7 @@ fn a_watched_partner_is_the_mean_of_its_records() {
     for (place, quarter) in quarters(&outcome).iter().enumerate() {
         let here: Vec<_> =
             records.1.iter().filter(|record| record.0 as usize == place + 1).collect();
-        let mean = |of: &dyn Fn(&(u32, f64, [f64; 4], f64, f64)) -> f64| {
+        let mean = |of: &dyn Fn(&Kept) -> f64| {
             here.iter().map(|record| of(record)).sum::<f64>() / here.len() as f64
         };
         let close =
