@@ -123,6 +123,8 @@ pub enum RunField {
     Discount,
     /// Partner-manager hours that there are in a quarter; 0 is not said.
     ManagerHours,
+    /// Partners that join in a quarter, on average.
+    Joining,
 }
 
 impl RunField {
@@ -135,6 +137,7 @@ impl RunField {
             Self::Precision => "error at which the run stops",
             Self::Discount => "discount",
             Self::ManagerHours => "partner-manager hours available",
+            Self::Joining => "new partners a quarter",
         }
     }
 
@@ -145,6 +148,7 @@ impl RunField {
             Self::Replications => (1.0, 100_000.0),
             Self::Precision | Self::Discount => (0.0, 100.0),
             Self::ManagerHours => (0.0, 1e9),
+            Self::Joining => (0.0, 1000.0),
         }
     }
 
@@ -163,6 +167,7 @@ impl RunField {
             Self::Precision => f64::from(settings.precision.unwrap_or(0)) / 10.0,
             Self::Discount => f64::from(settings.discount) / 10.0,
             Self::ManagerHours => scenario.manager_hours.unwrap_or(0.0),
+            Self::Joining => scenario.joining,
         }
     }
 
@@ -176,6 +181,7 @@ impl RunField {
             Self::Precision => settings.precision = (tenths > 0).then_some(tenths),
             Self::Discount => settings.discount = tenths,
             Self::ManagerHours => scenario.manager_hours = (shown > 0.0).then_some(shown),
+            Self::Joining => scenario.joining = shown,
         }
     }
 }

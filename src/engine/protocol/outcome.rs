@@ -2,7 +2,7 @@
 
 use crate::finance::present_factor;
 use crate::rng::Fnv64;
-use crate::simulation::{Carried, INNER, ReplicationTotals, Tally};
+use crate::simulation::{Carried, INNER, Joining, ReplicationTotals, Tally};
 use crate::stats::{mean, standard_deviation};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,8 @@ pub struct Outcome {
     /// For every tier of the baseline the one of the alternative that takes its place, see
     /// [`crate::rules::Program::places_in`].
     pub counterparts: Vec<u8>,
-    /// Positions in the portfolio of the simulated partners, in the order of the tallies.
+    /// Positions in the portfolio of the simulated partners, in the order of the tallies; those that join come
+    /// after them there.
     pub positions: Vec<usize>,
     /// Start score of each simulated partner under the alternative; NaN is unknown.
     pub start_scores: Vec<f64>,
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub carried: Vec<Carried>,
     /// Thousandths by which money loses worth in a year.
     pub discount: u16,
+    /// Whose profile those have that join, if anybody does.
+    pub joining: Option<Joining>,
 }
 
 impl Outcome {

@@ -223,7 +223,7 @@ fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
     let world = &prepared.world;
     let (mut start_scores, mut start_values) = (Vec::new(), Vec::new());
     let evaluation = Evaluation::now(&job.scenario.alternative, portfolio);
-    for subject in &world.partners {
+    for subject in world.on_record() {
         start_scores.push(evaluation.score_of(subject.position).unwrap_or(f64::NAN));
         start_values.extend(evaluation.values(subject.position));
     }
@@ -231,12 +231,13 @@ fn frame(job: &Job, prepared: &Prepared, portfolio: &Portfolio) -> Outcome {
         baseline: Tally::default(),
         alternative: Tally::default(),
         counterparts: job.scenario.baseline.places_in(&job.scenario.alternative),
-        positions: world.partners.iter().map(|subject| subject.position).collect(),
+        positions: world.on_record().map(|subject| subject.position).collect(),
         start_scores,
         start_values,
         left_out: prepared.left_out.iter().map(|left| left.position).collect(),
         uncertain: job.scenario.settings.uncertain,
         carried: prepared.carried.clone(),
+        joining: prepared.joining,
         discount: job.scenario.settings.discount,
     }
 }

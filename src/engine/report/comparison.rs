@@ -93,8 +93,8 @@ pub fn headline(outcome: &Outcome) -> Option<Headline> {
     })
 }
 
-/// Expected number of partners whose first and last tier satisfy `test`; those that left count
-/// neither way.
+/// Expected number of partners whose first and last tier satisfy `test`; those that left or
+/// joined count neither way.
 fn moved(tally: &Tally, test: fn(usize, usize) -> bool) -> f64 {
     let places = tally.tiers + 1;
     let runs = tally.replications.len().max(1) as f64;
@@ -102,7 +102,10 @@ fn moved(tally: &Tally, test: fn(usize, usize) -> bool) -> f64 {
         .flows
         .iter()
         .enumerate()
-        .filter(|(place, _)| place % places < tally.tiers && test(place / places, place % places))
+        .filter(|(place, _)| {
+            let (from, to) = (place / places, place % places);
+            from < tally.tiers && to < tally.tiers && test(from, to)
+        })
         .map(|(_, count)| count)
         .sum();
     count as f64 / runs
@@ -122,5 +125,6 @@ fn inflation(tally: &Tally) -> f64 {
     }
     let start = tally.first_tier.iter().filter(|tier| high(usize::from(**tier))).count();
     let share = |part: f64, whole: f64| if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
-    share(end as f64, all as f64) - share(start as f64, tally.first_tier.len() as f64)
+    let there = tally.first_tier.iter().filter(|tier| usize::from(**tier) < tally.tiers).count();
+    share(end as f64, all as f64) - share(start as f64, there as f64)
 }

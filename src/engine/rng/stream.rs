@@ -32,6 +32,8 @@ pub enum Purpose {
     Exit = 5,
     /// Draws of parameters (outer loop).
     Parameter = 6,
+    /// Joining the program.
+    Join = 7,
 }
 
 /// The draws of one subject (a partner, or the market).

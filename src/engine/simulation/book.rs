@@ -44,7 +44,9 @@ impl Book {
         let (origin, attributes) = (portfolio.origin().clone(), portfolio.attributes().to_vec());
         let mut grown = Portfolio::new(origin, periods, metrics, attributes, partners.collect());
         for metric in 0..portfolio.metrics().len() {
-            for (partner, position) in positions.iter().enumerate() {
+            // Nothing is on record of those that join later, who come last.
+            for (partner, position) in positions.iter().take(world.on_record().count()).enumerate()
+            {
                 for (period, value) in portfolio.history(metric, *position).iter().enumerate() {
                     grown.set(metric, partner, period, *value);
                 }
@@ -56,7 +58,8 @@ impl Book {
     /// Back to the record.
     pub fn reset(&mut self, world: &World, portfolio: &Portfolio) {
         for partner in std::mem::take(&mut self.hidden) {
-            let Some(subject) = world.partners.get(partner) else { continue };
+            let subject = world.partners.get(partner).filter(|subject| subject.joined.is_none());
+            let Some(subject) = subject else { continue };
             for (column, _) in &self.columns {
                 let history = portfolio.history(*column, subject.position);
                 for (period, value) in history.iter().enumerate() {

@@ -4,6 +4,7 @@
 use super::carried::{Carried, How};
 use super::estimate::chance::Chance;
 use super::estimate::{steps, trend};
+use super::joining::{Joining, make_room};
 use super::quarters::{YEAR, history, mean_of_known, recorded, together};
 use super::replication::Replication;
 use super::sales::sales_columns;
@@ -43,12 +44,16 @@ pub struct Prepared {
     pub left_out: Vec<LeftOut>,
     /// How every metric is carried forward.
     pub carried: Vec<Carried>,
+    /// Whose profile those have that join, if anybody does.
+    pub joining: Option<Joining>,
 }
 
 /// Prepares a scenario on a portfolio. Both programs must have passed [`crate::rules::check`].
 pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
-    let (world, left_out, carried) = Estimator::new(scenario, portfolio).world();
+    let (mut world, left_out, carried) = Estimator::new(scenario, portfolio).world();
     let settings = scenario.settings;
+    let rate = (scenario.joining, settings.quarters, settings.seed);
+    let joining = make_room(&mut world, rate);
     let ready = |programs: &[(u32, &Program)]| {
         let (reference, parameters) = (&scenario.baseline, &scenario.parameters);
         Replication::new(&world, portfolio, programs, reference, parameters, settings.quarters)
@@ -59,7 +64,7 @@ pub fn prepare(scenario: &Scenario, portfolio: &Portfolio) -> Prepared {
     let after = (settings.starts, &scenario.alternative);
     let alternative =
         if later { ready(&[(1, &scenario.baseline), after]) } else { ready(&[after]) };
-    Prepared { world, baseline, alternative, left_out, carried }
+    Prepared { world, baseline, alternative, left_out, carried, joining }
 }
 
 struct Estimator<'a> {
@@ -126,6 +131,7 @@ impl<'a> Estimator<'a> {
             partners,
             sales,
             metrics,
+            joining: None,
         };
         (world, left_out, self.carried)
     }
@@ -199,6 +205,7 @@ impl<'a> Estimator<'a> {
             };
             Subject {
                 position: *position,
+                joined: None,
                 level,
                 growth,
                 persistence,

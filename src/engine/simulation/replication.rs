@@ -12,6 +12,7 @@ use super::board::Board;
 use super::book::Book;
 use super::cells::Cells;
 use super::columns::QuarterColumns;
+use super::joining::{arrive, settle, stay_out};
 use super::lift::lift;
 use super::phase::{InForce, Judge, Phase, phases};
 use super::record::Observer;
@@ -19,7 +20,7 @@ use super::shocks::{Noise, Shocks};
 use super::states::{CHUNK, NO_TIER, States};
 use super::step::Step;
 use super::tally::Tally;
-use super::world::World;
+use super::world::{Subject, World};
 use crate::behaviour::Parameters;
 use crate::portfolio::{Month, Portfolio};
 use crate::rules::{Clock, Program, Standing};
@@ -101,11 +102,17 @@ impl Replication {
         std::mem::swap(&mut self.expected, &mut other.expected);
     }
 
-    /// Tiers held before the first quarter, on the ladder in force in the end.
+    /// Tiers held before the first quarter, on the ladder in force in the end; the number of tiers for those that
+    /// join later.
     pub fn first_tiers(&self, world: &World) -> Vec<u8> {
         let Some(phase) = self.phases.first() else { return Vec::new() };
-        let tiers = world.partners.iter().map(|subject| place(&phase.entered, subject.tier));
-        tiers.map(|tier| place(&phase.told, tier)).collect()
+        let outside = self.phases.last().map_or(0, |last| last.terms.tiers);
+        let outside = u8::try_from(outside).unwrap_or(u8::MAX);
+        let tier = |subject: &Subject| match subject.joined {
+            None => place(&phase.told, place(&phase.entered, subject.tier)),
+            Some(_) => outside,
+        };
+        world.partners.iter().map(tier).collect()
     }
 
     /// Whether all rules are judged the quick way.
@@ -159,12 +166,20 @@ impl Replication {
         states.hangover.fill(0.0);
         states.last_pull.fill(0.0);
         states.gone.fill(false);
+        states.absent.fill(false);
         if self.phases.len() > 1 {
             // Another program's tables were read last.
             states.held.fill(NO_TIER);
         }
         for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
             *standing = Standing::holding(place(&first.entered, subject.tier));
+        }
+        let first = world.on_record().count();
+        for standing in states.standings.iter_mut().skip(first) {
+            standing.out = true;
+        }
+        for outside in [&mut states.gone, &mut states.absent] {
+            outside.get_mut(first..).unwrap_or(&mut []).fill(true);
         }
         if let (Some(book), Some(portfolio)) = (&mut self.book, &self.portfolio) {
             book.reset(world, portfolio);
@@ -200,9 +215,16 @@ impl Replication {
         let chunks = block.clone().step_by(CHUNK);
         let chunks = chunks.map(|from| from..(from + CHUNK).min(block.end));
         for chunk in chunks.clone() {
+            if world.joining.is_some() {
+                let arrivals = (quarter, shocks.joined(quarter));
+                arrive(world, &mut self.states, arrivals, &chunk);
+            }
             self.lift(world, (current, quarter), &chunk);
             self.sell(world, shocks, quarter, &chunk);
             self.move_metrics(world, shocks, quarter, &chunk);
+            if world.joining.is_some() {
+                settle(world, &self.states, &mut self.cells, quarter, &chunk);
+            }
         }
         self.review(current, quarter, block);
         for chunk in chunks {
@@ -317,6 +339,9 @@ impl Replication {
                 book.hide(index);
             }
         });
+        if world.joining.is_some() {
+            stay_out(states, block);
+        }
         let referrals = noisy.then(|| shocks.referrals(quarter, block.clone()));
         refer(world, phase, states, (referrals, block));
         earn(&phase.terms.incentives, states, block);

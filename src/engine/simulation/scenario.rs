@@ -83,6 +83,8 @@ pub struct Scenario {
     /// Partner-manager hours that there are in a quarter, if somebody said so. A simulation gives what is
     /// promised all the same; a report tells what is short.
     pub manager_hours: Option<f64>,
+    /// Partners that join in a quarter, on average; 0..=1000.
+    pub joining: f64,
     /// How long and how often.
     pub settings: Settings,
 }
@@ -158,6 +160,7 @@ impl Scenario {
             responses: Vec::new(),
             stress: Vec::new(),
             manager_hours: None,
+            joining: 0.0,
             settings,
         }
     }

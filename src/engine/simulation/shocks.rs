@@ -4,6 +4,7 @@
 //! uniforms for referrals and exits, and for every other metric its noise, its unlifted path, or uniforms.
 //! No draw depends on the program, on the order of partners or on how many of them there are.
 
+use super::joining;
 use super::states::CHUNK;
 use super::world::{Dynamics, Moving, World};
 use crate::rng::{Purpose, Seed, Stream, fill};
@@ -32,6 +33,8 @@ pub struct Shocks {
     width: usize,
     quarters: usize,
     cells: Vec<f64>,
+    /// How many partners join, by quarter.
+    joined: Vec<u32>,
     /// The shock that all partners share, by quarter.
     market: Vec<f64>,
 }
@@ -46,7 +49,8 @@ impl Shocks {
         }
         let quarters = quarters as usize;
         let (cells, market) = (vec![0.0; quarters * width * partners], vec![0.0; quarters]);
-        Self { noise, partners, columns, width, quarters, cells, market }
+        let joined = vec![0; quarters];
+        Self { noise, partners, columns, width, quarters, cells, joined, market }
     }
 
     /// Bytes that one replication takes.
@@ -63,6 +67,7 @@ impl Shocks {
                 *shared = world.market_volatility * normal_quantile(uniform);
             }
         }
+        joining::draw(world, self.noise, replication, &mut self.joined);
         for from in (0..self.partners).step_by(CHUNK) {
             let block = from..(from + CHUNK).min(self.partners);
             self.draw_sales(world, replication, &block);
@@ -164,6 +169,11 @@ impl Shocks {
                 }
             }
         }
+    }
+
+    /// How many partners join in a quarter (from 0).
+    pub(crate) fn joined(&self, quarter: usize) -> u32 {
+        self.joined.get(quarter).copied().unwrap_or(0)
     }
 
     pub(crate) fn noise(&self) -> Noise {

@@ -16,6 +16,8 @@ pub(crate) struct States {
     pub hangover: Vec<f64>,
     pub last_pull: Vec<f64>,
     pub gone: Vec<bool>,
+    /// Who has not joined yet; they are gone as well.
+    pub absent: Vec<bool>,
     /// What no chance to leave lies above.
     pub safe: Vec<f64>,
     /// Gross margin, share of revenue.
@@ -83,6 +85,7 @@ impl States {
             hangover: zero(),
             last_pull: zero(),
             gone: vec![false; partners],
+            absent: vec![false; partners],
             safe: world.partners.iter().map(|subject| safe(subject.exit_hazard, p)).collect(),
             share: world.partners.iter().map(|subject| subject.margin).collect(),
             held: vec![NO_TIER; partners],

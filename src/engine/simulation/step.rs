@@ -92,7 +92,7 @@ impl Step<'_> {
 /// A count of this mean at a uniform: Poisson by inversion; of a larger mean the normal quantile, corrected
 /// for skewness.
 #[inline]
-fn counted(mean: f64, uniform: f64) -> f64 {
+pub(super) fn counted(mean: f64, uniform: f64) -> f64 {
     if mean > MANY {
         let z = normal_quantile(uniform);
         libm::floor(mean + mean.sqrt() * z + (z * z - 1.0) / 6.0 + 0.5).max(0.0)

@@ -347,6 +347,10 @@ impl Tally {
         let ends = columns.of(&states.ended).iter().zip(columns.of(&states.events));
         for (index, (tier, event)) in columns.partners.clone().zip(ends) {
             let tier = usize::from(*tier);
+            if tier > self.tiers {
+                // It has not joined.
+                continue;
+            }
             let first = self.first_tier.get(index).copied().unwrap_or(0);
             bump(&mut self.flows, usize::from(first) * places + tier);
             bump(&mut self.partners.end_tier, index * places + tier);

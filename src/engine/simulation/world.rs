@@ -108,11 +108,22 @@ pub struct Sales {
     pub season: [f64; 4],
 }
 
+/// When a partner that is not on record may join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Joined {
+    /// Quarter, from 0.
+    pub quarter: u32,
+    /// Its place among those of the quarter: it joins when there are more.
+    pub place: u32,
+}
+
 /// One partner. Money per quarter, in the program's currency.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Subject {
-    /// Position in the portfolio.
+    /// Position in the portfolio; of one that joins, that of its model.
     pub position: usize,
+    /// When it may join; `None` for those on record, who come first.
+    pub joined: Option<Joined>,
     /// Log of the quarterly revenue level (μ).
     pub level: f64,
     /// Log growth per quarter (g).
@@ -154,6 +165,8 @@ pub struct World {
     pub market_volatility: f64,
     /// Log revenue added by event, quarter-major: quarters × partners; empty without events.
     pub events: Vec<f64>,
+    /// How many join in a quarter on average, and the draws of it.
+    pub joining: Option<(f64, Stream)>,
 }
 
 impl World {
@@ -173,11 +186,17 @@ impl World {
         // What is known of every partner; nothing of it is ever unknown.
         self.partners == other.partners
             && self.streams == other.streams
+            && self.joining == other.joining
             && self.recorded == other.recorded
             && self.market_volatility.to_bits() == other.market_volatility.to_bits()
             && same(&self.events, &other.events)
             && sales
             && metrics
+    }
+
+    /// Those on record.
+    pub fn on_record(&self) -> impl Iterator<Item = &Subject> {
+        self.partners.iter().take_while(|subject| subject.joined.is_none())
     }
 
     /// Adds what events do to the logs of all partners' amounts in a quarter (from 0).

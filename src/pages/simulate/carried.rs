@@ -1,9 +1,9 @@
 //! How every metric is carried forward, and what of that the record says.
 
 use super::Answer;
-use crate::format::{compact, percent};
+use crate::format::{compact, percent, plural};
 use leptos::prelude::*;
-use tierlab_engine::simulation::{Carried, How};
+use tierlab_engine::simulation::{Carried, How, Joining};
 
 /// One line per metric.
 pub(super) fn list(answer: &Answer) -> impl IntoView + use<> {
@@ -12,7 +12,25 @@ pub(super) fn list(answer: &Answer) -> impl IntoView + use<> {
         let name = metric.map_or_else(String::new, |metric| metric.name.clone());
         view! { <dt>{name}</dt> <dd>{sentence(carried, answer.outcome.positions.len())}</dd> }
     });
-    view! { <dl class="carried">{rows.collect_view()}</dl> }
+    let joining = answer.outcome.joining.map(|joining| {
+        view! { <dt>"New partners"</dt> <dd>{newcomers(&joining)}</dd> }
+    });
+    view! { <dl class="carried">{rows.collect_view()} {joining}</dl> }
+}
+
+/// How many join, and whose profile they have.
+fn newcomers(joining: &Joining) -> String {
+    let models = plural(joining.models, "partner", "partners");
+    let whose = if joining.lately {
+        format!("one of the {models} first heard of in the last year of your record")
+    } else {
+        format!("one of all {models}, as nobody is first heard of in the last year of your record")
+    };
+    format!(
+        "{} join a quarter on average, each with the profile of {whose}, in the lowest tier and with nothing on \
+         record.",
+        compact(joining.rate)
+    )
 }
 
 fn source(estimated: bool) -> &'static str {

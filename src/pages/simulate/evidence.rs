@@ -17,7 +17,7 @@ const FIRST: usize = 4;
 /// What the model leaves out, as it is told to people.
 const LEFT_OUT: [&str; 6] = [
     "Competitors' programs, and partners that talk to each other or compete",
-    "New partners: the list is fixed, partners can only leave",
+    "What makes partners join: how many do is yours to say",
     "Limits of a partner's own capacity; hours that are short are told, and given all the same",
     "What a tier's name does to customers, morale and contracts",
     "Constant elasticities hold for small changes; a fourfold MDF is outside every study",

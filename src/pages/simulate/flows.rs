@@ -49,7 +49,12 @@ fn series(answer: &Answer) -> FlowSeries {
     });
     let labels = labels.collect();
     let role = |place: &usize| if *place < tiers { place + 1 } else { 0 };
-    let places = order.iter().map(|place| (answer.tier_name(*place), role(place))).collect();
+    // Some come from outside, where partners join.
+    let name = |place: usize| match answer.outcome.joining {
+        Some(_) if place >= tiers => "Outside".to_owned(),
+        _ => answer.tier_name(place),
+    };
+    let places = order.iter().map(|place| (name(*place), role(place))).collect();
     FlowSeries { places, counts, labels }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn RunSettings(scenario: ScenarioSignal, locked: Memo<bool>) -> impl 
                 {number(RunField::Discount, "Discount, percent a year")}
                 " % of its worth a year. Partner managers have "
                 {number(RunField::ManagerHours, "Partner-manager hours a quarter")}
-                " hours a quarter (0: not said)."
+                " hours a quarter (0: not said). "
+                {number(RunField::Joining, "New partners a quarter")} " new partners join a quarter."
             </p>
             {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
         </fieldset>

@@ -62,6 +62,11 @@ fn facts(answer: &super::Answer) -> impl IntoView + use<> {
                 view! { <span class="tag">{format!("{}: sales{whose} {size} %", stress.name)}</span> }
             })
             .collect_view()}
+        {(scenario.joining > 0.0)
+            .then(|| {
+                let rate = crate::format::field(scenario.joining);
+                view! { <span class="tag">{format!("{rate} new partners a quarter")}</span> }
+            })}
         {(scenario.settings.discount > 0)
             .then(|| {
                 let rate = crate::format::field(f64::from(scenario.settings.discount) / 10.0);

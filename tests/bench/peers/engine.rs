@@ -138,6 +138,7 @@ fn world(partners: usize, parameters: &Parameters) -> (World, Portfolio) {
     let subject = |position: usize| {
         let (_, growth, tier, _) = KINDS[position % 5];
         Subject {
+            joined: None,
             position,
             level: sold(position).ln(),
             growth,
@@ -169,6 +170,7 @@ fn world(partners: usize, parameters: &Parameters) -> (World, Portfolio) {
     };
     let revenue: Vec<f64> = (0..partners).map(sold).collect();
     let world = World {
+        joining: None,
         partners: (0..partners).map(subject).collect(),
         streams: (0..partners).map(|index| Stream::new(SEED, &id(index))).collect(),
         recorded: 4,

@@ -110,6 +110,19 @@ test("how it is simulated is set on screen, and what cannot be is refused", asyn
   await expect(app.simulate.main).not.toContainText("hours there are");
 });
 
+test("partners join, and it is said whose profile they have", async ({ app }) => {
+  await app.openSample();
+  await app.simulate.isComplete();
+  await app.simulate.answerAfter(async () => {
+    await levers(app).getByLabel("New partners a quarter").fill("5");
+    await levers(app).getByLabel("New partners a quarter").press("Enter");
+  });
+  await expect(app.simulate.main).toContainText("5 new partners a quarter");
+  await levers(app).getByText("What is carried forward, and how").click();
+  await expect(levers(app)).toContainText(/5 join a quarter on average, each with the profile of one of the \d+ partners/);
+  await expect(app.page.getByRole("figure", { name: "Flows" })).toContainText("Outside");
+});
+
 test("flows and money are told below the first answers", async ({ app }) => {
   await app.openSample();
   await app.simulate.isComplete();

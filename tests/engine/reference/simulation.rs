@@ -112,6 +112,7 @@ fn world(input: &Value, seed: Seed, market: f64) -> (World, Portfolio) {
     let field = |p: &Value, name: &str| number(&p[name]);
     let id = |p: &Value| p["id"].as_str().expect("an id").to_owned();
     let subjects = partners.iter().enumerate().map(|(position, p)| Subject {
+        joined: None,
         position,
         level: field(p, "mu"),
         growth: field(p, "g"),
@@ -162,6 +163,7 @@ fn world(input: &Value, seed: Seed, market: f64) -> (World, Portfolio) {
     });
     let sold: Vec<f64> = rows.iter().map(|(_, sold, _)| *sold).collect();
     let world = World {
+        joining: None,
         recorded: 4,
         sales: Some(Sales {
             columns: vec![(0, vec![1.0; rows.len()])],

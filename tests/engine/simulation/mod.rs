@@ -4,6 +4,7 @@
 mod agree;
 mod chance;
 mod events;
+mod joining;
 mod metrics;
 mod money;
 mod shared;

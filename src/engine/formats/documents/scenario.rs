@@ -83,6 +83,10 @@ pub(super) struct ScenarioDocument<P> {
     #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e9)))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     manager_hours: Option<f64>,
+    /// Partners that join in a quarter, on average; 0 without it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000)))]
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    joining: f64,
     /// Quarters to simulate.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 40)))]
     quarters: u32,
@@ -162,6 +166,11 @@ fn is_zero(number: &u16) -> bool {
     *number == 0
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_nothing(number: &f64) -> bool {
+    *number == 0.0
+}
+
 fn one() -> u32 {
     1
 }
@@ -228,6 +237,7 @@ fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
         responses: scenario.responses.iter().map(ResponseV2::from).collect(),
         stress: scenario.stress.iter().map(StressV2::from).collect(),
         manager_hours: scenario.manager_hours,
+        joining: scenario.joining,
         quarters: scenario.settings.quarters,
         replications: scenario.settings.replications,
         precision: scenario.settings.precision,
@@ -262,6 +272,7 @@ fn read<P>(
         range("Precision", u32::from(precision), 1000, &mut found);
     }
     between("Discount", f64::from(document.discount), (0.0, 1000.0), &mut found);
+    between("Partners that join in a quarter", document.joining, (0.0, 1000.0), &mut found);
     if let Some(hours) = document.manager_hours {
         between("Partner-manager hours", hours, (0.0, 1e9), &mut found);
     }
@@ -296,6 +307,7 @@ fn read<P>(
             responses,
             stress,
             manager_hours: document.manager_hours,
+            joining: document.joining,
             settings,
         },
         portfolio: PortfolioReference {
