@@ -6,7 +6,7 @@ use tierlab_engine::behaviour::Parameters;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::protocol::{Answer, Assembly, Cache, Job, Outcome, Runner};
 use tierlab_engine::report::{headline, ledger, net_series, partner_scores, passing, transitions};
-use tierlab_engine::rules::{Program, Settled};
+use tierlab_engine::rules::{Program, Settled, Tier};
 use tierlab_engine::simulation::{Noise, Scenario, Shocks, Tally, prepare};
 
 type Row = (String, f64, [f64; 6]);
@@ -315,9 +315,7 @@ fn without_feedback(scenario: &mut Scenario) {
 
 /// The program with the line of a tier anywhere between its neighbours', and with a higher one.
 fn raised(program: &Program, tier: usize, share: f64, more: f64) -> (Program, Program) {
-    let line = |tier: usize| {
-        program.ladder.tiers.get(tier).map_or(100.0, tierlab_engine::rules::Tier::line)
-    };
+    let line = |tier: usize| program.ladder.tiers.get(tier).map_or(100.0, Tier::line);
     let (least, most) = (line(tier - 1) + 1e-3, line(tier + 1) - 1e-3);
     let low = least + share * (most - least);
     let with = |points: f64| {

@@ -257,8 +257,7 @@ impl Tally {
 
     /// Adds the replications of another tally of the same shape.
     pub fn merge(&mut self, other: &Self) {
-        self.replications.extend(other.replications.iter().cloned());
-        self.replications.sort_unstable_by_key(|totals| totals.replication);
+        self.take_in(&other.replications);
         add(&mut self.transitions, &other.transitions);
         add(&mut self.flows, &other.flows);
         for (mine, theirs) in self.events.iter_mut().zip(&other.events) {
@@ -278,6 +277,20 @@ impl Tally {
         add_points(&mut mine.score, &theirs.score);
         add(&mut mine.scored, &theirs.scored);
         add(&mut mine.revenue, &theirs.revenue);
+    }
+
+    /// Puts replications, which ascend, where they belong: runs of them at once.
+    fn take_in(&mut self, mut others: &[ReplicationTotals]) {
+        while let Some(first) = others.first() {
+            let before = |totals: &ReplicationTotals| totals.replication < first.replication;
+            let at = self.replications.partition_point(before);
+            let run = self.replications.get(at).map_or(others.len(), |next| {
+                others.partition_point(|totals| totals.replication < next.replication).max(1)
+            });
+            let (run, rest) = others.split_at(run.min(others.len()));
+            self.replications.splice(at..at, run.iter().cloned());
+            others = rest;
+        }
     }
 
     /// Sums of money: of everyone, and of costs by the tier held when the quarter began.
