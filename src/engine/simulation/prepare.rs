@@ -13,6 +13,7 @@ use super::world::{Driver, Dynamics, Moving, Sales, Subject, World};
 use crate::portfolio::{Cadence, Direction, Kind, Portfolio, Unit};
 use crate::rng::Stream;
 use crate::rules::{Evaluation, Program, Reading, standings_now};
+use crate::stats::arrange;
 
 /// Amounts below this count as this: a logarithm needs a floor.
 const FLOOR: f64 = 1.0;
@@ -79,9 +80,8 @@ struct Estimator<'a> {
 impl<'a> Estimator<'a> {
     fn new(scenario: &'a Scenario, portfolio: &'a Portfolio) -> Self {
         let mut order: Vec<usize> = (0..portfolio.partners().len()).collect();
-        order.sort_unstable_by_key(|position| {
-            (portfolio.partners().get(*position).map(|p| p.id.as_str()), *position)
-        });
+        let id = |position: &usize| portfolio.partners().get(*position).map(|p| p.id.as_str());
+        arrange(&mut order, &|a, b| id(a).cmp(&id(b)).then(a.cmp(b)));
         let quarters = recorded(portfolio);
         Self { scenario, portfolio, order, quarters, carried: Vec::new() }
     }

@@ -1,6 +1,7 @@
 //! Statistics functions: quantiles, normal and Poisson inverses, paired differences, intervals,
 //! ranks, standardised scores, correlations, Markov chains, bunching.
 
+mod arrange;
 mod bunching;
 pub(crate) mod check;
 mod column;
@@ -15,6 +16,7 @@ mod sample;
 mod solve;
 mod standardise;
 
+pub(crate) use arrange::arrange;
 pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
 pub use column::{exp, exp_all, ln, normal_quantiles};
 pub use correlation::{correlation, rank_correlation};

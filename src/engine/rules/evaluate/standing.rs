@@ -10,6 +10,7 @@ use crate::rules::program::Editions;
 use crate::rules::review::{Evidence, ReviewEvent, Standing, review_by};
 use crate::rules::scene::Scene;
 use crate::rules::truth::{Truth, round_to};
+use crate::stats::arrange;
 
 /// What one review did to one partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +175,7 @@ impl Room {
     pub(super) fn best_first(&self, evaluation: &Evaluation<'_>, comers: &mut [usize]) {
         let partners = evaluation.scene().portfolio().partners();
         let id = |partner: &usize| partners.get(*partner).map(|partner| partner.id.as_str());
-        comers.sort_unstable_by(|a, b| {
+        arrange(comers, &|a, b| {
             let by_rank = at(&self.rank, *b).total_cmp(&at(&self.rank, *a));
             by_rank.then_with(|| id(a).cmp(&id(b))).then(a.cmp(b))
         });
