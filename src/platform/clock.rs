@@ -38,6 +38,24 @@ pub(crate) fn when_idle(action: impl FnOnce() + 'static) {
     }
 }
 
+/// Calls `action` once as soon as whatever waits in a worker has had its turn. A timer would wait for some
+/// milliseconds each time; on a page it does, so that there is time to draw.
+pub(crate) fn soon(action: impl FnOnce() + 'static) {
+    if web_sys::window().is_some() {
+        return after(0, action);
+    }
+    let Ok(channel) = web_sys::MessageChannel::new() else { return after(0, action) };
+    let (hears, tells) = (channel.port1(), channel.port2());
+    let port = hears.clone();
+    let callback = Closure::once_into_js(move || {
+        port.close();
+        action();
+    });
+    hears.set_onmessage(Some(callback.unchecked_ref()));
+    // What cannot be posted is not lost: nothing but the worker's end keeps it from being heard.
+    let _gone = tells.post_message(&wasm_bindgen::JsValue::NULL);
+}
+
 /// Calls `action` once after `delay` milliseconds, in a page or in a worker.
 pub(crate) fn after(delay: i32, action: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(action);

@@ -1,4 +1,4 @@
-//! Drives a host step by step from timers, so that commands are heard between the steps.
+//! Drives a host step by step, so that commands are heard between the steps.
 
 use super::Host;
 use crate::platform::clock;
@@ -52,7 +52,7 @@ impl Drive {
         }
         self.inner.waiting.set(true);
         let drive = self.clone();
-        clock::after(0, move || {
+        clock::soon(move || {
             drive.inner.waiting.set(false);
             drive.step();
             drive.schedule();

@@ -26,8 +26,9 @@ pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     philox4x32(counter, key, 10)
 }
 
-/// Counters that are worked on at once: more than fit a register, so that they need not wait for each other.
-pub(super) const LANES: usize = 32;
+/// Counters that are worked on at once: more than fit a register, so that they need not wait for each other, and
+/// on WebAssembly no more than fit all of its few.
+pub(super) const LANES: usize = if cfg!(target_arch = "wasm32") { 8 } else { 32 };
 
 /// Ten rounds for counters that differ in their second word only; each result word of all of them.
 #[inline]

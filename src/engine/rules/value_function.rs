@@ -158,7 +158,7 @@ impl ValueFunction {
             }
             Self::Trapezoid { a, b, c, d, points } => points * trapezoid(x, *a, *b, *c, *d),
             Self::Exponential { lo, hi, rho, points } => {
-                let x = x.clamp(*lo, *hi);
+                let x = crate::stats::within(x, (*lo, *hi));
                 points * exponential((x - lo) / rho, (hi - lo) / rho)
             }
             Self::Hill { half, n, points } => {

@@ -15,6 +15,7 @@ mod rank;
 mod sample;
 mod solve;
 mod standardise;
+mod within;
 
 pub(crate) use arrange::arrange;
 pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
@@ -32,3 +33,4 @@ pub use standardise::{
     Divisor, MEAN_DEVIATION_SCALE, MEDIAN_DEVIATION_SCALE, RobustScores, RobustSpread, Winsorised,
     logarithms, robust_scores, winsorise, winsorise_tails, z_scores,
 };
+pub(crate) use within::within;

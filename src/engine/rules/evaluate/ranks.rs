@@ -120,7 +120,7 @@ fn line(members: &[usize], column: &[f64], rule: &TopRule<'_>) -> Option<f64> {
 /// How many of `group` partners a share is.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and group")]
 pub(super) fn places(share: f64, group: usize, rounding: Places) -> usize {
-    let exact = (share * group as f64).clamp(0.0, group as f64);
+    let exact = crate::stats::within(share * group as f64, (0.0, group as f64));
     let whole = match rounding {
         Places::Down => libm::floor(exact + EPSILON),
         Places::Up => libm::ceil(exact - EPSILON),

@@ -7,6 +7,7 @@ use crate::rules::measure::{Gaps, Measure};
 use crate::rules::score::{Combine, Dimension, Part, Track};
 use crate::rules::truth::{EPSILON, Truth, round_to};
 use crate::rules::value_function::{ValueFunction, capped};
+use crate::stats::within;
 
 /// Points beyond this count as this, so that no product or sum of them leaves the numbers.
 const MOST_POINTS: f64 = 1e15;
@@ -141,13 +142,13 @@ impl Evaluation<'_> {
         let scale = if bounded { (0.0, 100.0) } else { (-MOST_POINTS, MOST_POINTS) };
         let (measure, mut value) = self.points(&part.measure, &part.value);
         for points in &mut value {
-            *points = points.clamp(scale.0, scale.1);
+            *points = within(*points, scale);
         }
         let times: Vec<(Vec<f64>, Vec<f64>)> =
             part.times.iter().map(|(measure, value)| self.points(measure, value)).collect();
         for (_, factor) in &times {
             for (points, factor) in value.iter_mut().zip(factor) {
-                *points = product(*points, *factor).clamp(scale.0, scale.1);
+                *points = within(product(*points, *factor), scale);
             }
         }
         let when = part.when.as_ref().map(|gate| self.gate(gate));
