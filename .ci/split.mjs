@@ -21,6 +21,9 @@ const swap = (text, before, after) => {
   return text.replaceAll(before, after);
 };
 
+/** A generated script without what only readers need: indentation, and comments that have lines of their own. */
+const short = (text) => text.replace(/^\s*\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/gm, "").replace(/^\s+/gm, "");
+
 const script = readdirSync(dist).find((name) => /^app(-[0-9a-f]+)?\.js$/.test(name));
 const page = script.slice(0, -".js".length);
 const work = join(target, "split", profile);
@@ -68,7 +71,7 @@ const glue = readFileSync(join(work, "page", `${page}.js`), "utf8");
 const imported = /^import \* as (\w+) from ["']\.\/__wasm_split\.js["'];?$/gm;
 if (!imported.test(glue)) throw new Error("split: the page's script does not import the loaders any more");
 const inside = glue.replace(imported, "const $1 = loaders;");
-writeFileSync(join(dist, script), `${loaders}const loaders = { ${offered.join(", ")} };\n${inside}`);
+writeFileSync(join(dist, script), short(`${loaders}const loaders = { ${offered.join(", ")} };\n${inside}`));
 
 // ---- and the worker once more, for browsers that work on two numbers at once ------------------------
 
@@ -80,6 +83,8 @@ if (profile === "release") {
   process.env.CARGO_TARGET_DIR = `${target}-simd`;
   run("cargo", "build", "--quiet", "--offline", "--bin", "worker", "--no-default-features", "--profile", "worker", "--target", "wasm32-unknown-unknown");
   run("wasm-bindgen", built, "--target", "no-modules", "--no-typescript", "--out-dir", dist, "--out-name", "worker_simd");
+  const glue = join(dist, "worker_simd.js");
+  writeFileSync(glue, short(readFileSync(glue, "utf8")));
   const simd = join(dist, "worker_simd_bg.wasm");
   run("wasm-opt", "-O3", "--converge", "--enable-simd", ...FEATURES.map((name) => `--enable-${name}`), "--strip-debug", simd, "-o", simd);
 } else {

@@ -103,7 +103,12 @@ pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
     let outdated = Memo::new(move |_| workspace.run.with(|run| run.stale));
     let open = RwSignal::new(false);
     let looking = RwSignal::new(None::<usize>);
-    let looks = Memo::new(move |_| looking.get().is_some() && answer.with(Option::is_some));
+    // Other partners may be open by now.
+    let looks = Memo::new(move |_| {
+        let Some(position) = looking.get() else { return false };
+        let is_there = |a: &Arc<Answer>| a.movers.iter().any(|mover| mover.position == position);
+        answer.with(|a| a.as_ref().is_some_and(is_there))
+    });
     view! {
         <Levers answer=answer open=open/>
         <main

@@ -146,6 +146,7 @@ fn row(answer: &Answer, mover: &Mover, looking: RwSignal<Option<usize>>) -> impl
                 <button
                     type="button"
                     class="link"
+                    id=format!("why-{position}")
                     title="Why"
                     aria-expanded=move || (looking.get() == Some(position)).to_string()
                     on:click=move |_| looking.set(Some(position))

@@ -25,6 +25,7 @@ test("a partner says why it ends where it does", async ({ app }) => {
   }
   await app.page.keyboard.press("Escape");
   await expect(why).toHaveCount(0);
+  await expect(row.getByRole("button")).toBeFocused();
 });
 
 test("the drawer follows the levers and the partner", async ({ app }) => {

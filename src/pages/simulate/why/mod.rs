@@ -9,6 +9,7 @@ mod score;
 
 use super::{Answer, AnswerSignal, words};
 use crate::format::{count, percent, plural};
+use crate::platform::dom;
 use crate::state::{Question, RunPhase, Topic, Workspace};
 use crate::widgets::{Glyph, Icon};
 use chance::Chance;
@@ -77,7 +78,7 @@ pub(in crate::pages) fn WhyDrawer(
             node_ref=element
             on:keydown=move |event| {
                 if event.key() == "Escape" {
-                    looking.set(None);
+                    shut(looking);
                 }
             }
         >
@@ -155,12 +156,20 @@ fn head(seen: &Seen, looking: RwSignal<Option<usize>>) -> impl IntoView + use<> 
                 type="button"
                 class="btn btn--quiet btn--icon"
                 aria-label="Close (Esc)"
-                on:click=move |_| looking.set(None)
+                on:click=move |_| shut(looking)
             >
                 <Icon glyph=Glyph::Close/>
             </button>
         </header>
         <p class="note note--info">{finding(seen)}</p>
+    }
+}
+
+/// Closes the drawer; the focus goes back to where it was opened.
+fn shut(looking: RwSignal<Option<usize>>) {
+    if let Some(position) = looking.get_untracked() {
+        looking.set(None);
+        dom::focus(&format!("why-{position}"));
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn SalesParts(seen: Seen, close: Arc<Close>) -> impl IntoView {
         .collect();
     let period = seen.answer.period(seen.answer.quarters());
     let series = WaterfallSeries {
-        start: ("First quarter, no response".to_owned(), 0.0, "0".to_owned()),
+        start: ("First quarter".to_owned(), 0.0, "0".to_owned()),
         steps,
         end: (format!("Sales {period}"), format!("{}\u{a0}%", change(trend + response, 1))),
         line: None,
