@@ -1,14 +1,12 @@
 //! Every chart as SVG text: labels, tokens, escapes, and label positions at common widths.
 
-use tierlab::charts::lines::{self, Line, LinesSeries};
-use tierlab::charts::waterfall::{self, Step, WaterfallSeries};
 use tierlab::charts::{
     EndLabels, FlowSeries, HistogramGeometry, HistogramSeries, NetBandSeries, Palette, Payback,
     Role, ScatterSeries, SparkSeries, TierBand, TierMixSeries, flows, histogram, net_band, pen,
     scatter, spark, tier_mix, to_svg, to_svg_with,
 };
 
-const WIDTHS: [u32; 3] = [460, 344, 300];
+pub const WIDTHS: [u32; 3] = [460, 344, 300];
 
 fn periods(count: usize) -> Vec<String> {
     let name = |index: usize| match index {
@@ -18,7 +16,7 @@ fn periods(count: usize) -> Vec<String> {
     (0..count).map(name).collect()
 }
 
-fn labelled(values: &[f64]) -> Vec<(f64, String)> {
+pub fn labelled(values: &[f64]) -> Vec<(f64, String)> {
     values.iter().map(|value| (*value, format!("{value}"))).collect()
 }
 
@@ -485,60 +483,4 @@ fn flows_are_as_wide_as_partners_and_keep_their_labels_apart() {
         check_apart(&svg, width);
         assert_eq!(svg.matches("<polygon").count(), series.marks(), "a band for every move");
     }
-}
-
-#[test]
-fn a_waterfall_names_every_step_and_its_line() {
-    let step = |name: &str, by: f64| Step { name: name.to_owned(), by, label: format!("{by:+}") };
-    let series = WaterfallSeries {
-        start: ("Score now".to_owned(), 48.6, "48.6".to_owned()),
-        steps: vec![step("Revenue", 4.9), step("Engagement", -1.5)],
-        end: ("Score 2028 Q3".to_owned(), "52".to_owned()),
-        line: Some((64.0, "Strategic 64".to_owned())),
-    };
-    assert_eq!(series.marks(), 4);
-    for width in WIDTHS {
-        let svg = to_svg(width, series.height(), |area, palette, frame| {
-            waterfall::draw(area, &series, palette, frame)
-        });
-        for label in
-            ["Score now", "48.6", "Revenue", "+4.9", "−1.5", "Score 2028 Q3", "Strategic 64"]
-        {
-            let label = label.replace('−', "-");
-            assert!(svg.contains(&label), "{label} at {width}");
-        }
-    }
-}
-
-#[test]
-fn lines_are_told_apart_by_dashes_and_labels() {
-    let line = |role, dashed, label: &str| Line {
-        points: vec![(0.0, 0.0), (1.0, 0.4), (2.0, f64::NAN), (3.0, 0.8)],
-        role,
-        dashed,
-        label: label.to_owned(),
-    };
-    let series = LinesSeries {
-        y_ticks: labelled(&[0.0, 0.5, 1.0]),
-        x_ticks: labelled(&[0.0, 1.0, 2.0, 3.0]),
-        bands: vec![vec![(0.0, -0.1, 0.2), (3.0, 0.5, 1.0)]],
-        lines: vec![
-            line(Role::SeriesBase, true, "81 % baseline"),
-            line(Role::SeriesAlt, false, "15 %"),
-        ],
-        marks: vec![(1.0, "now 1".to_owned())],
-        points: vec![(0.5, 0.0, "0.5".to_owned())],
-    };
-    assert_eq!(series.marks(), 13);
-    for width in WIDTHS {
-        let svg =
-            to_svg(width, 200, |area, palette, frame| lines::draw(area, &series, palette, frame));
-        for label in ["baseline", "15 %", "now 1", "0.5"] {
-            assert!(svg.contains(label), "{label} at {width}: {svg}");
-        }
-        assert!(!svg.contains("NaN"));
-    }
-    let empty = LinesSeries::default();
-    let svg = to_svg(300, 200, |area, palette, frame| lines::draw(area, &empty, palette, frame));
-    assert!(svg.starts_with("<svg") && !svg.contains("NaN"));
 }

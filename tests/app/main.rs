@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod charts;
+mod closer_charts;
 #[cfg(test)]
 mod format;
 #[cfg(test)]

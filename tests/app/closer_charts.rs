@@ -1,0 +1,62 @@
+//! The charts of a closer look: what a number is made of, and lines over a numeric axis.
+
+use crate::charts::{WIDTHS, labelled};
+use tierlab::charts::lines::{self, Line, LinesSeries};
+use tierlab::charts::waterfall::{self, Step, WaterfallSeries};
+use tierlab::charts::{Role, to_svg};
+
+#[test]
+fn a_waterfall_names_every_step_and_its_line() {
+    let step = |name: &str, by: f64| Step { name: name.to_owned(), by, label: format!("{by:+}") };
+    let series = WaterfallSeries {
+        start: ("Score now".to_owned(), 48.6, "48.6".to_owned()),
+        steps: vec![step("Revenue", 4.9), step("Engagement", -1.5)],
+        end: ("Score 2028 Q3".to_owned(), "52".to_owned()),
+        line: Some((64.0, "Strategic 64".to_owned())),
+    };
+    assert_eq!(series.marks(), 4);
+    for width in WIDTHS {
+        let svg = to_svg(width, series.height(), |area, palette, frame| {
+            waterfall::draw(area, &series, palette, frame)
+        });
+        for label in
+            ["Score now", "48.6", "Revenue", "+4.9", "−1.5", "Score 2028 Q3", "Strategic 64"]
+        {
+            let label = label.replace('−', "-");
+            assert!(svg.contains(&label), "{label} at {width}");
+        }
+    }
+}
+
+#[test]
+fn lines_are_told_apart_by_dashes_and_labels() {
+    let line = |role, dashed, label: &str| Line {
+        points: vec![(0.0, 0.0), (1.0, 0.4), (2.0, f64::NAN), (3.0, 0.8)],
+        role,
+        dashed,
+        label: label.to_owned(),
+    };
+    let series = LinesSeries {
+        y_ticks: labelled(&[0.0, 0.5, 1.0]),
+        x_ticks: labelled(&[0.0, 1.0, 2.0, 3.0]),
+        bands: vec![vec![(0.0, -0.1, 0.2), (3.0, 0.5, 1.0)]],
+        lines: vec![
+            line(Role::SeriesBase, true, "81 % baseline"),
+            line(Role::SeriesAlt, false, "15 %"),
+        ],
+        marks: vec![(1.0, "now 1".to_owned())],
+        points: vec![(0.5, 0.0, "0.5".to_owned())],
+    };
+    assert_eq!(series.marks(), 13);
+    for width in WIDTHS {
+        let svg =
+            to_svg(width, 200, |area, palette, frame| lines::draw(area, &series, palette, frame));
+        for label in ["baseline", "15 %", "now 1", "0.5"] {
+            assert!(svg.contains(label), "{label} at {width}: {svg}");
+        }
+        assert!(!svg.contains("NaN"));
+    }
+    let empty = LinesSeries::default();
+    let svg = to_svg(300, 200, |area, palette, frame| lines::draw(area, &empty, palette, frame));
+    assert!(svg.starts_with("<svg") && !svg.contains("NaN"));
+}
