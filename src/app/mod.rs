@@ -7,7 +7,7 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, SimulatePage, StartPage, fetch_all, import_page, partners_page, program_page,
+    ShareDialog, StartPage, fetch_all, import_page, partners_page, program_page, simulate_page,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
@@ -69,9 +69,7 @@ fn App() -> impl IntoView {
             </Show>
             {move || match shown.get() {
                 Route::Start => view! { <StartPage banners=|| view! { <Banners shows_scenario=false/> }.into_any()/> }.into_any(),
-                Route::Simulate => {
-                    view! { <SimulatePage banners=|| view! { <Banners/> }.into_any()/> }.into_any()
-                }
+                Route::Simulate => simulate_page(|| view! { <Banners/> }.into_any()),
                 Route::Partners => partners_page(|| view! { <Banners/> }.into_any()),
                 Route::Program => program_page(|| view! { <Banners/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),

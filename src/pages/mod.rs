@@ -9,9 +9,8 @@ mod share;
 mod simulate;
 mod start;
 
-pub(crate) use parts::{fetch_all, import_page, partners_page, program_page};
+pub(crate) use parts::{fetch_all, import_page, partners_page, program_page, simulate_page};
 pub(crate) use share::ShareDialog;
-pub(crate) use simulate::SimulatePage;
 pub(crate) use start::StartPage;
 
 use leptos::prelude::AnyView;

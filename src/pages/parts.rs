@@ -11,12 +11,19 @@ use super::{
     partners::PartnersPage,
     program::ProgramPage,
     share::ShareBody,
-    simulate::{AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, Today, WhyDrawer},
+    simulate::{
+        AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
+    },
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
+
+/// Simulate: the levers and what they come to.
+pub(crate) fn simulate_page(banners: Banners) -> AnyView {
+    later(fetch_simulate, move || simulate(banners))
+}
 
 /// Program: the rules under design.
 pub(crate) fn program_page(banners: Banners) -> AnyView {
@@ -61,6 +68,7 @@ pub(super) fn why_drawer(answer: AnswerSignal, looking: RwSignal<Option<usize>>)
 /// Fetches every part, so that it opens at once later, without a connection too. One that cannot be
 /// fetched is tried again when it is opened.
 pub(crate) async fn fetch_all() {
+    let _later = fetch_simulate().await;
     let _later = fetch_assumptions().await;
     let _later = fetch_details().await;
     let _later = fetch_why().await;
@@ -68,6 +76,11 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_program().await;
     let _later = fetch_share().await;
     let _later = fetch_import().await;
+}
+
+#[wasm_split(simulate, fallible, preload(fetch_simulate))]
+fn simulate(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <SimulatePage banners=banners/> }.into_any())
 }
 
 #[wasm_split(program, fallible, preload(fetch_program))]

@@ -85,7 +85,7 @@ pub(in crate::pages) fn Details(answer: AnswerSignal) -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn SimulatePage(banners: Banners) -> impl IntoView {
+pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let answer = answer::newest(workspace);
     let phase = Memo::new(move |_| workspace.run.with(|run| run.phase.clone()));
