@@ -33,6 +33,11 @@ const HEAVY: u64 = 500_000;
 /// Milliseconds without a change after which it rests.
 const REST: i32 = 150;
 
+/// Milliseconds between two answers of a run that is not finished: to draw one takes a core from the workers.
+const PACE: f64 = 300.0;
+/// Milliseconds between two words on how far it is.
+const STEPS: f64 = 150.0;
+
 enum Route {
     Workers(Pool),
     /// The simulation is fetched for the page; commands wait.
@@ -47,6 +52,21 @@ struct Asked {
     assembly: Assembly,
     /// Whether somebody has been told.
     told: bool,
+    /// When something was last heard of it, and when it was an answer, in milliseconds.
+    heard: (f64, f64),
+}
+
+impl Asked {
+    /// Whether an answer is passed on: the first one and the last one always.
+    fn passes(&mut self, answer: &Answer, now: f64) -> bool {
+        let Answer::Progress { partial, .. } = answer else { return true };
+        let (step, drawn) = self.heard;
+        let passes = if partial.is_some() { now - drawn >= PACE } else { now - step >= STEPS };
+        if passes {
+            self.heard = (now, if partial.is_some() { now } else { drawn });
+        }
+        passes
+    }
 }
 
 struct Inner {
@@ -149,7 +169,8 @@ impl Client {
     pub(crate) fn run_watching(&self, scenario: Scenario, watch: Option<usize>) {
         let cells = cells(self.inner.borrow().partners, &scenario, FIRST);
         let assembly = Assembly::new(&Job::whole(0, scenario.clone()));
-        let asked = Asked { scenario, watch, assembly, told: false };
+        let heard = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        let asked = Asked { scenario, watch, assembly, told: false, heard };
         let before = self.inner.borrow_mut().job.replace(asked);
         let (change, since) = {
             let mut inner = self.inner.borrow_mut();
@@ -262,7 +283,10 @@ impl Client {
     fn take(&self, event: Event) {
         let answer = {
             let mut inner = self.inner.borrow_mut();
-            inner.job.as_mut().and_then(|asked| asked.assembly.take(event))
+            inner.job.as_mut().and_then(|asked| {
+                let answer = asked.assembly.take(event)?;
+                asked.passes(&answer, clock::milliseconds()).then_some(answer)
+            })
         };
         let Some(answer) = answer else { return };
         if matches!(answer, Answer::Done { .. }) {
