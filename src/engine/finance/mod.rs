@@ -85,14 +85,17 @@ pub mod line {
     pub const DISCOUNT: usize = 1;
     /// MDF used.
     pub const MDF: usize = 2;
-    /// Enablement hours.
-    pub const ENABLEMENT: usize = 4;
+    /// Referral fees.
+    pub const REFERRALS: usize = 5;
+    /// Milestone bonuses.
+    pub const MILESTONES: usize = 6;
     /// Benefits with terms that partners are paid.
     pub const BENEFITS: usize = 7;
     /// Benefits with terms that the vendor's own sellers are paid.
     pub const OWN_SELLERS: usize = 8;
     /// Lines that reach the partner as money.
-    pub const MONEY_TO_PARTNERS: [usize; 6] = [COMMISSION, DISCOUNT, MDF, 5, 6, BENEFITS];
+    pub const MONEY_TO_PARTNERS: [usize; 6] =
+        [COMMISSION, DISCOUNT, MDF, REFERRALS, MILESTONES, BENEFITS];
 }
 
 /// Cost of one partner and quarter, by line (see [`COST_LINES`]).
