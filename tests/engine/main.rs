@@ -19,6 +19,7 @@ mod import;
 #[cfg(test)]
 mod library;
 #[cfg(test)]
+mod partners_now;
 mod properties;
 #[cfg(test)]
 mod reference;

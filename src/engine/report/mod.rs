@@ -2,9 +2,11 @@
 
 mod break_even;
 mod comparison;
+mod concerns;
 mod ledger;
 mod movers;
 mod own_return;
+mod partners_now;
 mod rule_counts;
 mod score_steps;
 mod series;
@@ -13,9 +15,11 @@ mod value_curve;
 
 pub use break_even::{BreakEven, break_even};
 pub use comparison::{Band, Headline, headline};
+pub use concerns::{Cell, Concerns, ENOUGH, Effect, FAR, concerns, effect};
 pub use ledger::{Hours, Ledger, TierCost, ledger};
 pub use movers::{Mover, Obstacle, movers};
 pub use own_return::{OwnReturn, own_returns};
+pub use partners_now::PartnersNow;
 pub use rule_counts::{GateCounts, RuleCounts, TierCounts, rule_counts};
 pub use score_steps::{ScoreSteps, score_steps};
 pub use series::{NetSeries, TierSeries, Transitions, net_series, tier_series, transitions};

@@ -1,7 +1,7 @@
 //! The trace of one partner: a row through the columns, with every step a person can ask for.
 
 use super::scores::at;
-use super::{Evaluation, GateColumn, TrackColumn};
+use super::{Evaluation, GateColumn, TierColumn, TrackColumn};
 use crate::rules::truth::Truth;
 
 /// How one part came out.
@@ -111,16 +111,20 @@ impl Evaluation<'_> {
 
     /// What every tier says of one partner, lowest first.
     pub fn tier_traces(&self, partner: usize) -> Vec<TierTrace> {
-        self.tiers()
-            .iter()
-            .map(|column| TierTrace {
-                line: known(&column.line, partner),
-                reaches: truth(&column.reaches, partner),
-                gates: column.gates.iter().map(|gate| gate.trace(partner)).collect(),
-                enter: truth(&column.enter, partner),
-                keep: truth(&column.keep, partner),
-            })
-            .collect()
+        self.tiers().iter().map(|tier| tier.trace(partner)).collect()
+    }
+}
+
+impl TierColumn {
+    /// The row of one partner.
+    pub fn trace(&self, partner: usize) -> TierTrace {
+        TierTrace {
+            line: known(&self.line, partner),
+            reaches: truth(&self.reaches, partner),
+            gates: self.gates.iter().map(|gate| gate.trace(partner)).collect(),
+            enter: truth(&self.enter, partner),
+            keep: truth(&self.keep, partner),
+        }
     }
 }
 
