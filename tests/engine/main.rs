@@ -20,6 +20,7 @@ mod import;
 mod library;
 #[cfg(test)]
 mod partners_now;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod reference;
