@@ -148,6 +148,17 @@ pub(crate) fn width_of(element: &web_sys::Element) -> f64 {
     element.get_bounding_client_rect().width()
 }
 
+/// How far an element is scrolled down, and the height of what is in sight, in CSS pixels.
+pub(crate) fn scrolled(element: &web_sys::Element) -> (f64, f64) {
+    (f64::from(element.scroll_top()), f64::from(element.client_height()))
+}
+
+/// Height of the first element within another one that a selector finds, in CSS pixels.
+pub(crate) fn height_within(element: &web_sys::Element, selector: &str) -> Option<f64> {
+    let found = element.query_selector(selector).ok().flatten()?;
+    Some(found.get_bounding_client_rect().height()).filter(|height| *height > 0.0)
+}
+
 /// Lets an element receive every move of a pointer until it is let go.
 pub(crate) fn capture_pointer(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());

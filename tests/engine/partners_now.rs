@@ -3,7 +3,7 @@
 use tierlab_engine::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
 };
-use tierlab_engine::report::{Cell, PartnersNow, concerns, effect, partner_scores};
+use tierlab_engine::report::{Cell, Effect, PartnersNow, concerns, effect, partner_scores};
 use tierlab_engine::sample::{sample_partners, sample_scenario};
 
 fn metric(key: &str, kind: Kind, unit: Unit) -> Metric {
@@ -48,11 +48,8 @@ fn columns_say_what_the_scores_of_single_partners_say() {
     let (portfolio, program) = (sample_partners(), sample_scenario().alternative);
     let now = PartnersNow::of(&program, &portfolio);
     for (partner, score) in partner_scores(&program, &portfolio).iter().enumerate() {
-        assert_eq!(now.score[partner].is_nan(), score.trace.score.is_none());
-        assert_eq!(
-            score.trace.score.unwrap_or(0.0),
-            if now.score[partner].is_nan() { 0.0 } else { now.score[partner] }
-        );
+        let bits = |score: f64| (!score.is_nan()).then(|| score.to_bits());
+        assert_eq!(bits(now.score[partner]), score.trace.score.and_then(bits));
         assert_eq!(now.standing[partner], score.standing);
         assert_eq!(now.held[partner], !score.qualification.blocked.is_empty());
         let next = score.standing + 1;
@@ -123,7 +120,7 @@ fn the_same_name_or_the_same_figures_under_another_id_are_told_once() {
 fn what_leaving_figures_out_changes_is_counted() {
     let (portfolio, program) = (sample_partners(), sample_scenario().alternative);
     let now = PartnersNow::of(&program, &portfolio);
-    assert_eq!(effect(&program, &portfolio, &now, &[]), Default::default());
+    assert_eq!(effect(&program, &portfolio, &now, &[]), Effect::default());
     let last = portfolio.periods().len() - 1;
     let revenue = portfolio.metric_index("revenue").unwrap();
     let sold = |partner: &usize| portfolio.history(revenue, *partner)[last];

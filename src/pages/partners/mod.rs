@@ -1,85 +1,93 @@
 //! Partners: who is where, how they score, what is open, how good the data is.
 
+mod close;
+mod column;
+mod concern;
+mod filters;
+mod foot;
 mod overview;
 mod quality;
-mod rows;
+mod seen;
+mod small_charts;
 mod table;
+mod view;
 
 use super::{Banners, address};
 use crate::format::{count, plural};
 use crate::platform::location;
 use crate::state::Workspace;
 use crate::widgets::{Glyph, Icon};
+use close::Close;
+use filters::Filters;
+use foot::Foot;
 use leptos::prelude::*;
 use overview::Overview;
 use quality::Quality;
-use rows::{Row, rows};
+use seen::Seen;
+use small_charts::SmallCharts;
 use std::sync::Arc;
-use table::PartnerTable;
-use tierlab_engine::portfolio::{Origin, Portfolio};
-use tierlab_engine::rules::Program;
+use table::Table;
+use tierlab_engine::portfolio::{Cadence, Origin};
+use view::{Near, View};
 
-/// The partners with the program they are seen under.
-#[derive(Clone)]
-struct Seen {
-    portfolio: Arc<Portfolio>,
-    program: Program,
-    rows: Arc<Vec<Row>>,
-}
-
-impl PartialEq for Seen {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.portfolio, &other.portfolio) && self.program == other.program
-    }
-}
+/// Points around a line that count as close in the title.
+const CLOSE: f64 = 3.0;
 
 #[component]
 pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
-    let seen = Memo::new(move |_| {
+    let seen = Memo::new(move |before: Option<&Option<Seen>>| {
         workspace.session.with(|session| {
             let session = session.as_ref()?;
             let program = session.scenario().alternative.clone();
-            let rows = Arc::new(rows(&program, &session.portfolio));
-            Some(Seen { portfolio: session.portfolio.clone(), program, rows })
+            let before = before.and_then(Option::as_ref);
+            Some(Seen::new(session.portfolio.clone(), program, before))
         })
     });
+    let view = View::new();
+    Effect::new(move |before: Option<Option<Seen>>| {
+        let now = seen.get();
+        let before = before.flatten();
+        if let Some(now) = &now {
+            let same = before.is_some_and(|b| Arc::ptr_eq(&b.portfolio, &now.portfolio));
+            if !same {
+                view.begin(now);
+            }
+        }
+        now
+    });
+    let close = move || {
+        let partner = view.looking.get()?;
+        let seen = seen.get()?;
+        seen.partner(partner)?;
+        Some(view! { <Close seen=seen view=view partner=partner/> })
+    };
     view! {
         <main id="main" tabindex="-1" class="app__main">
             <div class="page page--full stack">
                 {banners()}
-                {move || seen.get().map(|seen| view! { <Content seen=seen/> })}
+                {move || seen.get().map(|seen| view! { <Content seen=seen view=view/> })}
             </div>
         </main>
+        {close}
     }
 }
 
 #[component]
-fn Content(seen: Seen) -> impl IntoView {
-    let near = seen.rows.iter().filter(|row| row.gap.is_some_and(|gap| gap.abs() <= 3.0)).count();
-    let partners = plural(seen.rows.len(), "partner", "partners");
-    let title = format!("{} of {partners} sit within 3 points of a line", count(near as f64));
-    let data = match seen.portfolio.origin() {
-        Origin::Sample => "Invented sample data".to_owned(),
-        Origin::File(name) => format!("Data from {name}"),
+fn Content(seen: Seen, view: View) -> impl IntoView {
+    let chosen = {
+        let seen = seen.clone();
+        Memo::new(move |_| view.chosen(&seen))
     };
-    let until =
-        seen.portfolio.periods().last().map_or_else(String::new, |last| match last.cadence() {
-            tierlab_engine::portfolio::Cadence::Snapshot => ", one undated look".to_owned(),
-            _ => format!(" to {last}"),
-        });
-    let held = seen.rows.iter().filter(|row| row.held).count();
-    let gates = match held {
-        0 => "Nobody who clears a line misses a gate.".to_owned(),
-        1 => "1 partner clears a line but misses a gate.".to_owned(),
-        many => format!("{} partners clear a line but miss a gate.", count(many as f64)),
+    let title = {
+        let seen = seen.clone();
+        move || title(&seen, view.near.get())
     };
-    let subtitle = format!("Rules of {}. {data}{until}. {gates}", seen.program.name);
     view! {
         <div class="spread page-head">
             <div>
                 <h1>{title}</h1>
-                <p class="muted">{subtitle}</p>
+                <p class="muted">{subtitle(&seen)}</p>
             </div>
             <button type="button" class="btn" on:click=|_| location::go(address::IMPORT)>
                 <Icon glyph=Glyph::Upload/>
@@ -87,11 +95,61 @@ fn Content(seen: Seen) -> impl IntoView {
             </button>
         </div>
         <div class="with-aside">
-            <PartnerTable seen=seen.clone()/>
+            <section class="panel panel--flush" aria-label="Partners">
+                <Filters seen=seen.clone() view=view/>
+                {
+                    let seen = seen.clone();
+                    move || if view.charts.get() {
+                        view! { <SmallCharts seen=seen.clone() view=view chosen=chosen/> }.into_any()
+                    } else {
+                        view! { <Table seen=seen.clone() view=view chosen=chosen/> }.into_any()
+                    }
+                }
+                <Foot seen=seen.clone() view=view chosen=chosen/>
+            </section>
             <div class="stack">
                 <Overview seen=seen.clone()/>
-                <Quality seen=seen/>
+                <Quality seen=seen view=view/>
             </div>
         </div>
     }
+}
+
+/// How many are close to a line: to the one that is asked for, or to the next one of each.
+fn title(seen: &Seen, near: Option<Near>) -> String {
+    let partners = seen.portfolio.partners().len();
+    let all = plural(partners, "partner", "partners");
+    let Some(Near { points, tier }) = near else {
+        let close = (0..partners).filter(|p| seen.now.above_next(*p).abs() <= CLOSE).count();
+        return format!("{} of {all} sit within 3 points of their next line", count(close as f64));
+    };
+    let above = (0..partners).map(|partner| seen.now.above(tier, partner));
+    let close: Vec<f64> = above.filter(|above| above.abs() <= points).collect();
+    let below = close.iter().filter(|above| **above < 0.0).count();
+    let verb = if below == 1 { "is" } else { "are" };
+    format!(
+        "{} of {all} sit within {} points of {}; {} {verb} below the line",
+        count(close.len() as f64),
+        crate::format::compact(points),
+        seen.tier(tier),
+        count(below as f64)
+    )
+}
+
+fn subtitle(seen: &Seen) -> String {
+    let data = match seen.portfolio.origin() {
+        Origin::Sample => "Invented sample data".to_owned(),
+        Origin::File(name) => format!("Data from {name}"),
+    };
+    let last = seen.portfolio.periods().last();
+    let until = last.map_or_else(String::new, |last| match last.cadence() {
+        Cadence::Snapshot => ", one undated look".to_owned(),
+        _ => format!(" to {last}"),
+    });
+    let gates = match seen.now.held.iter().filter(|held| **held).count() {
+        0 => "Nobody who clears a line misses a gate.".to_owned(),
+        1 => "1 partner clears a line but misses a gate.".to_owned(),
+        many => format!("{} partners clear a line but miss a gate.", count(many as f64)),
+    };
+    format!("Rules of {}. {data}{until}. {gates}", seen.program.name)
 }

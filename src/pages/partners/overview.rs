@@ -1,6 +1,6 @@
 //! Score against revenue: where everyone stands at a glance.
 
-use super::Seen;
+use super::seen::Seen;
 use crate::charts::scale::log_ticks;
 use crate::charts::{SVG_MARK_LIMIT, ScatterSeries, scatter, to_svg};
 use crate::format::{compact, count, money, plural};
@@ -38,7 +38,7 @@ pub(super) fn Overview(seen: Seen) -> impl IntoView {
     let title = format!(
         "{} of {} are in {}",
         count(largest.1 as f64),
-        plural(seen.rows.len(), "partner", "partners"),
+        plural(seen.portfolio.partners().len(), "partner", "partners"),
         largest.0
     );
     let summary =
@@ -82,18 +82,17 @@ fn counts(seen: &Seen) -> Vec<(String, usize)> {
         .iter()
         .enumerate()
         .map(|(index, tier)| {
-            (tier.name.clone(), seen.rows.iter().filter(|row| row.standing == index).count())
+            (tier.name.clone(), seen.now.standing.iter().filter(|held| **held == index).count())
         })
         .collect()
 }
 
 fn series(seen: &Seen) -> ScatterSeries {
-    let points: Vec<(f64, f64, usize)> = seen
-        .rows
-        .iter()
-        .filter(|row| !row.score.is_nan())
-        .map(|row| {
-            (if row.revenue.is_nan() { 0.0 } else { row.revenue }, row.score, row.standing + 1)
+    let columns = seen.now.score.iter().zip(&seen.now.revenue).zip(&seen.now.standing);
+    let points: Vec<(f64, f64, usize)> = columns
+        .filter(|((score, _), _)| !score.is_nan())
+        .map(|((score, revenue), standing)| {
+            (if revenue.is_nan() { 0.0 } else { *revenue }, *score, standing + 1)
         })
         .collect();
     let positive = points.iter().map(|(x, _, _)| *x).filter(|x| *x > 0.0);

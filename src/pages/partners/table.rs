@@ -1,256 +1,227 @@
-//! The table: search, filter by tier, sort by any column.
+//! The table: a plain one, of which only the rows in sight are on the page.
 
-use super::Seen;
-use super::rows::Row;
-use crate::charts::{SparkSeries, spark, to_svg};
-use crate::format::{change, count, decimal, money, percent, plural};
+use super::column::Column;
+use super::seen::Seen;
+use super::view::View;
 use crate::platform::dom;
-use crate::widgets::{Glyph, Icon, TierBadge};
-use leptos::prelude::*;
-use std::cmp::Ordering;
+use crate::widgets::{Glyph, Icon};
+use leptos::{html, prelude::*};
 
-/// Rows shown at first, and added by each "more".
-const PAGE: usize = 100;
+/// Rows kept on the page above and below those in sight.
+const AROUND: usize = 12;
+/// Height of a row until it can be measured, in CSS pixels.
+const ROW: f64 = 36.0;
 
-/// What the rows are sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Name,
-    Tier,
-    Score,
-    Gap,
-    Revenue,
-}
-
-impl Column {
-    fn compare(self, a: &Row, b: &Row) -> Ordering {
-        match self {
-            Self::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
-            Self::Tier => a.standing.cmp(&b.standing),
-            Self::Score => known(a.score, b.score),
-            Self::Gap => known(a.gap.unwrap_or(f64::NAN), b.gap.unwrap_or(f64::NAN)),
-            Self::Revenue => known(a.revenue, b.revenue),
-        }
-    }
-}
-
-/// Unknown comes before everything, so that it ends up last where large values come first.
-fn known(a: f64, b: f64) -> Ordering {
-    match (a.is_nan(), b.is_nan()) {
-        (true, true) => Ordering::Equal,
-        (true, false) => Ordering::Less,
-        (false, true) => Ordering::Greater,
-        (false, false) => a.total_cmp(&b),
-    }
-}
-
-#[derive(Clone, Copy)]
-struct View {
-    search: RwSignal<String>,
-    tier: RwSignal<Option<usize>>,
-    sort: RwSignal<(Column, bool)>,
-    limit: RwSignal<usize>,
+/// What is in sight: the first row and how many, and how high each is.
+#[derive(Clone, Copy, PartialEq)]
+struct Sight {
+    first: usize,
+    many: usize,
+    row: f64,
 }
 
 #[component]
-pub(super) fn PartnerTable(seen: Seen) -> impl IntoView {
-    let view = View {
-        search: RwSignal::new(String::new()),
-        tier: RwSignal::new(None),
-        sort: RwSignal::new((Column::Score, false)),
-        limit: RwSignal::new(PAGE),
+pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {
+    let sight = RwSignal::new(Sight { first: 0, many: 40, row: ROW });
+    let element = NodeRef::<html::Div>::new();
+    let look = move || {
+        let Some(element) = element.get_untracked() else { return };
+        let row = dom::height_within(&element, "tbody tr[aria-rowindex]").unwrap_or(ROW);
+        let (from, height) = dom::scrolled(&element);
+        let now = Sight { first: rows(from / row), many: rows(height / row) + 1, row };
+        if sight.get_untracked() != now {
+            sight.set(now);
+        }
     };
-    let rows = seen.rows.clone();
-    let chosen = Memo::new(move |_| {
-        let wanted = view.search.get().trim().to_lowercase();
-        let (column, ascending) = view.sort.get();
-        let tier = view.tier.get();
-        let mut chosen: Vec<usize> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| tier.is_none_or(|tier| row.standing == tier))
-            .filter(|(_, row)| {
-                wanted.is_empty()
-                    || row.name.to_lowercase().contains(&wanted)
-                    || row.id.to_lowercase().contains(&wanted)
-            })
-            .map(|(index, _)| index)
-            .collect();
-        chosen.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
-            (Some(a), Some(b)) if ascending => column.compare(a, b),
-            (Some(a), Some(b)) => column.compare(b, a),
-            _ => Ordering::Equal,
-        });
-        chosen
+    // Another order or filter is read from its beginning.
+    Effect::new(move |before: Option<usize>| {
+        let many = chosen.with(Vec::len);
+        if let Some(element) = element.get().filter(|_| before.is_some()) {
+            element.set_scroll_top(0);
+        }
+        look();
+        many
     });
+    Effect::new(move |_| {
+        view.sort.track();
+        if let Some(element) = element.get() {
+            element.set_scroll_top(0);
+        }
+    });
+    let range = Memo::new(move |_| {
+        let (sight, many) = (sight.get(), chosen.with(Vec::len));
+        let from = sight.first.min(many).saturating_sub(AROUND);
+        (from, (sight.first + sight.many + AROUND).min(many))
+    });
+    let row_height = move || sight.with(|sight| sight.row);
+    let above = move || format!("height:{:.0}px", range.get().0 as f64 * row_height());
+    let below = move || {
+        let rest = chosen.with(Vec::len) - range.get().1.min(chosen.with(Vec::len));
+        format!("height:{:.0}px", rest as f64 * row_height())
+    };
     let body = {
         let seen = seen.clone();
         move || {
-            let (chosen, limit) = (chosen.get(), view.limit.get());
-            chosen
-                .iter()
-                .take(limit)
-                .filter_map(|index| seen.rows.get(*index))
-                .map(|row| show(&seen, row))
-                .collect_view()
+            let (from, to) = range.get();
+            let columns = view.columns.get();
+            chosen.with(|chosen| {
+                let rows = chosen.iter().enumerate().skip(from).take(to - from);
+                rows.map(|(index, partner)| row(&seen, view, &columns, index, *partner))
+                    .collect_view()
+            })
         }
     };
-    let total = seen.rows.len();
-    let dated = seen.portfolio.periods().len() > 1;
     view! {
-        <section class="panel panel--flush" aria-label="Partners">
-            <Filters seen=seen.clone() view=view/>
-            <div class="scroll-x" tabindex="0" role="region" aria-label="Partners, scrolls sideways">
-                <table class="data-table data-table--middle" aria-rowcount=move || chosen.with(Vec::len) + 1>
-                    <caption class="visually-hidden">"Partners"</caption>
-                    <Head view=view dated=dated/>
-                    <tbody>{body}</tbody>
-                </table>
-                <Show when=move || chosen.with(Vec::is_empty)>
-                    <div class="empty">
-                        <Icon glyph=Glyph::Search/>
-                        <strong>"No partner matches"</strong>
-                        <span>"Change the search or choose all tiers."</span>
-                    </div>
-                </Show>
-            </div>
-            <Foot shown=Signal::derive(move || chosen.with(Vec::len)) total=total limit=view.limit/>
-        </section>
-    }
-}
-
-#[component]
-fn Filters(seen: Seen, view: View) -> impl IntoView {
-    let tiers = seen
-        .program
-        .ladder
-        .tiers
-        .iter()
-        .enumerate()
-        .map(|(index, tier)| view! { <option value=index.to_string()>{tier.name.clone()}</option> })
-        .collect_view();
-    let search = move |event: web_sys::Event| {
-        view.search.set(dom::value_of(&event));
-        view.limit.set(PAGE);
-    };
-    let filter = move |event: web_sys::Event| {
-        view.tier.set(dom::value_of(&event).parse().ok());
-        view.limit.set(PAGE);
-    };
-    view! {
-        <div class="filters" role="search">
-            <span class="search">
-                <Icon glyph=Glyph::Search/>
-                <input
-                    class="input"
-                    type="search"
-                    aria-label="Search name or id"
-                    placeholder="Search name or id"
-                    on:input=search
-                />
-            </span>
-            <select class="select" aria-label="Tier now" on:change=filter>
-                <option value="">"All tiers"</option>
-                {tiers}
-            </select>
+        <div
+            class="scroll-x window"
+            tabindex="0"
+            role="region"
+            aria-label="Partners, scrolls"
+            node_ref=element
+            on:scroll=move |_| look()
+        >
+            <table
+                class="data-table data-table--middle data-table--window"
+                aria-rowcount=move || chosen.with(Vec::len) + 1
+            >
+                <caption class="visually-hidden">"Partners"</caption>
+                <Head seen=seen view=view chosen=chosen/>
+                <tbody>
+                    <tr aria-hidden="true" style=above></tr>
+                    {body}
+                    <tr aria-hidden="true" style=below></tr>
+                </tbody>
+            </table>
+            <Show when=move || chosen.with(Vec::is_empty)>
+                <div class="empty">
+                    <Icon glyph=Glyph::Search/>
+                    <strong>"No partner matches"</strong>
+                    <button type="button" class="btn btn--small" on:click=move |_| view.clear()>
+                        "Clear filters"
+                    </button>
+                </div>
+            </Show>
         </div>
     }
 }
 
-#[component]
-fn Head(view: View, dated: bool) -> impl IntoView {
-    let heading = move |column: Column, name: &'static str, class: &'static str| {
-        let sorted = move || {
-            let (by, ascending) = view.sort.get();
-            (by == column).then_some(if ascending { "ascending" } else { "descending" })
-        };
-        let arrow = move || match sorted() {
-            Some("ascending") => "▲",
-            Some(_) => "▼",
-            None => "",
-        };
-        let sort = move |_| {
-            view.sort.update(|(by, ascending)| {
-                // Names read best from A, numbers from the largest.
-                *ascending = if *by == column { !*ascending } else { column == Column::Name };
-                *by = column;
-            });
-        };
-        view! {
-            <th scope="col" class=class aria-sort=sorted>
-                <button type="button" class="sort" on:click=sort>
-                    {name}
-                    <span aria-hidden="true">{arrow}</span>
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in a table on a screen, not negative"
+)]
+fn rows(heights: f64) -> usize {
+    heights.max(0.0) as usize
+}
+
+fn row(seen: &Seen, view: View, columns: &[Column], index: usize, partner: usize) -> AnyView {
+    let name = seen.partner(partner).map_or_else(String::new, |data| data.name.clone());
+    let marked = move || view.marked.with(|marked| marked.contains(&partner));
+    let mark = move |_| {
+        view.marked.update(|marked| {
+            if !marked.remove(&partner) {
+                marked.insert(partner);
+            }
+        });
+    };
+    let cells = columns.iter().filter(|column| **column != Column::Name);
+    let cells = cells.map(|column| column.cell(seen, partner)).collect_view();
+    view! {
+        <tr aria-rowindex=index + 2 aria-selected=move || marked().to_string()>
+            <td>
+                <input
+                    type="checkbox"
+                    aria-label=format!("Mark {name}")
+                    prop:checked=marked
+                    on:change=mark
+                />
+            </td>
+            <th scope="row" title=name.clone()>
+                <button
+                    type="button"
+                    class="link"
+                    id=format!("partner-{partner}")
+                    on:click=move |_| view.looking.set(Some(partner))
+                >
+                    {name.clone()}
                 </button>
             </th>
-        }
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {
+    let all = Memo::new(move |_| {
+        let marked = view.marked.get();
+        chosen.with(|chosen| !chosen.is_empty() && chosen.iter().all(|p| marked.contains(p)))
+    });
+    let mark_all = move |_| {
+        let marks = !all.get_untracked();
+        let chosen = chosen.get_untracked();
+        view.marked.update(|marked| {
+            for partner in chosen {
+                if marks {
+                    marked.insert(partner);
+                } else {
+                    marked.remove(&partner);
+                }
+            }
+        });
+    };
+    let headings = move || {
+        let columns = view.columns.get();
+        columns.iter().map(|column| heading(&seen, view, *column)).collect_view()
     };
     view! {
         <thead>
-            <tr>
-                {heading(Column::Name, "Partner", "")}
-                {heading(Column::Tier, "Tier now", "")}
-                {heading(Column::Score, "Score", "num")}
-                {heading(Column::Gap, "To next", "num")}
-                <th scope="col">"Open for the next tier"</th>
-                {heading(Column::Revenue, "Revenue, 12 months", "num")}
-                {dated.then(|| view! { <th scope="col">"History"</th> })}
-                <th scope="col" class="num">"Known"</th>
+            <tr aria-rowindex="1">
+                <th scope="col">
+                    <input
+                        type="checkbox"
+                        aria-label="Mark all that match"
+                        prop:checked=move || all.get()
+                        on:change=mark_all
+                    />
+                </th>
+                {headings}
             </tr>
         </thead>
     }
 }
 
-fn show(seen: &Seen, row: &Row) -> impl IntoView + use<> {
-    let tiers = &seen.program.ladder.tiers;
-    let tier = tiers.get(row.standing).map_or_else(String::new, |tier| tier.name.clone());
-    let series = SparkSeries { values: row.history.clone() };
-    let drawing = (row.history.len() > 1)
-        .then(|| to_svg(76, 22, |area, palette, frame| spark::draw(area, &series, palette, frame)));
-    let revenue = if row.revenue.is_nan() {
-        "unknown".to_owned()
-    } else {
-        money(row.revenue, &seen.program.currency)
-    };
-    let gap = row.gap.map_or_else(String::new, |gap| change(-gap, 1));
-    let unlike = row.name != row.id;
-    view! {
-        <tr>
-            <th scope="row">
-                {row.name.clone()}
-                {unlike.then(|| view! { " " <span class="faint partner-id">{row.id.clone()}</span> })}
-            </th>
-            <td><TierBadge index=row.standing of=tiers.len() name=tier/></td>
-            <td class="num"><strong>{decimal(row.score, 1)}</strong></td>
-            <td class="num">{gap}</td>
-            <td class="muted">{row.open.clone()}</td>
-            <td class="num">{revenue}</td>
-            {drawing.map(|svg| view! { <td><span class="spark" inner_html=svg></span></td> })}
-            <td class="num">{percent(row.coverage)}</td>
-        </tr>
+fn heading(seen: &Seen, view: View, column: Column) -> AnyView {
+    let name = column.name(seen);
+    let class = if column.is_number() { "num" } else { "" };
+    if !column.sorts() {
+        return view! { <th scope="col" class=class>{name}</th> }.into_any();
     }
-}
-
-#[component]
-fn Foot(#[prop(into)] shown: Signal<usize>, total: usize, limit: RwSignal<usize>) -> impl IntoView {
-    let text = move || {
-        let partners = plural(total, "partner", "partners");
-        let matching = shown.get();
-        let visible = matching.min(limit.get());
-        format!("{} shown, {} of {partners} match", count(visible as f64), count(matching as f64))
+    let sorted = move || {
+        let (by, ascending) = view.sort.get();
+        (by == column).then_some(if ascending { "ascending" } else { "descending" })
+    };
+    let arrow = move || match sorted() {
+        Some("ascending") => "▲",
+        Some(_) => "▼",
+        None => "",
+    };
+    let sort = move |_| {
+        view.sort.update(|(by, ascending)| {
+            // Names read best from A, numbers and tiers from the largest.
+            let first = !(column.is_number() || column == Column::Tier);
+            *ascending = if *by == column { !*ascending } else { first };
+            *by = column;
+        });
     };
     view! {
-        <footer class="table-foot">
-            <span role="status">{text}</span>
-            <Show when=move || { shown.get() > limit.get() }>
-                <button
-                    type="button"
-                    class="btn btn--small"
-                    on:click=move |_| limit.update(|limit| *limit += PAGE)
-                >
-                    "Show more"
-                </button>
-            </Show>
-        </footer>
+        <th scope="col" class=class aria-sort=sorted>
+            <button type="button" class="sort" on:click=sort>
+                {name}
+                <span aria-hidden="true">{arrow}</span>
+            </button>
+        </th>
     }
+    .into_any()
 }

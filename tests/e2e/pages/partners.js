@@ -7,6 +7,36 @@ export class Partners {
     this.import = page.getByRole("main").getByRole("button", { name: "Import" }).or(page.getByRole("main").getByRole("link", { name: "Import" }));
   }
 
+  /** The filter by closeness to the line of a tier. */
+  async near(points, tier) {
+    await this.page.getByRole("button", { name: "Close to a line" }).click();
+    await this.page.getByLabel("Points around the line").fill(String(points));
+    await this.page.getByLabel("Points around the line").press("Enter");
+    await this.page.getByLabel("Line", { exact: true }).selectOption(tier);
+  }
+
+  /** Scores of the rows on the page, in their order. */
+  async scores() {
+    const cells = await this.table.locator("tbody td.num strong").allInnerTexts();
+    return cells.map(Number);
+  }
+
+  heading(name) {
+    return this.table.getByRole("columnheader", { name });
+  }
+
+  open(name) {
+    return this.table.getByRole("button", { name, exact: true });
+  }
+
+  get drawer() {
+    return this.page.getByRole("complementary").filter({ hasText: "History" });
+  }
+
+  get foot() {
+    return this.page.getByRole("contentinfo").or(this.page.locator(".table-foot"));
+  }
+
   row(text) {
     return this.table.getByRole("row").filter({ hasText: text });
   }
