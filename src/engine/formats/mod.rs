@@ -1,5 +1,6 @@
 //! What comes from outside and what outlives a page: tables and their import, documents, links.
 
+pub mod csv;
 pub mod documents;
 pub mod import;
 mod link;

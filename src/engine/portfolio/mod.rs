@@ -3,11 +3,13 @@
 //! A cell is a number or *unknown*; unknown is never zero. Periods are consecutive and of one
 //! cadence; a cross-section has exactly one period. Ids are text, leading zeros kept, unique.
 
+mod day;
 mod metric;
 mod month;
 mod period;
 mod text;
 
+pub use day::Day;
 pub use metric::{Direction, Kind, Metric, Unit};
 pub use month::Month;
 pub use period::{Cadence, Period};
