@@ -20,6 +20,7 @@ mod rewrite;
 pub mod scale;
 pub mod scatter;
 pub mod spark;
+mod standalone;
 pub mod svg;
 pub mod tier_mix;
 pub mod waterfall;
@@ -32,6 +33,7 @@ pub use palette::{Palette, Role};
 pub use pen::{Drawn, Frame, enlarged};
 pub use scatter::ScatterSeries;
 pub use spark::SparkSeries;
+pub use standalone::{Picture, standalone};
 pub use svg::{to_svg, to_svg_with};
 pub use tier_mix::{TierBand, TierMixSeries};
 

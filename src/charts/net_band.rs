@@ -116,6 +116,12 @@ impl Layout {
     }
 }
 
+/// Where each period is on a drawing of a size, in CSS pixels from its left edge.
+pub fn places(series: &NetBandSeries, frame: Frame<'_>) -> Vec<f64> {
+    let layout = Layout::new(series, frame);
+    (0..series.periods.len()).map(|index| layout.x.at(index as f64)).collect()
+}
+
 /// Draws the chart.
 ///
 /// # Errors

@@ -127,6 +127,16 @@ fn segments(series: &TierMixSeries, index: usize) -> Vec<Segment> {
     series.tiers.iter().map(segment).collect()
 }
 
+/// Where the middle of each period's column is on a drawing of a size, in CSS pixels from its left edge.
+pub fn places(series: &TierMixSeries, frame: Frame<'_>) -> Vec<f64> {
+    let layout = Layout::new(series, frame);
+    let middle = |index| {
+        let (start, end) = layout.column(index);
+        f64::midpoint(start, end)
+    };
+    (0..series.periods.len()).map(middle).collect()
+}
+
 /// Draws the chart.
 ///
 /// # Errors

@@ -159,6 +159,33 @@ pub(crate) fn height_within(element: &web_sys::Element, selector: &str) -> Optio
     Some(found.get_bounding_client_rect().height()).filter(|height| *height > 0.0)
 }
 
+/// Texts of the first table within an element, row by row.
+pub(crate) fn table_in(element: &web_sys::Element) -> Vec<Vec<String>> {
+    let all = |within: &web_sys::Element, selector: &str| -> Vec<web_sys::Element> {
+        let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+        let nodes = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok());
+        nodes.collect()
+    };
+    let text = |cell: &web_sys::Element| {
+        let text = cell.text_content().unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let Some(table) = element.query_selector("table").ok().flatten() else { return Vec::new() };
+    all(&table, "tr").iter().map(|row| all(row, "th, td").iter().map(text).collect()).collect()
+}
+
+/// The tier, 1 being the lowest, that an event points at: a mark filled with its colour, or its badge.
+pub(crate) fn tier_pointed_at(event: &web_sys::Event) -> Option<u8> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let fill = target.get_attribute("fill").unwrap_or_default();
+    let number = |text: &str| text.get(..1)?.parse().ok();
+    if let Some(rest) = fill.strip_prefix("var(--tier-") {
+        return number(rest);
+    }
+    let badge = target.closest(".tier").ok().flatten()?;
+    number(badge.class_name().split_once("tier--")?.1)
+}
+
 /// Lets an element receive every move of a pointer until it is let go.
 pub(crate) fn capture_pointer(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());

@@ -62,8 +62,14 @@ pub(crate) fn download(name: &str, mime: &str, text: &str) {
     let parts = js_sys::Array::of1(&text.into());
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let url = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        offer(name, &blob);
+    }
+}
+
+/// Offers `content` as a file to download.
+pub(super) fn offer(name: &str, content: &web_sys::Blob) {
+    let url = web_sys::Url::create_object_url_with_blob(content);
     let document = web_sys::window().and_then(|window| window.document());
     if let (Ok(url), Some(document)) = (url, document) {
         if let Some(anchor) = document

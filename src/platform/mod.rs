@@ -11,6 +11,8 @@ pub(crate) mod files;
 pub(crate) mod location;
 #[cfg(feature = "page")]
 pub(crate) mod parts;
+#[cfg(feature = "page")]
+pub(crate) mod picture;
 pub(crate) mod port;
 #[cfg(feature = "page")]
 pub(crate) mod storage;

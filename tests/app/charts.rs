@@ -37,7 +37,7 @@ fn tier(name: &str, role: usize, now: f64, end: f64, baseline: f64, count: usize
     }
 }
 
-fn mix(count: usize) -> TierMixSeries {
+pub fn mix(count: usize) -> TierMixSeries {
     TierMixSeries {
         periods: periods(count),
         tiers: vec![

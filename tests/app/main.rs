@@ -1,6 +1,8 @@
 //! Native tests of the app: drawings, state, layering, style.
 
 #[cfg(test)]
+mod chart_takes;
+#[cfg(test)]
 mod charts;
 mod closer_charts;
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub fn write_csv(headers: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) ->
         .from_writer(BYTE_ORDER_MARK.to_string().into_bytes());
     for row in std::iter::once(header).chain(rows) {
         // Nothing can fail: it is written into memory, and rows may differ in length.
-        let _unfailing = writer.write_record(row.iter().map(|cell| cell.written()));
+        let _unfailing = writer.write_record(row.iter().map(Cell::written));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()

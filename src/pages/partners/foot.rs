@@ -1,9 +1,64 @@
-//! What part of the partners is shown, what it adds up to, and who is marked.
+//! What part of the partners is shown, what it adds up to, and who is marked; and a file of them.
 
+use super::column::Column;
 use super::seen::Seen;
 use super::view::View;
 use crate::format::{count, money, plural};
+use crate::platform::files;
+use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
+use tierlab_engine::formats::csv::{Cell, write_csv};
+
+/// Offers those marked, or else those that match, in the columns shown.
+#[component]
+pub(super) fn Export(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {
+    let marked = move || view.marked.with(|marked| !marked.is_empty());
+    let download = move |_| {
+        let marks = view.marked.get_untracked();
+        let mut partners = chosen.get_untracked();
+        if !marks.is_empty() {
+            // Marks outlive a filter: all that are marked go along, those in sight first.
+            partners.retain(|partner| marks.contains(partner));
+            let rest = marks.iter().filter(|partner| !partners.contains(partner)).copied();
+            let rest: Vec<usize> = rest.collect();
+            partners.extend(rest);
+        }
+        let columns = view.columns.get_untracked();
+        let text = file(&seen, &columns, &partners);
+        files::download("tierlab-partners.csv", "text/csv;charset=utf-8", &text);
+    };
+    view! {
+        <button type="button" class="btn" on:click=download>
+            <Icon glyph=Glyph::Download/>
+            {move || if marked() { "CSV of those marked" } else { "CSV of this view" }}
+        </button>
+    }
+}
+
+/// The partners as a table; their id is always there.
+fn file(seen: &Seen, columns: &[Column], partners: &[usize]) -> String {
+    let rest = columns.iter().filter(|column| **column != Column::Id);
+    let columns: Vec<Column> = std::iter::once(Column::Id).chain(rest.copied()).collect();
+    let names: Vec<String> = columns.iter().map(|column| column.name(seen)).collect();
+    let heads: Vec<&str> = names.iter().map(String::as_str).collect();
+    let row = |partner: &usize| {
+        let cell = |column: &Column| {
+            let plain = column.plain(seen, *partner);
+            match plain.parse::<f64>() {
+                // As exact as it is.
+                Ok(value) if column.is_number() => Cell::Number(value, decimals(&plain)),
+                _ => Cell::Text(plain),
+            }
+        };
+        columns.iter().map(cell).collect::<Vec<_>>()
+    };
+    write_csv(&heads, partners.iter().map(row))
+}
+
+/// Decimals of a number as it is written.
+fn decimals(text: &str) -> usize {
+    text.split_once('.').map_or(0, |(_, after)| after.len())
+}
 
 #[component]
 pub(super) fn Foot(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {

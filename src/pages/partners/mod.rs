@@ -19,7 +19,7 @@ use crate::state::Workspace;
 use crate::widgets::{Glyph, Icon};
 use close::Close;
 use filters::Filters;
-use foot::Foot;
+use foot::{Export, Foot};
 use leptos::prelude::*;
 use overview::Overview;
 use quality::Quality;
@@ -89,10 +89,13 @@ fn Content(seen: Seen, view: View) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="muted">{subtitle(&seen)}</p>
             </div>
-            <button type="button" class="btn" on:click=|_| location::go(address::IMPORT)>
-                <Icon glyph=Glyph::Upload/>
-                "Import"
-            </button>
+            <div class="cluster">
+                <button type="button" class="btn" on:click=|_| location::go(address::IMPORT)>
+                    <Icon glyph=Glyph::Upload/>
+                    "Import"
+                </button>
+                <Export seen=seen.clone() view=view chosen=chosen/>
+            </div>
         </div>
         <div class="with-aside">
             <section class="panel panel--flush" aria-label="Partners">

@@ -28,6 +28,7 @@ mod words;
 
 use super::Banners;
 use super::parts::{details_panel, why_drawer};
+use crate::platform::dom;
 use crate::state::{RunPhase, Workspace};
 pub(in crate::pages) use answer::Answer;
 use break_even::BreakEvenCurve;
@@ -102,6 +103,14 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
     let runs = move || answer.with(|a| a.as_ref().map(|a| a.headline.replications.to_string()));
     let outdated = Memo::new(move |_| workspace.run.with(|run| run.stale));
     let open = RwSignal::new(false);
+    // Point at a tier anywhere, and it lights up everywhere.
+    let lit = RwSignal::new(None::<u8>);
+    let point = move |event: &web_sys::Event| {
+        let now = dom::tier_pointed_at(event);
+        if lit.get_untracked() != now {
+            lit.set(now);
+        }
+    };
     let looking = RwSignal::new(None::<usize>);
     // Other partners may be open by now.
     let looks = Memo::new(move |_| {
@@ -119,7 +128,13 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
             data-fingerprint=fingerprint
             data-runs=runs
         >
-            <div class="lab" class:is-stale=move || outdated.get()>
+            <div
+                class="lab"
+                class:is-stale=move || outdated.get()
+                data-lit=move || lit.get().map(|tier| tier.to_string())
+                on:pointerover=move |event| point(&event)
+                on:pointerleave=move |_| lit.set(None)
+            >
                 {banners()}
                 <Show when=move || answer.with(Option::is_some) fallback=|| view! { <Waiting/> }>
                     <Takeaway answer=answer/>

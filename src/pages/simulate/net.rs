@@ -3,9 +3,9 @@
 use super::tier_mix::periods;
 use super::{Answer, AnswerSignal, words};
 use crate::charts::scale::enclosing_ticks;
-use crate::charts::{EndLabels, NetBandSeries, Payback, net_band, to_svg};
+use crate::charts::{EndLabels, Frame, NetBandSeries, Payback, net_band, to_svg};
 use crate::format::money_change;
-use crate::widgets::{ChartPanel, Drawing};
+use crate::widgets::{ChartPanel, Drawing, Reading, Readings};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::report::Band;
@@ -21,6 +21,11 @@ pub(super) fn NetBenefit(answer: AnswerSignal) -> impl IntoView {
                 net_band::draw(area, &series, palette, frame)
             })
         }))
+    });
+    let readings = Signal::derive(move || {
+        let currency = answer.with(|a| a.as_deref().map(|a| a.currency().to_owned()));
+        let (series, currency) = (series.get(), currency.unwrap_or_default());
+        Readings(Arc::new(move |width, height| readings(&series, &currency, (width, height))))
     });
     let title = move || answer.with(|a| a.as_deref().map_or_else(String::new, words::net));
     let subtitle = move || {
@@ -40,6 +45,7 @@ pub(super) fn NetBenefit(answer: AnswerSignal) -> impl IntoView {
             summary=Signal::derive(move || answer.with(|a| a.as_deref().map_or_else(String::new, summary)))
             height=236
             drawing=drawing
+            readings=readings
             table=ViewFn::from(move || answer.with(|a| a.as_deref().map(table)))
         />
     }
@@ -82,6 +88,22 @@ fn series(answer: &Answer) -> NetBandSeries {
         },
         show_band,
     }
+}
+
+fn readings(series: &NetBandSeries, currency: &str, (width, height): (u32, u32)) -> Vec<Reading> {
+    let places = net_band::places(series, Frame::svg(width, height));
+    let say = |values: &[f64], index: usize| {
+        money_change(values.get(index).copied().unwrap_or(f64::NAN), currency)
+    };
+    let reading = |(index, (place, at)): (usize, (&String, f64))| {
+        let mut lines = vec![("Mean".to_owned(), say(&series.mean, index))];
+        if series.show_band {
+            lines.insert(0, ("P95".to_owned(), say(&series.p95, index)));
+            lines.push(("P5".to_owned(), say(&series.p5, index)));
+        }
+        Reading { at, place: place.clone(), lines }
+    };
+    series.periods.iter().zip(places).enumerate().map(reading).collect()
 }
 
 fn summary(answer: &Answer) -> String {

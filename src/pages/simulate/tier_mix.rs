@@ -1,9 +1,9 @@
 //! How many partners are in each tier, when.
 
 use super::{Answer, AnswerSignal, words};
-use crate::charts::{TierBand, TierMixSeries, scale::share_ticks, tier_mix, to_svg};
+use crate::charts::{Frame, TierBand, TierMixSeries, scale::share_ticks, tier_mix, to_svg};
 use crate::format::{count, join, period_axis};
-use crate::widgets::{ChartPanel, Drawing};
+use crate::widgets::{ChartPanel, Drawing, Reading, Readings};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::report::TierSeries;
@@ -20,6 +20,10 @@ pub(super) fn TierMix(answer: AnswerSignal) -> impl IntoView {
             })
         }))
     });
+    let readings = Signal::derive(move || {
+        let series = series.get();
+        Readings(Arc::new(move |width, height| readings(&series, width, height)))
+    });
     let title = move || answer.with(|a| a.as_deref().map_or_else(String::new, words::tier_mix));
     let summary = move || answer.with(|a| a.as_deref().map_or_else(String::new, summary));
     view! {
@@ -30,6 +34,7 @@ pub(super) fn TierMix(answer: AnswerSignal) -> impl IntoView {
             summary=Signal::derive(summary)
             height=212
             drawing=drawing
+            readings=readings
             table=ViewFn::from(move || answer.with(|a| a.as_deref().map(table)))
         />
     }
@@ -61,6 +66,25 @@ fn series(answer: &Answer) -> TierMixSeries {
         total,
         ticks: share_ticks(total).into_iter().map(|tick| (tick, count(tick))).collect(),
     }
+}
+
+fn readings(series: &TierMixSeries, width: u32, height: u32) -> Vec<Reading> {
+    let places = tier_mix::places(series, Frame::svg(width, height));
+    let at = |values: &[f64], index: usize| values.get(index).copied().unwrap_or(f64::NAN);
+    let reading = |(index, (place, at_x)): (usize, (&String, f64))| Reading {
+        at: at_x,
+        place: place.clone(),
+        lines: series
+            .tiers
+            .iter()
+            .rev()
+            .map(|tier| {
+                let (now, base) = (at(&tier.mean, index), at(&tier.baseline, index));
+                (tier.name.clone(), format!("{}, baseline {}", count(now), count(base)))
+            })
+            .collect(),
+    };
+    series.periods.iter().zip(places).enumerate().map(reading).collect()
 }
 
 /// Axis labels: now, then every simulated quarter.
