@@ -1,6 +1,7 @@
 //! What becomes of each column: guessed first, corrected by a person, remembered for next time.
 
 use super::abbreviations::spelled;
+use super::calendar::Dates;
 use crate::portfolio::{Direction, Kind, Period, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +112,8 @@ pub struct ImportPlan {
     pub layout: Layout,
     /// What a missing row means.
     pub gaps: Gaps,
+    /// Which number of a date is the day.
+    pub dates: Dates,
 }
 
 impl ImportPlan {
