@@ -2,9 +2,9 @@
 
 mod append;
 mod columns;
-mod golden;
 #[path = "../samples/generator.rs"]
 mod generator;
+mod golden;
 mod known_files;
 mod layouts;
 mod odd_lines;
@@ -13,8 +13,8 @@ mod refusals;
 mod remembered;
 
 use tierlab_engine::formats::import::{
-    Dates, Gaps, ImportPlan, Imported, Joined, Layout, Manner, Match, Role, fingerprint, guess_plan, import,
-    join, parse_period, recall, remember, reshaped,
+    Dates, Gaps, ImportPlan, Imported, Joined, Layout, Manner, Match, Role, fingerprint,
+    guess_plan, import, join, parse_period, recall, remember, reshaped,
 };
 use tierlab_engine::formats::table::{MAX_BYTES, RowNote, Table, check_size, read_table};
 use tierlab_engine::portfolio::{Direction, Kind, Origin, Portfolio, Unit};

@@ -23,7 +23,10 @@ fn history(portfolio: &Portfolio, key: &str, partner: usize) -> Vec<Option<f64>>
 fn partners_are_matched_by_id_then_by_name() {
     let joined = joined(OPEN, NEWER, Manner::Append);
     assert_eq!((joined.by_id, joined.by_name), (1, 1));
-    assert_eq!((joined.new, joined.missing), (vec!["Dogwood".to_owned()], vec!["Cedar".to_owned()]));
+    assert_eq!(
+        (joined.new, joined.missing),
+        (vec!["Dogwood".to_owned()], vec!["Cedar".to_owned()])
+    );
     assert_eq!(joined.absent, ["CSAT"]);
     let ids: Vec<&str> = joined.portfolio.partners().iter().map(|p| p.id.as_str()).collect();
     assert_eq!(ids, ["1", "2", "3", "4"], "who is open keeps its id");
@@ -45,7 +48,11 @@ fn appending_leaves_open_periods_as_they_are() {
     let portfolio = &joined.portfolio;
     assert_eq!(history(portfolio, "revenue", 0), [Some(10.0), Some(11.0), Some(12.0)]);
     assert_eq!(history(portfolio, "revenue", 1), [Some(20.0), Some(21.0), Some(22.0)]);
-    assert_eq!(history(portfolio, "revenue", 2), [Some(30.0), Some(31.0), None], "unknown, not zero");
+    assert_eq!(
+        history(portfolio, "revenue", 2),
+        [Some(30.0), Some(31.0), None],
+        "unknown, not zero"
+    );
     assert_eq!(history(portfolio, "revenue", 3), [None, None, Some(40.0)]);
     assert_eq!(history(portfolio, "orders", 0), [None, None, Some(8.0)]);
     assert_eq!(history(portfolio, "csat", 0), [Some(4.0), Some(4.0), None]);
@@ -58,7 +65,11 @@ fn replacing_takes_the_files_periods_as_they_are_there() {
     // The file has no row of Birch for the second quarter.
     assert_eq!(history(&portfolio, "revenue", 1), [Some(20.0), None, Some(22.0)]);
     assert_eq!(history(&portfolio, "revenue", 2), [Some(30.0), Some(31.0), None]);
-    assert_eq!(history(&portfolio, "csat", 0), [Some(4.0), Some(4.0), None], "the file has no csat");
+    assert_eq!(
+        history(&portfolio, "csat", 0),
+        [Some(4.0), Some(4.0), None],
+        "the file has no csat"
+    );
 }
 
 #[test]
@@ -76,8 +87,14 @@ fn what_cannot_be_put_together_says_why() {
     let cases = [
         ("partner id,revenue\n1,5\n", "This file has no dates, so no period can be called later."),
         ("partner id,month,revenue\n1,2025-07,5\n", "One has quarters and the other months."),
-        ("partner id,quarter,revenue\n1,2025-Q2,5\n", "This file ends with 2025 Q2, and what is open with 2025 Q2."),
-        ("partner id,quarter,revenue\n1,2195-Q2,5\n", "2025 Q1 to 2195 Q2 are 682 periods; up to 400 can be used."),
+        (
+            "partner id,quarter,revenue\n1,2025-Q2,5\n",
+            "This file ends with 2025 Q2, and what is open with 2025 Q2.",
+        ),
+        (
+            "partner id,quarter,revenue\n1,2195-Q2,5\n",
+            "2025 Q1 to 2195 Q2 are 682 periods; up to 400 can be used.",
+        ),
     ];
     for (newer, what) in cases {
         let Problems(list) = join(&open, &imported(newer).portfolio, Manner::Append).unwrap_err();

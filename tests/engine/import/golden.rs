@@ -127,8 +127,11 @@ fn account(text: &mut String, table: &Table, imported: &Imported) {
             format!(", {as_stated} stated {stated}")
         });
         let (name, file, got) = (&total.metric, total.file, total.imported);
-        writeln!(text, "total {name} {period}: {file} in the file, {got} imported, {agrees}{stated}")
-            .unwrap();
+        writeln!(
+            text,
+            "total {name} {period}: {file} in the file, {got} imported, {agrees}{stated}"
+        )
+        .unwrap();
     }
     for RowNote { line, column, value, done, remedy } in &imported.notes {
         let remedy = if remedy.is_empty() { String::new() } else { format!(" | {remedy}") };
@@ -147,9 +150,10 @@ fn numbers(text: &mut String, portfolio: &Portfolio) {
         writeln!(text, "partner {:?} {:?}, tier {tier}, [{attributes}]", partner.id, partner.name)
             .unwrap();
         for (index, metric) in portfolio.metrics().iter().enumerate() {
-            let values = portfolio.history(index, at).iter().map(|value| {
-                if value.is_finite() { value.to_string() } else { "?".to_owned() }
-            });
+            let values = portfolio
+                .history(index, at)
+                .iter()
+                .map(|value| if value.is_finite() { value.to_string() } else { "?".to_owned() });
             writeln!(text, "  {}: {}", metric.key, values.collect::<Vec<_>>().join(" ")).unwrap();
         }
     }

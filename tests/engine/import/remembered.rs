@@ -18,7 +18,8 @@ fn corrected() -> ImportPlan {
 
 #[test]
 fn later_periods_and_another_order_are_the_same_columns() {
-    let next = "Firma,NR,Ansprechpartner,Punkte 2025-Q3,Wert 2025-Q2,Wert 2025-Q3\nAlder,1,Ann,5,6,7\n";
+    let next =
+        "Firma,NR,Ansprechpartner,Punkte 2025-Q3,Wert 2025-Q2,Wert 2025-Q3\nAlder,1,Ann,5,6,7\n";
     assert_eq!(fingerprint(&table(FIRST)), fingerprint(&table(next)));
     assert_ne!(fingerprint(&table(FIRST)), fingerprint(&table("Nr,Wert\n1,2\n")));
     let (table, mut plan) = planned(next);
@@ -29,7 +30,8 @@ fn later_periods_and_another_order_are_the_same_columns() {
     assert!(plan.columns.iter().all(|column| column.matched != Match::Check));
     let imported = import(&table, &plan, Origin::Sample).unwrap();
     assert_eq!(value(&imported.portfolio, "exposure", "1", "2025 Q3"), Some(7.0));
-    let exposure = &imported.portfolio.metrics()[imported.portfolio.metric_index("exposure").unwrap()];
+    let exposure =
+        &imported.portfolio.metrics()[imported.portfolio.metric_index("exposure").unwrap()];
     assert_eq!((exposure.kind, exposure.direction), (Kind::Stock, Direction::Less));
 }
 

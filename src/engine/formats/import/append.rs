@@ -2,7 +2,7 @@
 
 use crate::portfolio::{Cadence, Metric, Partner, Period, Portfolio, same_text};
 use crate::{Problem, Problems};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most periods of one portfolio.
 const MAX_PERIODS: i32 = 400;
@@ -47,8 +47,7 @@ pub fn join(open: &Portfolio, newer: &Portfolio, manner: Manner) -> Result<Joine
     let metrics = columns(open.metrics(), newer.metrics(), |a: &Metric, b| a.key == b.key);
     let attributes =
         columns(open.attributes(), newer.attributes(), |a: &String, b| same_text(a, b));
-    let known: Vec<bool> =
-        (0..open.partners().len()).map(|at| places.contains(&at)).collect();
+    let known: Vec<bool> = (0..open.partners().len()).map(|at| places.contains(&at)).collect();
     let partners = partners(open, newer, &places, &attributes);
     let names = |list: &[Partner], keep: &dyn Fn(usize) -> bool| -> Vec<String> {
         let kept = list.iter().enumerate().filter(|(at, _)| keep(*at));
@@ -83,7 +82,8 @@ pub fn join(open: &Portfolio, newer: &Portfolio, manner: Manner) -> Result<Joine
                 };
                 let value = newer.value(metric, from, at);
                 let before = joined.portfolio.value(*target, *place, to);
-                let differs = matches!((value, before), (Some(a), Some(b)) if a.to_bits() != b.to_bits());
+                let differs =
+                    matches!((value, before), (Some(a), Some(b)) if a.to_bits() != b.to_bits());
                 joined.different += usize::from(differs);
                 if *period >= first_taken {
                     joined.portfolio.set(*target, *place, to, value.unwrap_or(f64::NAN));
@@ -133,7 +133,10 @@ fn periods(
     let steps = last.since(first);
     if steps >= MAX_PERIODS {
         return refused(
-            format!("{first} to {last} are {} periods; up to {MAX_PERIODS} can be used.", steps + 1),
+            format!(
+                "{first} to {last} are {} periods; up to {MAX_PERIODS} can be used.",
+                steps + 1
+            ),
             "Check the file for a mistyped year.",
         );
     }
@@ -146,9 +149,9 @@ fn places(open: &Portfolio, newer: &Portfolio) -> (Vec<usize>, (usize, usize)) {
     let ids: HashMap<&str, usize> =
         open.partners().iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect();
     let mut free: HashMap<String, Vec<usize>> = HashMap::new();
-    let in_file: HashMap<&str, ()> = newer.partners().iter().map(|p| (p.id.as_str(), ())).collect();
+    let in_file: HashSet<&str> = newer.partners().iter().map(|p| p.id.as_str()).collect();
     for (at, partner) in open.partners().iter().enumerate() {
-        if !in_file.contains_key(partner.id.as_str()) && partner.name != partner.id {
+        if !in_file.contains(partner.id.as_str()) && partner.name != partner.id {
             free.entry(folded(&partner.name)).or_default().push(at);
         }
     }

@@ -177,7 +177,9 @@ fn number(
         Reading::Empty => {}
         Reading::NotAvailable => note("left unknown, not zero", ""),
         Reading::NotFinite => note("not a finite number; left unknown", "Write a number here."),
-        Reading::Text => note("not a number; left unknown", "Write a plain number here, such as 1234.5."),
+        Reading::Text => {
+            note("not a number; left unknown", "Write a plain number here, such as 1234.5.");
+        }
         Reading::Number(value, unit) => {
             if let Some(mark) = numbers::currency(written) {
                 let (first, at) = *currencies.entry(source.metric).or_insert((mark, line));

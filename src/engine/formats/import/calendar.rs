@@ -26,51 +26,42 @@ pub(super) struct Calendar {
     quarters: bool,
 }
 
-/// What the dates of a column have shown.
-#[derive(Default)]
-struct Seen {
-    day_first: bool,
-    month_first: bool,
-    either: bool,
-    dots: bool,
-    first_is_one: bool,
-    second_is_one: bool,
-}
-
 impl Calendar {
     /// Looks at the cells of a column; `chosen` is what a person said.
     pub(super) fn of<'a>(
         cells: impl Iterator<Item = &'a str> + Clone,
         chosen: Option<Dates>,
     ) -> Self {
-        let mut seen = Seen { first_is_one: true, second_is_one: true, ..Seen::default() };
-        for (a, b, dots) in cells.clone().filter_map(ambiguous) {
-            seen.day_first |= a > 12;
-            seen.month_first |= b > 12;
-            seen.either |= a <= 12 && b <= 12 && a != b;
-            seen.dots |= dots;
-            seen.first_is_one &= a == 1;
-            seen.second_is_one &= b == 1;
-        }
-        let guessed = match (seen.day_first, seen.month_first) {
+        let dates = || cells.clone().filter_map(day_and_month);
+        let ones = |place: fn((i32, i32, bool)) -> i32| dates().all(|date| place(date) == 1);
+        let first_over = dates().any(|(a, _, _)| a > 12);
+        let second_over = dates().any(|(_, b, _)| b > 12);
+        let guessed = match (first_over, second_over) {
             (true, false) => Some(Dates::DayFirst),
             (false, true) => Some(Dates::MonthFirst),
-            _ if seen.dots || (seen.first_is_one && !seen.second_is_one) => Some(Dates::DayFirst),
-            _ if seen.second_is_one && !seen.first_is_one => Some(Dates::MonthFirst),
-            _ => None,
+            _ if dates().any(|(_, _, dots)| dots) => Some(Dates::DayFirst),
+            // The first of every month.
+            _ => match (ones(|date| date.0), ones(|date| date.1)) {
+                (true, false) => Some(Dates::DayFirst),
+                (false, true) => Some(Dates::MonthFirst),
+                _ => None,
+            },
         };
-        let dates = chosen.or(guessed).unwrap_or_default();
-        let unclear = seen.either && guessed.is_none();
+        let either = dates().any(|(a, b, _)| a <= 12 && b <= 12 && a != b);
+        let dates: Dates = chosen.or(guessed).unwrap_or_default();
+        let unclear = either && guessed.is_none();
         let single = Self { dates, unclear, quarters: false };
-        let months: Vec<Period> =
-            cells.filter(|cell| parse_period(cell).is_none()).filter_map(|c| single.read(c)).collect();
+        let months: Vec<Period> = cells
+            .filter(|cell| parse_period(cell).is_none())
+            .filter_map(|c| single.read(c))
+            .collect();
         let all = |rest: i32| months.iter().all(|period| period.part() % 3 == rest);
         let several = months.iter().any(|period| Some(period) != months.first());
         Self { quarters: several && (all(0) || all(1)), ..single }
     }
 
     /// The period of one cell.
-    pub(super) fn read(&self, text: &str) -> Option<Period> {
+    pub(super) fn read(self, text: &str) -> Option<Period> {
         let text = text.trim();
         parse_period(text).or_else(|| {
             let month = self.month(text)?;
@@ -81,7 +72,7 @@ impl Calendar {
         })
     }
 
-    fn month(&self, text: &str) -> Option<Period> {
+    fn month(self, text: &str) -> Option<Period> {
         if let Some(month) = iso_month(text).or_else(|| compact_month(text)) {
             return Some(month);
         }
@@ -126,8 +117,13 @@ fn compact_month(text: &str) -> Option<Period> {
     month(year, part.parse().ok()?)
 }
 
+/// Whether this is a date with day and month in front of the year.
+pub(super) fn is_two_way(text: &str) -> bool {
+    numbers(text).is_some()
+}
+
 /// Day and month in the order written, and whether dots are between them.
-fn ambiguous(text: &str) -> Option<(i32, i32, bool)> {
+fn day_and_month(text: &str) -> Option<(i32, i32, bool)> {
     let [a, b, _] = numbers(text)?;
     Some((a, b, text.contains('.')))
 }

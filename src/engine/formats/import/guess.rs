@@ -54,7 +54,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         None => Layout::Wide,
     };
     let times = match period {
-        Some(index) => periods_of(table, index, &calendar),
+        Some(index) => periods_of(table, index, calendar),
         None => wide.values().map(|(_, period)| *period).collect(),
     };
     let id = find_id(&columns, layout);
@@ -66,7 +66,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         if here == id {
             as_id(&mut plan, column);
         } else if here == period {
-            as_period(&mut plan, column, &times, &calendar);
+            as_period(&mut plan, column, &times, calendar);
         } else if here == name {
             plan.role = Role::Name;
             plan.note = counted(column.profile.distinct, "name");
@@ -84,7 +84,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         doubt_dates(&mut plans, &columns);
     }
     if let (Layout::Long, Some(id), Some(period)) = (layout, id, period) {
-        doubt_entries(table, id, period, &calendar, &mut plans);
+        doubt_entries(table, id, period, calendar, &mut plans);
     }
     ImportPlan { columns: plans, layout, gaps: Gaps::Unknown, dates: calendar.dates }
 }
@@ -109,12 +109,7 @@ fn as_id(plan: &mut ColumnPlan, column: &Column) {
     }
 }
 
-fn as_period(
-    plan: &mut ColumnPlan,
-    column: &Column,
-    times: &HashSet<Period>,
-    calendar: &Calendar,
-) {
+fn as_period(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>, calendar: Calendar) {
     plan.role = Role::Period;
     let cadence = metric::cadence_word(times);
     plan.note = format!("{cadence}, {} found", times.len());
@@ -135,16 +130,18 @@ fn doubt_entries(
     table: &Table,
     id: usize,
     period: usize,
-    calendar: &Calendar,
+    calendar: Calendar,
     plans: &mut [ColumnPlan],
 ) {
     let cell = |row: &'_ Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
     let mut seen: HashSet<(String, Option<Period>)> = HashSet::new();
-    let again = table.rows.iter().filter(|row| {
-        !seen.insert((cell(row, id), calendar.read(&cell(row, period))))
-    });
+    let again = table
+        .rows
+        .iter()
+        .filter(|row| !seen.insert((cell(row, id), calendar.read(&cell(row, period)))));
     let again = again.count();
-    if let Some(plan) = plans.get_mut(period).filter(|_| again * 5 > table.rows.len() && again > 1) {
+    if let Some(plan) = plans.get_mut(period).filter(|_| again * 5 > table.rows.len() && again > 1)
+    {
         plan.matched = Match::Check;
         let told = format!(
             "; {again} rows come again for the same partner and period, and only the last of them is \
@@ -264,7 +261,7 @@ fn calendar_of(table: &Table, index: usize) -> Calendar {
     Calendar::of(table.column(index).map(|(_, cell)| cell), None)
 }
 
-fn periods_of(table: &Table, index: usize, calendar: &Calendar) -> HashSet<Period> {
+fn periods_of(table: &Table, index: usize, calendar: Calendar) -> HashSet<Period> {
     let cells: HashSet<&str> = table.column(index).map(|(_, cell)| cell).collect();
     cells.into_iter().filter_map(|cell| calendar.read(cell)).collect()
 }
@@ -283,7 +280,8 @@ fn wide_columns(columns: &[Column]) -> HashMap<usize, (String, Period)> {
         counts.entry(words::phrase(name)).or_default().insert(*period);
     }
     // Beside a metric of several periods, one of a single period is of that period too.
-    let often: HashSet<Period> = counts.into_values().filter(|all| all.len() >= 2).flatten().collect();
+    let often: HashSet<Period> =
+        counts.into_values().filter(|all| all.len() >= 2).flatten().collect();
     found.into_iter().filter(|(_, (_, period))| often.contains(period)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Which rows count: each partner (and period) once, copies and conflicts told.
 
-use super::notes::Notes;
 use super::calendar::Calendar;
+use super::notes::Notes;
 use super::plan::{ImportPlan, Layout, Role};
 use crate::formats::table::{Row, RowNote, Table};
 use crate::portfolio::Period;
@@ -35,7 +35,7 @@ pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -
     let cells = table.rows.iter().filter_map(|row| row.cells.get(dated?).map(String::as_str));
     let calendar = Calendar::of(cells, Some(plan.dates));
     for row in &table.rows {
-        let keyed = match key(row, plan, columns, &calendar, &mut known) {
+        let keyed = match key(row, plan, columns, calendar, &mut known) {
             Ok(keyed) => keyed,
             Err(note) => {
                 notes.row(note);
@@ -61,7 +61,7 @@ fn key<'a>(
     row: &'a Row,
     plan: &ImportPlan,
     (id, period): (Option<usize>, Option<usize>),
-    calendar: &Calendar,
+    calendar: Calendar,
     known: &mut HashMap<&'a str, Option<Period>>,
 ) -> Result<Keyed<'a>, RowNote> {
     let id = id.map_or("", |column| cell(row, column));

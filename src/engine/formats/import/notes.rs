@@ -14,7 +14,7 @@ pub(super) struct Notes {
 
 #[derive(Default)]
 struct Noted {
-    noted: usize,
+    kept: usize,
     more: usize,
     first_more: usize,
     rows: bool,
@@ -45,8 +45,8 @@ impl Notes {
             self.columns.insert(note.column.clone(), Noted::default());
         }
         let Some(column) = self.columns.get_mut(&note.column) else { return };
-        if column.noted < PER_COLUMN {
-            column.noted += 1;
+        if column.kept < PER_COLUMN {
+            column.kept += 1;
             self.list.push(note);
         } else {
             if column.more == 0 {

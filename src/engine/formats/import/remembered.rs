@@ -7,9 +7,9 @@ use super::periods::split_header;
 use super::plan::{Gaps, ImportPlan, Layout, Match, Role};
 use super::words::folded;
 use super::{Dates, Table};
-use crate::rng::fnv1a32;
-use crate::portfolio::{Direction, Kind, Unit};
 use crate::Problem;
+use crate::portfolio::{Direction, Kind, Unit};
+use crate::rng::fnv1a32;
 use serde::{Deserialize, Serialize};
 
 /// The present version.
@@ -144,11 +144,14 @@ pub fn recall(text: &str, plan: &mut ImportPlan) -> Result<usize, Problem> {
     let mut settled = 0;
     for column in &mut plan.columns {
         let name = bare(&column.header);
-        let Some(known) = document.columns.iter().find(|known| known.name == name) else { continue };
+        let Some(known) = document.columns.iter().find(|known| known.name == name) else {
+            continue;
+        };
         let role = role(&known.becomes);
         // What a row stands for is told by the file at hand.
         let fits = role != Role::Period || plan.layout == Layout::Long;
-        let dated = column.wide_period.is_some() && !matches!(role, Role::Metric { .. } | Role::Ignore);
+        let dated =
+            column.wide_period.is_some() && !matches!(role, Role::Metric { .. } | Role::Ignore);
         if !fits || dated {
             continue;
         }

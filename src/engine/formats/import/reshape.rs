@@ -37,8 +37,8 @@ fn find(table: &Table) -> Option<Found> {
         .filter(|(_, header)| split_header(header).is_some_and(|(name, _)| name.is_empty()))
         .map(|(index, header)| (index, header.clone()))
         .collect();
-    let valued = phrases.iter().position(|phrase| words::VALUE.contains(&phrase.as_str()));
-    let values = match (dated.len(), valued) {
+    let amount = phrases.iter().position(|phrase| words::VALUE.contains(&phrase.as_str()));
+    let values = match (dated.len(), amount) {
         (2.., _) => dated,
         (_, Some(value)) => vec![(value, String::new())],
         _ => return None,
@@ -65,16 +65,19 @@ fn find(table: &Table) -> Option<Found> {
 }
 
 fn reshape(table: Table, found: &Found) -> Table {
-    let cell = |row: &Row, column: usize| row.cells.get(column).cloned().unwrap_or_default();
     let name = |column: &usize| table.headers.get(*column).cloned().unwrap_or_default();
     let dated = found.values.iter().any(|(_, period)| !period.is_empty());
     let mut headers: Vec<String> = found.keys.iter().map(name).collect();
     headers.extend(dated.then(|| "Period".to_owned()));
-    let before = headers.len();
+    let mut folding = Folding {
+        before: headers.len(),
+        columns: headers.len() + found.names.len(),
+        rows: Vec::new(),
+        places: HashMap::new(),
+        remarks: table.remarks.clone(),
+    };
     headers.extend(found.names.iter().cloned());
-    let mut rows: Vec<Row> = Vec::new();
-    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
-    let (mut nameless, mut remarks) = (Vec::new(), table.remarks.clone());
+    let mut nameless = Vec::new();
     for row in &table.rows {
         let metric = cell(row, found.metric);
         let Some(at) = found.names.iter().position(|known| *known == metric) else {
@@ -86,38 +89,66 @@ fn reshape(table: Table, found: &Found) -> Table {
         for (column, period) in &found.values {
             let mut key: Vec<String> = found.keys.iter().map(|key| cell(row, *key)).collect();
             key.extend(dated.then(|| period.clone()));
-            let place = *places.entry(key.clone()).or_insert_with(|| {
-                let mut cells = key.clone();
-                cells.resize(headers.len(), String::new());
-                let lines = vec![0; headers.len()];
-                rows.push(Row { line: row.line, cells, lines });
-                rows.len() - 1
-            });
-            let Some(target) = rows.get_mut(place) else { continue };
-            let earlier = target.lines.get(before + at).copied().unwrap_or(0);
-            let value = cell(row, *column);
-            if earlier > 0 && target.cells.get(before + at) != Some(&value) {
-                let old = target.cells.get(before + at).map_or("", String::as_str);
-                let done = format!("line {}: {value}; later one kept", row.line);
-                remarks.push(RowNote::new(earlier, &metric, old, done));
-            }
-            if let Some(slot) = target.cells.get_mut(before + at) {
-                *slot = value;
-            }
-            if let Some(slot) = target.lines.get_mut(before + at) {
-                *slot = row.line;
-            }
+            folding.add(key, row.line, (at, &metric), cell(row, *column));
         }
     }
     let how = if dated { "periods side by side" } else { "one value a row" };
-    let list = found.names.join(", ");
     let done = format!(
         "{} metrics are named in column {}, {how}; read as one row per partner and period",
         found.names.len(),
         name(&found.metric)
     );
-    remarks.push(RowNote::file(&list, done));
+    folding.remarks.push(RowNote::file(&found.names.join(", "), done));
     let source_rows = table.rows.len() - nameless.len();
-    let set_aside = table.set_aside.into_iter().chain(nameless).collect();
-    Table { headers, rows, source_rows: Some(source_rows), set_aside, remarks, totals: Vec::new(), ..table }
+    Table {
+        headers,
+        rows: folding.rows,
+        source_rows: Some(source_rows),
+        set_aside: table.set_aside.into_iter().chain(nameless).collect(),
+        remarks: folding.remarks,
+        totals: Vec::new(),
+        ..table
+    }
+}
+
+fn cell(row: &Row, column: usize) -> String {
+    row.cells.get(column).cloned().unwrap_or_default()
+}
+
+/// Rows while they are put together.
+struct Folding {
+    /// Columns in front of the metrics.
+    before: usize,
+    /// All columns.
+    columns: usize,
+    rows: Vec<Row>,
+    /// The row of every partner and period.
+    places: HashMap<Vec<String>, usize>,
+    remarks: Vec<RowNote>,
+}
+
+impl Folding {
+    /// Puts one value where it belongs; of two for the same place the later one is kept.
+    fn add(&mut self, key: Vec<String>, line: usize, (at, metric): (usize, &str), value: String) {
+        let (rows, columns) = (&mut self.rows, self.columns);
+        let place = *self.places.entry(key).or_insert_with_key(|key| {
+            let mut cells = key.clone();
+            cells.resize(columns, String::new());
+            rows.push(Row { line, cells, lines: vec![0; columns] });
+            rows.len() - 1
+        });
+        let column = self.before + at;
+        let Some(row) = self.rows.get_mut(place) else { return };
+        let slots = row.cells.get_mut(column).zip(row.lines.get_mut(column));
+        let Some((slot, origin)) = slots else { return };
+        if *origin > 0 && *slot != value {
+            let done = format!("line {line}: {value}; later one kept");
+            self.remarks.push(
+                RowNote::new(*origin, metric, slot, done)
+                    .and("Delete the wrong one of the two lines."),
+            );
+        }
+        *slot = value;
+        *origin = line;
+    }
 }

@@ -84,9 +84,8 @@ pub(super) fn totals(table: &Table, plan: &ImportPlan, portfolio: &Portfolio) ->
     let mut sums: BTreeMap<(usize, Span), (Sum, Option<f64>)> = BTreeMap::new();
     let decimals = numbers::decimals(table);
     let long = plan.place(Role::Period).filter(|_| plan.layout == Layout::Long);
-    let calendar = long.map(|at| {
-        (at, Calendar::of(table.column(at).map(|(_, cell)| cell), Some(plan.dates)))
-    });
+    let calendar =
+        long.map(|at| (at, Calendar::of(table.column(at).map(|(_, cell)| cell), Some(plan.dates))));
     let last = portfolio.periods().last().copied().map_or(Span::Unread, Span::Period);
     for (index, column) in plan.columns.iter().enumerate() {
         let metric = portfolio.metric_index(&column.metric_key).filter(|_| column.is_metric());
@@ -112,7 +111,9 @@ pub(super) fn totals(table: &Table, plan: &ImportPlan, portfolio: &Portfolio) ->
                 all.1 = stated;
             }
         }
-        if let (None, Some(entry)) = (calendar, sums.get_mut(&(metric, column.wide_period.map_or(last, Span::Period)))) {
+        if let (None, Some(entry)) =
+            (calendar, sums.get_mut(&(metric, column.wide_period.map_or(last, Span::Period))))
+        {
             entry.1 = stated;
         }
     }

@@ -274,8 +274,9 @@ pub(super) const MEASURE: &[&str] = &[
     "metrica",
 ];
 /// Words for the column of values beside it.
-pub(super) const VALUE: &[&str] =
-    &["value", "amount", "actual", "ist", "wert", "betrag", "valeur", "montant", "valor", "importe"];
+pub(super) const VALUE: &[&str] = &[
+    "value", "amount", "actual", "ist", "wert", "betrag", "valeur", "montant", "valor", "importe",
+];
 
 /// Words for columns that say something of a value and not of the partner.
 pub(super) fn aside(phrase: &str) -> bool {

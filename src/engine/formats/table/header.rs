@@ -52,11 +52,13 @@ fn of_two(above: &Row, below: &Row) -> Option<Vec<String>> {
     // A title stands over the first column, which has no period of its own.
     let named = (0..columns).any(|column| {
         let (upper, lower) = (cell(above, column), cell(below, column));
-        !upper.is_empty() && is_time(&lower) && !(is_time(&upper) && !is_year(&upper))
+        let name_or_year = is_year(&upper) || !is_time(&upper);
+        name_or_year && is_time(&lower) && !upper.is_empty()
     });
     // What stands over the first columns is a title or a remark, unless they go on below it.
-    let timed = |column: usize| is_time(&cell(above, column)) || is_time(&cell(below, column));
-    let mut untimed = (0..columns).take_while(|column| *column == 0 || !timed(*column));
+    let dates_column =
+        |column: usize| is_time(&cell(above, column)) || is_time(&cell(below, column));
+    let mut untimed = (0..columns).take_while(|column| *column == 0 || !dates_column(*column));
     let titled = untimed.any(|column| {
         let (upper, lower) = (cell(above, column), cell(below, column));
         !upper.is_empty() && !lower.is_empty() && upper != lower
@@ -69,7 +71,7 @@ fn of_two(above: &Row, below: &Row) -> Option<Vec<String>> {
         return None;
     }
     let mut group = String::new();
-    let names = (0..columns).map(|column| {
+    let both = (0..columns).map(|column| {
         let (upper, lower) = (cell(above, column), cell(below, column));
         if !upper.is_empty() {
             group.clone_from(&upper);
@@ -81,7 +83,7 @@ fn of_two(above: &Row, below: &Row) -> Option<Vec<String>> {
             _ => lower,
         }
     });
-    Some(names.collect())
+    Some(both.collect())
 }
 
 fn is_year(text: &str) -> bool {

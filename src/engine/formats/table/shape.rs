@@ -99,7 +99,8 @@ fn drop_empty_columns(table: &mut Table) {
             *used |= !cell.is_empty();
         }
     }
-    let empty: Vec<usize> = (1..).zip(&used).filter(|(_, used)| !**used).map(|(at, _)| at).collect();
+    let empty: Vec<usize> =
+        (1..).zip(&used).filter(|(_, used)| !**used).map(|(at, _)| at).collect();
     if empty.is_empty() {
         return;
     }

@@ -51,7 +51,8 @@ fn entries(bytes: &[u8]) -> Option<Vec<(&[u8], u64)>> {
     let mut found = Vec::new();
     while bytes.get(at..at + 4) == Some(ENTRY.0) {
         let size = number(bytes, at + 24, 4)?;
-        let length = |place: usize| number(bytes, at + place, 2).and_then(|n| usize::try_from(n).ok());
+        let length =
+            |place: usize| number(bytes, at + place, 2).and_then(|n| usize::try_from(n).ok());
         let (name, extra, comment) = (length(28)?, length(30)?, length(32)?);
         found.push((bytes.get(at + ENTRY.1..at + ENTRY.1 + name)?, size));
         at += ENTRY.1 + name + extra + comment;

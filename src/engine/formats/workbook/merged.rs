@@ -43,7 +43,8 @@ pub(super) fn fill(rows: &mut [Row], merged: &[Dimensions], remarks: &mut Vec<Ro
         remarks.push(RowNote::file(&first_text, done));
     }
     if amounts > 0 {
-        let done = format!("a merged number, {amounts} in all; it was taken for its first row only");
+        let done =
+            format!("a merged number, {amounts} in all; it was taken for its first row only");
         let remedy = "Write the number into every row it belongs to, if it was meant so.";
         remarks.push(RowNote::file(&first_amount, done).and(remedy));
     }

@@ -85,7 +85,8 @@ fn tell_sheets(grid: &mut Grid, sheet: &str, sheets: &[String], hidden: &[String
     if !others.is_empty() {
         let done = format!("the sheet {sheet} was read, these were not");
         grid.remarks.push(
-            RowNote::file(&others.join(", "), done).and("Choose another sheet if this is the wrong one."),
+            RowNote::file(&others.join(", "), done)
+                .and("Choose another sheet if this is the wrong one."),
         );
     }
     if !hidden.is_empty() {

@@ -73,7 +73,6 @@ fn text(value: &DataRef) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => plain(*number),
-        DataRef::String(text) => text.trim().to_owned(),
         DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
@@ -82,7 +81,9 @@ fn text(value: &DataRef) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::DateTime(duration) => plain(duration.as_f64()),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().to_owned(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.trim().to_owned()
+        }
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
