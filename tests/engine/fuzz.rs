@@ -214,7 +214,8 @@ fn changed_tables_and_workbooks_are_refused_or_read() {
         if seed.len() < 2_000 {
             taken += usize::from(tables::table(&scratched(seed, &mut draw)));
         }
-        books += usize::from(tables::workbook(&scratched(&parts[draw.below(parts.len())], &mut draw)));
+        books +=
+            usize::from(tables::workbook(&scratched(&parts[draw.below(parts.len())], &mut draw)));
         tables::workbook(&scratched(&stored[draw.below(stored.len())], &mut draw));
     }
     assert!(taken > 300 && books > 50, "{taken} tables and {books} workbooks were read");

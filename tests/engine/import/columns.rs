@@ -140,6 +140,16 @@ fn dates_stand_for_months_and_for_quarters_where_all_of_them_end_or_begin_one() 
 }
 
 #[test]
+fn a_date_of_partners_that_come_once_is_no_period() {
+    let (_, plan) = planned("id,date,revenue\n1,2025-01-31,5\n2,2024-06-30,6\n3,2025-02-11,7\n");
+    assert_eq!(plan.layout, Layout::CrossSection);
+    assert_ne!(plan.columns[1].role, Role::Period);
+    // A day on which all were looked at is one.
+    let (_, plan) = planned("id,date,revenue\n1,2025-01-31,5\n2,2025-01-31,6\n");
+    assert_eq!(plan.layout, Layout::Long);
+}
+
+#[test]
 fn which_number_is_the_day_can_be_said() {
     let (table, mut plan) = planned("id,date,revenue\n1,03/04/2025,5\n1,05/06/2025,6\n");
     assert_eq!((plan.columns[1].matched, plan.dates), (Match::Check, Dates::DayFirst));

@@ -77,7 +77,8 @@ fn archive(input: &[u8]) -> Vec<u8> {
     let mut files: Vec<(&str, &[u8])> = RELATIONS.to_vec();
     for name in PARTS {
         let end = rest.windows(BETWEEN.len()).position(|window| window == BETWEEN);
-        let (part, after) = end.map_or((rest, &[][..]), |end| (&rest[..end], &rest[end + BETWEEN.len()..]));
+        let (part, after) =
+            end.map_or((rest, &[][..]), |end| (&rest[..end], &rest[end + BETWEEN.len()..]));
         files.push((name, part));
         rest = after;
     }

@@ -42,7 +42,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
             decimal: *decimal,
         })
         .collect();
-    let period = find_period(table, &columns);
+    let period = find_period(table, &columns).filter(|at| !is_lone_date(table, &columns, *at));
     let calendar = match period {
         Some(index) => calendar_of(table, index),
         None => Calendar::of(std::iter::empty(), None),
@@ -255,6 +255,15 @@ fn find_period(table: &Table, columns: &[Column]) -> Option<usize> {
         .position(|column| named(column) && fits(column, 0.5))
         .or_else(|| columns.iter().position(|column| fits(column, 0.9)))
         .or_else(|| (0..).zip(columns).find(|(at, c)| named(c) && dated(*at)).map(|(at, _)| at))
+}
+
+/// Dates of a file with one row per partner are no periods: each partner would have a single one.
+fn is_lone_date(table: &Table, columns: &[Column], at: usize) -> bool {
+    let dates = columns.get(at).is_some_and(|column| column.profile.periodic() < 0.5);
+    let once = find_id(columns, Layout::Long)
+        .and_then(|id| columns.get(id))
+        .is_some_and(|id| id.profile.unique && id.profile.filled > 1);
+    dates && once && periods_of(table, at, calendar_of(table, at)).len() > 1
 }
 
 fn calendar_of(table: &Table, index: usize) -> Calendar {
