@@ -1,13 +1,12 @@
 //! What a person made of the columns of a file, kept for the next file with the same columns.
 
+use super::keep::COLUMNS;
 use crate::platform::storage;
 use tierlab_engine::formats::import::{ImportPlan, fingerprint, recall, remember};
 use tierlab_engine::formats::table::Table;
 
-const KEYS: &str = "tierlab.columns.";
-
 fn key(table: &Table) -> String {
-    format!("{KEYS}{}", fingerprint(table))
+    format!("{COLUMNS}{}", fingerprint(table))
 }
 
 /// Carries what was kept for these columns over to a guess; whether there was anything.

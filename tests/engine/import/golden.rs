@@ -69,7 +69,9 @@ fn reading(bytes: &[u8]) -> String {
     match import(&table, &plan, Origin::File("file".into())) {
         Ok(imported) => account(&mut text, &table, &imported),
         Err(Problems(list)) => {
-            list.iter().for_each(|problem| writeln!(text, "problem: {problem}").unwrap());
+            for problem in list {
+                writeln!(text, "problem: {problem}").unwrap();
+            }
         }
     }
     text
