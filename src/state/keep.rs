@@ -11,6 +11,8 @@ use tierlab_engine::{Problem, Problems};
 
 const SCENARIO: &str = "tierlab.scenario";
 const PORTFOLIO: &str = "tierlab.portfolio";
+/// Goes before the fingerprint of a file's column names.
+pub(super) const COLUMNS: &str = "tierlab.columns.";
 /// Read by public/theme.js before the first paint.
 const THEME: &str = "tierlab.theme";
 /// Where unreadable entries go.

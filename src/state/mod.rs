@@ -4,6 +4,7 @@ mod aside;
 mod edit;
 mod history;
 mod keep;
+mod mappings;
 mod parts;
 mod run;
 mod sample;
@@ -17,6 +18,7 @@ pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::History;
 pub(crate) use keep::{Stored, keep_theme};
 pub use keep::{read_session, write_scenario_text};
+pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, with_documents};
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::sample_portfolio;
@@ -25,4 +27,6 @@ pub(crate) use session::ByAddress;
 pub use session::{Origin, Session};
 pub(crate) use shelf::{Shelved, clear, shelf, take_down};
 pub(crate) use sync::start_sync;
-pub(crate) use workspace::{Checked, Incoming, Notice, NoticeKind, Offer, Saved, Workspace};
+pub(crate) use workspace::{
+    Checked, Incoming, Notice, NoticeKind, Offer, Saved, Source, Workspace,
+};

@@ -6,13 +6,15 @@
 )]
 
 use super::Checked;
+use super::mappings::recalled;
 use crate::platform::parts::{Fetched, MISSING, aside, at_once};
 use tierlab_engine::checker::{check_design, passed};
 use tierlab_engine::formats::documents::{
     SavedScenario, read_portfolio, read_scenario, write_portfolio, write_scenario,
 };
-use tierlab_engine::formats::import::{ImportPlan, guess_currency, guess_plan};
+use tierlab_engine::formats::import::{ImportPlan, guess_currency, guess_plan, reshaped};
 use tierlab_engine::formats::table::{Table, read_table};
+use tierlab_engine::formats::workbook::{Workbook, is_workbook, read_workbook};
 use tierlab_engine::formats::{pack, read_link, unpack};
 use tierlab_engine::library::Entry;
 use tierlab_engine::portfolio::Portfolio;
@@ -76,6 +78,10 @@ pub(super) fn check(program: &Program, portfolio: &Portfolio) -> Fetched<Checked
 
 /// A file's table and what it is taken for.
 pub(super) struct Understood {
+    /// Its visible sheets, and the one that was read; empty for text.
+    pub sheets: (Vec<String>, String),
+    /// Whether an earlier file had these columns.
+    pub recalled: bool,
     /// Its rows.
     pub table: Table,
     /// What its columns are taken for.
@@ -84,14 +90,45 @@ pub(super) struct Understood {
     pub currency: String,
 }
 
-/// Reads the bytes of a table.
+/// Reads the bytes of a table, in text or in the sheet of that name.
+pub(super) async fn understand(
+    content: &[u8],
+    sheet: Option<&str>,
+) -> Fetched<Result<Understood, Problem>> {
+    let book = if is_workbook(content) { Some(workbook(content, sheet).await?) } else { None };
+    read(content, book).await
+}
+
+/// Reads a sheet: fetched when a workbook is opened, and never before.
+#[wasm_split(workbook, fallible)]
+fn workbook(content: &[u8], sheet: Option<&str>) -> Fetched<Result<Workbook, Problem>> {
+    Ok(read_workbook(content, sheet))
+}
+
 #[wasm_split(import, fallible)]
-pub(super) fn read(content: &[u8]) -> Fetched<Result<Understood, Problem>> {
-    Ok(read_table(content).map(|table| {
-        let plan = guess_plan(&table);
-        let currency = guess_currency(&plan).unwrap_or_default().to_owned();
-        Understood { table, plan, currency }
-    }))
+fn read(
+    content: &[u8],
+    book: Option<Result<Workbook, Problem>>,
+) -> Fetched<Result<Understood, Problem>> {
+    Ok(taken_for(content, book))
+}
+
+fn taken_for(
+    content: &[u8],
+    book: Option<Result<Workbook, Problem>>,
+) -> Result<Understood, Problem> {
+    let (table, sheets) = match book.transpose()? {
+        Some(book) => {
+            let sheets = (book.sheets.clone(), book.sheet.clone());
+            (book.table()?, sheets)
+        }
+        None => (read_table(content)?, (Vec::new(), String::new())),
+    };
+    let table = reshaped(table);
+    let mut plan = guess_plan(&table);
+    let recalled = recalled(&table, &mut plan);
+    let currency = guess_currency(&plan).unwrap_or_default().to_owned();
+    Ok(Understood { sheets, recalled, table, plan, currency })
 }
 
 /// Opens a program of the library with its invented partners.

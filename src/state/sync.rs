@@ -1,10 +1,10 @@
 //! All effects of the page: run when the scenario changes, save when it changes, say what failed.
 
 use super::keep::{save_portfolio, save_scenario};
-use super::parts::{Understood, check, read, with_documents};
+use super::parts::{Understood, check, understand, with_documents};
 use super::{
     ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
-    Workspace,
+    Source, Workspace,
 };
 use crate::format::plural;
 use crate::platform::files::PickedFile;
@@ -213,22 +213,60 @@ pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnc
     workspace.reading.set(Some(name.clone()));
     parts::aside(async move {
         let read = match file.bytes().await {
-            Ok(content) => read(&content).await.unwrap_or_else(|_| {
-                Err(Problem::new("File", "It cannot be read now.", parts::MISSING))
-            }),
+            Ok(content) => put_forward(workspace, &name, bytes, content, None).await,
             Err(problem) => Err(problem),
         };
         workspace.reading.set(None);
         match read {
-            Ok(Understood { table, plan, currency }) => {
-                let table = Arc::new(table);
-                let file = Incoming::File { name, bytes, table, plan, currency };
-                workspace.incoming.set(Some(file));
-                then();
-            }
+            Ok(()) => then(),
             Err(problem) => workspace.refused.set(Some(about(&name, &problem))),
         }
     });
+}
+
+/// Reads another sheet of the workbook that is put forward; the one before stays when it cannot be read.
+pub(super) fn read_sheet(workspace: Workspace, sheet: String) {
+    workspace.refused.set(None);
+    let file = workspace.incoming.with_untracked(|incoming| match incoming {
+        Some(Incoming::File { name, bytes, source, .. }) => {
+            Some((name.clone(), *bytes, source.content.clone()))
+        }
+        _ => None,
+    });
+    let Some((name, bytes, content)) = file else { return };
+    parts::aside(async move {
+        let read = put_forward(workspace, &name, bytes, content, Some(&sheet)).await;
+        if let Err(problem) = read {
+            // Shows the sheet that is read again.
+            workspace.incoming.update(|_| {});
+            workspace.refused.set(Some(about(&name, &problem)));
+        }
+    });
+}
+
+/// Puts what a file is taken for forward.
+async fn put_forward(
+    workspace: Workspace,
+    name: &str,
+    bytes: u64,
+    content: Vec<u8>,
+    sheet: Option<&str>,
+) -> Result<(), Problem> {
+    let missing = |_| Problem::new("File", "It cannot be read now.", parts::MISSING);
+    let read = understand(&content, sheet).await.map_err(missing)??;
+    let Understood { sheets: (sheets, sheet), recalled, table, plan, currency } = read;
+    let content = if sheets.is_empty() { Vec::new() } else { content };
+    workspace.incoming.set(Some(Incoming::File {
+        name: name.to_owned(),
+        bytes,
+        source: Arc::new(Source { content, sheets, sheet, recalled }),
+        table: Arc::new(table),
+        plan,
+        currency,
+        manner: None,
+        keep: true,
+    }));
+    Ok(())
 }
 
 fn about(name: &str, problem: &Problem) -> String {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::checker::Finding;
 use tierlab_engine::formats::documents::SavedScenario;
-use tierlab_engine::formats::import::ImportPlan;
+use tierlab_engine::formats::import::{ImportPlan, Manner};
 use tierlab_engine::formats::table::Table;
 use tierlab_engine::portfolio::{Origin as Owner, Portfolio};
 use tierlab_engine::rules::Program;
@@ -65,6 +65,19 @@ pub(crate) enum Offer {
     Document(String),
 }
 
+/// What a file under consideration was read from.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Source {
+    /// Its bytes, for another sheet.
+    pub content: Vec<u8>,
+    /// Its visible sheets; empty for text.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: String,
+    /// Whether its columns were understood by what was kept of an earlier file.
+    pub recalled: bool,
+}
+
 /// Something from outside that waits for a decision.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Incoming {
@@ -74,12 +87,18 @@ pub(crate) enum Incoming {
         name: String,
         /// Its size in bytes.
         bytes: u64,
+        /// Its bytes and sheets.
+        source: Arc<Source>,
         /// Its rows.
         table: Arc<Table>,
         /// What its columns are taken for.
         plan: ImportPlan,
         /// Currency of its money; empty when not stated.
         currency: String,
+        /// Which periods go onto the open partners; `None` for new partners.
+        manner: Option<Manner>,
+        /// Whether the plan is kept for the next file with these columns.
+        keep: bool,
     },
     /// A shared design whose partners are not here.
     Link(Box<SavedScenario>),
@@ -363,6 +382,11 @@ impl Workspace {
     /// Remembers a file that was picked or dropped; the import screen reads it.
     pub(crate) fn take_file(self, file: PickedFile, then: impl FnOnce() + 'static) {
         super::sync::read_file(self, file, then);
+    }
+
+    /// Reads another sheet of the workbook under consideration.
+    pub(crate) fn take_sheet(self, sheet: String) {
+        super::sync::read_sheet(self, sheet);
     }
 }
 

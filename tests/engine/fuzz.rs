@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonschema::Validator;
 use serde_json::Value;
 use shared::mutate::{Draw, mutate};
-use shared::{partners, screen};
+use shared::{partners, screen, tables};
 use std::path::{Path, PathBuf};
 use tierlab_engine::formats::documents::{
     read_program, read_scenario, write_program, write_scenario,
@@ -170,4 +170,53 @@ fn changed_links_are_refused_or_read() {
         packed.truncate(packed.len().min(other.max(place + 1)));
         screen::link(&packed);
     }
+}
+
+/// Changes some bytes: one is turned over, a piece is cut out or comes twice.
+fn scratched(seed: &[u8], draw: &mut Draw) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    for _ in 0..=draw.below(4) {
+        let place = draw.below(bytes.len());
+        let end = (place + 1 + draw.below(30)).min(bytes.len());
+        match draw.below(3) {
+            0 => bytes[place] ^= 1 << draw.below(8),
+            1 if end - place < bytes.len() => drop(bytes.drain(place..end)),
+            _ => {
+                let piece = bytes[place..end].to_vec();
+                let at = draw.below(bytes.len());
+                bytes.splice(at..at, piece);
+            }
+        }
+    }
+    bytes
+}
+
+fn files(folder: &str, wanted: &[&str]) -> Vec<Vec<u8>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .filter(|path| wanted.iter().any(|end| path.extension().is_some_and(|e| e == *end)))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).expect("a file")).collect()
+}
+
+#[test]
+fn changed_tables_and_workbooks_are_refused_or_read() {
+    let mut draw = Draw(11);
+    let texts = files("tests/golden/imports", &["csv", "tsv"]);
+    let parts = files("tests/fuzz/seeds/workbooks", &["txt"]);
+    let stored = files("tests/golden/imports", &["xlsx"]);
+    assert!(parts.iter().all(|seed| tables::workbook(seed)), "every seed is a workbook");
+    let (mut taken, mut books) = (0, 0);
+    for _ in 0..1_500 {
+        let seed = &texts[draw.below(texts.len())];
+        if seed.len() < 2_000 {
+            taken += usize::from(tables::table(&scratched(seed, &mut draw)));
+        }
+        books +=
+            usize::from(tables::workbook(&scratched(&parts[draw.below(parts.len())], &mut draw)));
+        tables::workbook(&scratched(&stored[draw.below(stored.len())], &mut draw));
+    }
+    assert!(taken > 300 && books > 50, "{taken} tables and {books} workbooks were read");
 }

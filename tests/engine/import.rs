@@ -1,16 +1,20 @@
 //! Files become portfolios: what is understood, what is told, and that nothing disappears.
 
+mod append;
 mod columns;
 #[path = "../samples/generator.rs"]
 mod generator;
+mod golden;
 mod known_files;
 mod layouts;
 mod odd_lines;
 mod properties;
 mod refusals;
+mod remembered;
 
 use tierlab_engine::formats::import::{
-    Gaps, ImportPlan, Imported, Layout, Match, Role, guess_plan, import, parse_period,
+    Dates, Gaps, ImportPlan, Imported, Joined, Layout, Manner, Match, Role, fingerprint,
+    guess_plan, import, join, parse_period, recall, remember, reshaped,
 };
 use tierlab_engine::formats::table::{MAX_BYTES, RowNote, Table, check_size, read_table};
 use tierlab_engine::portfolio::{Direction, Kind, Origin, Portfolio, Unit};

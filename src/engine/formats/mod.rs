@@ -1,4 +1,5 @@
-//! What comes from outside and what outlives a page: tables and their import, documents, links.
+//! What comes from outside and what outlives a page: tables, workbooks and their import, documents,
+//! links.
 
 pub mod csv;
 pub mod documents;
@@ -6,6 +7,7 @@ pub mod import;
 mod link;
 mod packed;
 pub mod table;
+pub mod workbook;
 
 pub use link::{read_link, write_link};
 pub use packed::{pack, unpack};

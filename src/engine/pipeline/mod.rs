@@ -13,8 +13,9 @@ pub use simulated::{Chances, Expected, Pair, Simulated, TierPath, Transitions};
 pub use trace::{BlockedTier, Dimension, Factor, Gate, Part, Qualified, Tier};
 
 use crate::formats::documents::{SavedScenario, read_program, read_scenario};
-use crate::formats::import::{Imported, guess_plan, import};
+use crate::formats::import::{Imported, guess_plan, import, reshaped};
 use crate::formats::table::read_table;
+use crate::formats::workbook::{Workbook, is_workbook, read_workbook};
 use crate::portfolio::{Origin, Portfolio};
 use crate::problem::{Problem, Problems};
 use serde::Serialize;
@@ -139,7 +140,12 @@ fn partners(request: Request<'_>) -> Result<Imported, Problems> {
         let place = format!("{} {}", request.file, problem.place);
         Problem { place: place.trim_end().to_owned(), ..problem }
     };
-    let table = read_table(request.partners).map_err(|problem| Problems::from(named(problem)))?;
+    let read = if is_workbook(request.partners) {
+        read_workbook(request.partners, None).and_then(Workbook::table)
+    } else {
+        read_table(request.partners)
+    };
+    let table = reshaped(read.map_err(|problem| Problems::from(named(problem)))?);
     let origin = Origin::File(request.file.to_owned());
     import(&table, &guess_plan(&table), origin)
         .map_err(|problems| Problems(problems.0.into_iter().map(named).collect()))

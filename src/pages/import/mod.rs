@@ -1,14 +1,19 @@
 //! Import: was the file understood, and what happened to each odd line?
 
+mod joining;
 mod mapping;
 mod notes;
 mod recognised;
+mod totals;
 
 use super::start::{ImportCard, Refusal};
 use super::{Banners, address};
 use crate::format::{count, join, money, plural};
 use crate::platform::location;
-use crate::state::{Incoming, Notice, NoticeKind, Offer, Session, Workspace, sample_seed};
+use crate::state::{
+    Incoming, Notice, NoticeKind, Offer, Session, Source, Workspace, keep_columns, sample_seed,
+};
+use joining::{Joining, joined, sentences, session_of};
 use leptos::prelude::*;
 use mapping::Mapping;
 use notes::Notes;
@@ -16,13 +21,14 @@ use recognised::Recognised;
 use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::behaviour::Parameters;
-use tierlab_engine::formats::import::{ImportPlan, Imported, Match, import};
+use tierlab_engine::formats::import::{ImportPlan, Imported, Joined, Manner, Match, import};
 use tierlab_engine::formats::table::Table;
 use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::report::tier_counts;
 use tierlab_engine::rng::Seed;
 use tierlab_engine::rules::{Program, starter_program};
 use tierlab_engine::simulation::{Scenario, Settings};
+use totals::Totals;
 
 /// A file under consideration.
 #[derive(Clone)]
@@ -32,6 +38,9 @@ pub(super) struct Candidate {
     pub table: Arc<Table>,
     pub plan: ImportPlan,
     pub currency: String,
+    pub source: Arc<Source>,
+    pub manner: Option<Manner>,
+    pub keep: bool,
 }
 
 /// What the file gives under the present plan.
@@ -42,13 +51,18 @@ pub(super) fn ImportPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let candidate = move || {
         workspace.incoming.with(|incoming| match incoming {
-            Some(Incoming::File { name, bytes, table, plan, currency }) => Some(Candidate {
-                name: name.clone(),
-                bytes: *bytes,
-                table: table.clone(),
-                plan: plan.clone(),
-                currency: currency.clone(),
-            }),
+            Some(Incoming::File { name, bytes, source, table, plan, currency, manner, keep }) => {
+                Some(Candidate {
+                    name: name.clone(),
+                    bytes: *bytes,
+                    table: table.clone(),
+                    plan: plan.clone(),
+                    currency: currency.clone(),
+                    source: source.clone(),
+                    manner: *manner,
+                    keep: *keep,
+                })
+            }
             _ => None,
         })
     };
@@ -71,7 +85,7 @@ fn Choose(banners: Banners) -> impl IntoView {
             <h1>"Import your partners"</h1>
             <ImportCard/>
             <p class="note">
-                "A table with a header row. Wide: one row per partner, periods in the column names. Long: "
+                "A table with column names, in text or in an Excel workbook. Wide: one row per partner, periods in the column names. Long: "
                 "one row per partner and period. Or one row per partner without periods. Empty cells stay "
                 "unknown and are never read as zero."
             </p>
@@ -102,8 +116,13 @@ fn Review(candidate: Candidate, banners: Banners) -> impl IntoView {
             format!("{} to settle before the import", plural(problems.0.len(), "thing", "things"))
         }
     };
+    let known = if candidate.source.recalled {
+        " You imported these columns before, so they are taken as you corrected them then."
+    } else {
+        ""
+    };
     let subtitle = format!(
-        "{}, {}. Read in this browser; nothing has been imported yet.",
+        "{}, {}. Read in this browser; nothing has been imported yet.{known}",
         candidate.name,
         size(candidate.bytes)
     );
@@ -121,7 +140,11 @@ fn Review(candidate: Candidate, banners: Banners) -> impl IntoView {
                     <Recognised candidate=candidate.clone() preview=preview.clone()/>
                     <div class="grid-12-7">
                         <Mapping candidate=candidate.clone()/>
-                        <Notes preview=preview.clone()/>
+                        <div class="stack">
+                            <Joining preview=preview.clone() manner=candidate.manner/>
+                            <Totals preview=preview.clone()/>
+                            <Notes preview=preview.clone()/>
+                        </div>
                     </div>
                 </div>
             </div>
@@ -187,11 +210,25 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
         || "Import".to_owned(),
         |partners| format!("Import {}", plural(partners, "partner", "partners")),
     );
-    let ready = partners.is_some() && open == 0;
+    let onto = joined(workspace, &preview, candidate.manner);
+    let ready = partners.is_some() && open == 0 && !matches!(onto, Some(Err(_)));
+    let keep = candidate.keep;
     let accept = move |_| {
-        if let Ok(imported) = preview.as_ref() {
-            take(workspace, imported, &candidate);
+        let Ok(imported) = preview.as_ref() else { return };
+        keep_columns(&candidate.table, &candidate.plan, candidate.keep);
+        match &onto {
+            Some(Ok(joined)) => put_onto(workspace, joined.clone(), &candidate.name),
+            Some(Err(_)) => {}
+            None => take(workspace, imported, &candidate),
         }
+    };
+    let remember = move |event: web_sys::Event| {
+        let checked = event_target_checked(&event);
+        workspace.incoming.update(|incoming| {
+            if let Some(Incoming::File { keep, .. }) = incoming {
+                *keep = checked;
+            }
+        });
     };
     let cancel = move |_| {
         workspace.incoming.set(None);
@@ -204,6 +241,13 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
     };
     view! {
         <footer class="commit">
+            <label class="check">
+                <input type="checkbox" prop:checked=keep on:change=remember/>
+                <span>
+                    "Remember the columns"
+                    <small>"For files with these names, in this browser only"</small>
+                </span>
+            </label>
             <span class="commit__count" role="status">{summary} {waits}</span>
             <button type="button" class="btn" on:click=cancel>"Cancel"</button>
             <button type="button" class="btn btn--primary" disabled=!ready on:click=accept>
@@ -211,6 +255,22 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
             </button>
         </footer>
     }
+}
+
+/// Opens the partners that were open, with the periods of the file; the design stays.
+fn put_onto(workspace: Workspace, joined: Joined, file: &str) {
+    let open = joined.by_id + joined.by_name + joined.missing.len();
+    let text = format!("{file} is added to your partners. {}", sentences(&joined, open).join(" "));
+    let Some(session) = session_of(workspace, joined) else { return };
+    workspace.incoming.set(None);
+    workspace.open_own(session);
+    workspace.notify(Notice {
+        key: "starter",
+        kind: NoticeKind::Info,
+        text,
+        offer: Offer::Nothing,
+    });
+    location::go("/partners");
 }
 
 /// Opens the imported partners under a program that fits them.

@@ -61,12 +61,13 @@ fn list(notes: &[RowNote]) -> impl IntoView + use<> {
         .iter()
         .take(MOST)
         .map(|note| {
+            let line = if note.line == 0 { "–".to_owned() } else { count(note.line as f64) };
             view! {
                 <tr>
-                    <th scope="row" class="num">{count(note.line as f64)}</th>
+                    <th scope="row" class="num">{line}</th>
                     <td>{note.column.clone()}</td>
                     <td><code>{note.value.clone()}</code></td>
-                    <td>{note.done.clone()}</td>
+                    <td>{note.done.clone()} <span class="faint">" " {note.remedy.clone()}</span></td>
                 </tr>
             }
         })
@@ -101,9 +102,9 @@ fn as_csv(notes: &[RowNote]) -> String {
         };
         format!("\"{}\"", guarded.replace('"', "\"\""))
     };
-    let mut csv = "line,column,value,what was done\r\n".to_owned();
+    let mut csv = "line,column,value,what was done,what to do\r\n".to_owned();
     for note in notes {
-        let cells = [cell(&note.column), cell(&note.value), cell(&note.done)];
+        let cells = [&note.column, &note.value, &note.done, &note.remedy].map(|text| cell(text));
         csv.push_str(&note.line.to_string());
         csv.push(',');
         csv.push_str(&cells.join(","));

@@ -1,23 +1,31 @@
-//! What the file was recognised as: delimiter, encoding, layout, periods, gaps.
+//! What the file was recognised as: delimiter or sheet, encoding, layout, periods, gaps.
 
 use super::{Candidate, Preview};
 use crate::format::plural;
 use crate::platform::dom;
-use crate::state::{Incoming, Workspace};
+use crate::state::{Incoming, Source, Workspace};
 use leptos::prelude::*;
-use tierlab_engine::formats::import::{Gaps, ImportPlan, Layout, currencies};
+use std::sync::Arc;
+use tierlab_engine::formats::import::{Dates, Gaps, ImportPlan, Layout, currencies};
 
 #[component]
 pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoView {
     let workspace = Workspace::here();
     let table = &candidate.table;
-    let delimiter = match table.delimiter {
-        ',' => "Comma".to_owned(),
-        ';' => "Semicolon".to_owned(),
-        '\t' => "Tab".to_owned(),
-        '|' => "Pipe".to_owned(),
-        other => other.to_string(),
-    };
+    let columns = plural(table.headers.len(), "column", "columns");
+    let delimiter = table.delimiter.map(|sign| {
+        let name = match sign {
+            ',' => "Comma".to_owned(),
+            ';' => "Semicolon".to_owned(),
+            '\t' => "Tab".to_owned(),
+            '|' => "Pipe".to_owned(),
+            other => other.to_string(),
+        };
+        view! { <Item name="Delimiter" value=name note=columns.clone()/> }
+    });
+    let sheet = table.delimiter.is_none().then(|| {
+        view! { <Sheet source=candidate.source.clone() columns=columns/> }
+    });
     let layout = candidate.plan.layout;
     let (layout_name, layout_note) = match layout {
         Layout::CrossSection => ("One look", "one row per partner, no periods"),
@@ -54,16 +62,72 @@ pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoVie
             </div>
         }
     });
+    let dates =
+        candidate.plan.has_dates().then(|| view! { <DayOrMonth now=candidate.plan.dates/> });
     let lines = table.lines();
     view! {
         <dl class="recognised">
-            <Item name="Delimiter" value=delimiter note=plural(table.headers.len(), "column", "columns")/>
+            {delimiter}
+            {sheet}
             <Item name="Encoding" value=table.encoding.clone() note=plural(lines, "line", "lines")/>
             <Item name="Layout" value=layout_name.to_owned() note=layout_note.to_owned()/>
             <Item name="Periods" value=period_name note=period_note/>
+            {dates}
             {gaps}
             <Currency now=candidate.currency/>
         </dl>
+    }
+}
+
+/// Which sheet of a workbook is read.
+#[component]
+fn Sheet(source: Arc<Source>, columns: String) -> impl IntoView {
+    let workspace = Workspace::here();
+    let choose = move |event: web_sys::Event| workspace.take_sheet(dom::value_of(&event));
+    let options = (source.sheets.iter())
+        .map(|name| {
+            let selected = *name == source.sheet;
+            view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
+        })
+        .collect_view();
+    view! {
+        <div>
+            <dt><label for="sheet">"Sheet"</label></dt>
+            <dd>
+                <select class="select" id="sheet" on:change=choose>
+                    {options}
+                </select>
+            </dd>
+            <dd class="faint">{columns}</dd>
+        </div>
+    }
+}
+
+/// Which number of a date is the day.
+#[component]
+fn DayOrMonth(now: Dates) -> impl IntoView {
+    let workspace = Workspace::here();
+    let choose = move |event: web_sys::Event| {
+        let month = dom::value_of(&event) == "month";
+        let dates = if month { Dates::MonthFirst } else { Dates::DayFirst };
+        change_plan(workspace, |plan| plan.dates = dates);
+    };
+    view! {
+        <div>
+            <dt><label for="dates">"Dates"</label></dt>
+            <dd>
+                <select class="select" id="dates" on:change=choose>
+                    <option value="day" selected=now == Dates::DayFirst>"day first"</option>
+                    <option value="month" selected=now == Dates::MonthFirst>"month first"</option>
+                </select>
+            </dd>
+            <dd class="faint">
+                {match now {
+                    Dates::DayFirst => "03/04 is 3 April",
+                    Dates::MonthFirst => "03/04 is 4 March",
+                }}
+            </dd>
+        </div>
     }
 }
 

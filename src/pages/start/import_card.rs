@@ -38,13 +38,13 @@ pub(in crate::pages) fn ImportCard() -> impl IntoView {
             <Icon glyph=Glyph::File/>
             <h2 id="start-import">"Import your partners"</h2>
             <p class="muted">
-                "Drop a CSV file here, or choose one. One row per partner, or per partner and quarter."
+                "Drop a CSV or Excel file here, or choose one. One row per partner, or per partner and quarter."
             </p>
             <label class="btn">
                 <input
                     type="file"
                     class="visually-hidden"
-                    accept=".csv,.tsv,.txt,text/csv"
+                    accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv"
                     on:change=move |event| take(from_input(&event))
                 />
                 "Choose a file"

@@ -6,6 +6,11 @@ export class Import {
     this.file = page.getByLabel("Choose a file");
     this.mapping = page.getByRole("table", { name: /Column mapping/ });
     this.notes = page.getByRole("table", { name: /Lines with notes/ });
+    this.totals = page.getByRole("table", { name: /Sums of the file/ });
+    this.sheet = page.getByLabel("Sheet", { exact: true });
+    this.manner = page.getByLabel("Use this file as");
+    this.onto = page.getByRole("region", { name: "The partners that are open" });
+    this.remember = page.getByRole("checkbox", { name: /Remember the columns/ });
     this.gaps = page.getByLabel("No row in a period");
     this.confirm = page.getByRole("button", { name: /^Import [\d,]+ partners/ });
   }

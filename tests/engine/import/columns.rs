@@ -8,7 +8,7 @@ fn german_headers_semicolons_and_decimal_commas_are_understood() {
                 00417;Nord GmbH;Q1/26;Reseller;Growth;27.118,40;58;ruft an\n\
                 00023;Süd AG;Q1/26;Reseller;Entry;1.234;71;\n\nGesamt;;;;;28.352,40;;\n";
     let (table, plan) = planned(text);
-    assert_eq!(table.delimiter, ';');
+    assert_eq!(table.delimiter, Some(';'));
     let roles: Vec<&Role> = plan.columns.iter().map(|column| &column.role).collect();
     assert_eq!(
         roles[..5],
@@ -34,7 +34,7 @@ fn tabs_pipes_and_a_byte_order_mark_are_understood() {
         let text = ["\u{feff}partner id,revenue", "007,5", ""].join("\r\n");
         let text = text.replace(',', delimiter);
         let read = table(&text);
-        assert_eq!(read.delimiter.to_string(), delimiter);
+        assert_eq!(read.delimiter.unwrap().to_string(), delimiter);
         assert_eq!(read.encoding, "UTF-8 with byte order mark");
         assert_eq!(imported(&text).portfolio.partners()[0].id, "007");
     }
@@ -113,14 +113,53 @@ fn what_is_lost_or_late_is_better_when_less() {
 }
 
 #[test]
-fn dates_that_are_no_periods_need_a_look_when_partners_repeat() {
-    for text in [
-        "id,date,revenue\n1,2025-01-31,5\n1,2025-02-28,6\n",
-        "id,year,revenue\n1,2024,5\n1,2025,6\n",
-    ] {
-        let (_, plan) = planned(text);
-        assert_eq!(plan.columns[1].matched, Match::Check);
+fn years_are_no_periods_and_need_a_look_when_partners_repeat() {
+    let (_, plan) = planned("id,year,revenue\n1,2024,5\n1,2025,6\n");
+    assert_eq!(plan.columns[1].matched, Match::Check);
+}
+
+#[test]
+fn dates_stand_for_months_and_for_quarters_where_all_of_them_end_or_begin_one() {
+    let cases = [
+        (["2025-01-31", "2025-02-28"], ["2025-01", "2025-02"]),
+        (["31.01.2025", "28.02.2025"], ["2025-01", "2025-02"]),
+        (["01/31/2025", "02/28/2025 00:00"], ["2025-01", "2025-02"]),
+        (["31/03/25", "30/06/25"], ["2025 Q1", "2025 Q2"]),
+        (["01.10.2024", "01.01.2025"], ["2024 Q4", "2025 Q1"]),
+        (["202501", "202502"], ["2025-01", "2025-02"]),
+    ];
+    for (written, printed) in cases {
+        let text = format!("id,date,revenue\n1,{},5\n1,{},6\n", written[0], written[1]);
+        let (table, plan) = planned(&text);
+        assert_eq!(plan.layout, Layout::Long, "{text}");
+        let imported = import(&table, &plan, Origin::Sample).unwrap();
+        let periods: Vec<String> =
+            imported.portfolio.periods().iter().map(ToString::to_string).collect();
+        assert_eq!(periods, printed);
     }
+}
+
+#[test]
+fn a_date_of_partners_that_come_once_is_no_period() {
+    let (_, plan) = planned("id,date,revenue\n1,2025-01-31,5\n2,2024-06-30,6\n3,2025-02-11,7\n");
+    assert_eq!(plan.layout, Layout::CrossSection);
+    assert_ne!(plan.columns[1].role, Role::Period);
+    // A day on which all were looked at is one.
+    let (_, plan) = planned("id,date,revenue\n1,2025-01-31,5\n2,2025-01-31,6\n");
+    assert_eq!(plan.layout, Layout::Long);
+}
+
+#[test]
+fn which_number_is_the_day_can_be_said() {
+    let (table, mut plan) = planned("id,date,revenue\n1,03/04/2025,5\n1,05/06/2025,6\n");
+    assert_eq!((plan.columns[1].matched, plan.dates), (Match::Check, Dates::DayFirst));
+    let first = |plan: &ImportPlan| {
+        let imported = import(&table, plan, Origin::Sample).unwrap();
+        imported.portfolio.periods()[0].to_string()
+    };
+    assert_eq!(first(&plan), "2025-04");
+    plan.dates = Dates::MonthFirst;
+    assert_eq!(first(&plan), "2025-03");
 }
 
 #[test]

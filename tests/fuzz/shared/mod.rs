@@ -4,3 +4,4 @@
 pub mod mutate;
 pub mod partners;
 pub mod screen;
+pub mod tables;

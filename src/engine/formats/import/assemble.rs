@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::numbers::{self, Decimal, Reading};
 use super::plan::{Gaps, ImportPlan, Layout, Role};
 use crate::Problem;
-use crate::formats::table::Table;
+use crate::formats::table::{RowNote, Table};
 use crate::portfolio::{Kind, Metric, Origin, Partner, Period, Portfolio, Unit};
 use std::collections::HashMap;
 
@@ -168,26 +168,32 @@ fn number(
     currencies: &mut HashMap<usize, (&'static str, usize)>,
     notes: &mut Notes,
 ) -> Option<f64> {
-    let line = keyed.row.line;
+    let line = keyed.row.line_of(source.column);
     let written = cell(keyed.row, source.column);
-    let mut note = |done: &str| notes.cell(line, source.header, written, done);
+    let mut note = |done: &str, remedy: &'static str| {
+        notes.cell(RowNote::new(line, source.header, written, done).and(remedy));
+    };
     match numbers::read(written, source.decimal) {
         Reading::Empty => {}
-        Reading::NotAvailable => note("left unknown, not zero"),
-        Reading::NotFinite => note("not a finite number; left unknown"),
-        Reading::Text => note("not a number; left unknown"),
+        Reading::NotAvailable => note("left unknown, not zero", ""),
+        Reading::NotFinite => note("not a finite number; left unknown", "Write a number here."),
+        Reading::Text => {
+            note("not a number; left unknown", "Write a plain number here, such as 1234.5.");
+        }
         Reading::Number(value, unit) => {
             if let Some(mark) = numbers::currency(written) {
                 let (first, at) = *currencies.entry(source.metric).or_insert((mark, line));
                 if first != mark {
-                    note(&format!("another currency than in line {at}; left unknown"));
+                    let done = format!("another currency than in line {at}; left unknown");
+                    note(&done, "Convert it to the currency of the other amounts.");
                     return None;
                 }
             }
             if source.unit == Unit::Money && value < 0.0 {
-                note(&format!("kept as {}; a credit note?", numbers::amount(value)));
+                let done = format!("kept as {}; a credit note?", numbers::amount(value));
+                note(&done, "");
             } else if !unit.is_empty() && unit != "%" {
-                note(&format!("read as {value}"));
+                note(&format!("read as {value}"), "");
             }
             return Some(value);
         }

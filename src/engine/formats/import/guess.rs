@@ -1,12 +1,13 @@
 //! The first guess of an import plan, from headers and values.
 
+use super::calendar::Calendar;
 use super::metric::{self, Guess};
 use super::numbers::{Decimal, decimals};
-use super::periods::{parse_period, split_header};
+use super::periods::{is_fiscal, quarters_of, split_header};
 use super::plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
 use super::profile::Profile;
 use super::{known, words};
-use crate::formats::table::Table;
+use crate::formats::table::{Row, Table};
 use crate::portfolio::Period;
 use std::collections::{HashMap, HashSet};
 
@@ -41,7 +42,11 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
             decimal: *decimal,
         })
         .collect();
-    let period = find_period(&columns);
+    let period = find_period(table, &columns).filter(|at| !is_lone_date(table, &columns, *at));
+    let calendar = match period {
+        Some(index) => calendar_of(table, index),
+        None => Calendar::of(std::iter::empty(), None),
+    };
     let wide = if period.is_some() { HashMap::new() } else { wide_columns(&columns) };
     let layout = match period {
         Some(_) => Layout::Long,
@@ -49,7 +54,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         None => Layout::Wide,
     };
     let times = match period {
-        Some(index) => periods_of(table, index),
+        Some(index) => periods_of(table, index, calendar),
         None => wide.values().map(|(_, period)| *period).collect(),
     };
     let id = find_id(&columns, layout);
@@ -61,7 +66,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         if here == id {
             as_id(&mut plan, column);
         } else if here == period {
-            as_period(&mut plan, column, &times);
+            as_period(&mut plan, column, &times, calendar);
         } else if here == name {
             plan.role = Role::Name;
             plan.note = counted(column.profile.distinct, "name");
@@ -78,7 +83,10 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
     if layout == Layout::CrossSection && repeated {
         doubt_dates(&mut plans, &columns);
     }
-    ImportPlan { columns: plans, layout, gaps: Gaps::Unknown }
+    if let (Layout::Long, Some(id), Some(period)) = (layout, id, period) {
+        doubt_entries(table, id, period, calendar, &mut plans);
+    }
+    ImportPlan { columns: plans, layout, gaps: Gaps::Unknown, dates: calendar.dates }
 }
 
 fn blank_plan(column: &Column) -> ColumnPlan {
@@ -101,12 +109,45 @@ fn as_id(plan: &mut ColumnPlan, column: &Column) {
     }
 }
 
-fn as_period(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>) {
+fn as_period(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>, calendar: Calendar) {
     plan.role = Role::Period;
     let cadence = metric::cadence_word(times);
     plan.note = format!("{cadence}, {} found", times.len());
     if !words::PERIOD.contains(&column.phrase.as_str()) || column.profile.periodic() < 1.0 {
         plan.matched = Match::Likely;
+    }
+    if column.profile.samples.iter().any(|sample| is_fiscal(sample)) {
+        plan.note.push_str("; fiscal quarters are taken by their name");
+    }
+    if calendar.unclear {
+        plan.matched = Match::Check;
+        plan.note.push_str("; is the day or the month first?");
+    }
+}
+
+/// Many rows for one partner and month are single entries, of which one alone would be kept.
+fn doubt_entries(
+    table: &Table,
+    id: usize,
+    period: usize,
+    calendar: Calendar,
+    plans: &mut [ColumnPlan],
+) {
+    let cell = |row: &'_ Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
+    let mut seen: HashSet<(String, Option<Period>)> = HashSet::new();
+    let again = table
+        .rows
+        .iter()
+        .filter(|row| !seen.insert((cell(row, id), calendar.read(&cell(row, period)))));
+    let again = again.count();
+    if let Some(plan) = plans.get_mut(period).filter(|_| again * 5 > table.rows.len() && again > 1)
+    {
+        plan.matched = Match::Check;
+        let told = format!(
+            "; {again} rows come again for the same partner and period, and only the last of them is \
+             kept: if they are single entries, add them up first"
+        );
+        plan.note.push_str(&told);
     }
 }
 
@@ -147,6 +188,9 @@ fn as_metric(plan: &mut ColumnPlan, column: &Column, phrase: &str, times: &HashS
     plan.metric_key = known::key(phrase);
     plan.matched = matched;
     plan.note = note;
+    if plan.wide_period.is_some() && is_fiscal(column.header) {
+        plan.note.push_str(", fiscal quarters taken by their name");
+    }
     if column.decimal == Decimal::Comma {
         plan.note.push_str(", decimal comma");
     }
@@ -197,18 +241,38 @@ fn doubt_dates(plans: &mut [ColumnPlan], columns: &[Column]) {
     }
 }
 
-fn find_period(columns: &[Column]) -> Option<usize> {
+fn find_period(table: &Table, columns: &[Column]) -> Option<usize> {
     let fits = |column: &Column, least: f64| column.profile.periodic() >= least;
     let named = |column: &Column| words::PERIOD.contains(&column.phrase.as_str());
+    let dated = |index: usize| {
+        let calendar = calendar_of(table, index);
+        let cells = || table.column(index).map(|(_, cell)| cell).filter(|cell| !cell.is_empty());
+        let read = cells().filter(|cell| calendar.read(cell).is_some()).count();
+        read > 0 && read * 2 >= cells().count()
+    };
     columns
         .iter()
         .position(|column| named(column) && fits(column, 0.5))
         .or_else(|| columns.iter().position(|column| fits(column, 0.9)))
+        .or_else(|| (0..).zip(columns).find(|(at, c)| named(c) && dated(*at)).map(|(at, _)| at))
 }
 
-fn periods_of(table: &Table, index: usize) -> HashSet<Period> {
+/// Dates of a file with one row per partner are no periods: each partner would have a single one.
+fn is_lone_date(table: &Table, columns: &[Column], at: usize) -> bool {
+    let dates = columns.get(at).is_some_and(|column| column.profile.periodic() < 0.5);
+    let once = find_id(columns, Layout::Long)
+        .and_then(|id| columns.get(id))
+        .is_some_and(|id| id.profile.unique && id.profile.filled > 1);
+    dates && once && periods_of(table, at, calendar_of(table, at)).len() > 1
+}
+
+fn calendar_of(table: &Table, index: usize) -> Calendar {
+    Calendar::of(table.column(index).map(|(_, cell)| cell), None)
+}
+
+fn periods_of(table: &Table, index: usize, calendar: Calendar) -> HashSet<Period> {
     let cells: HashSet<&str> = table.column(index).map(|(_, cell)| cell).collect();
-    cells.into_iter().filter_map(parse_period).collect()
+    cells.into_iter().filter_map(|cell| calendar.read(cell)).collect()
 }
 
 /// Columns whose header carries a period, when at least two periods of one metric are there.
@@ -219,12 +283,15 @@ fn wide_columns(columns: &[Column]) -> HashMap<usize, (String, Period)> {
         .filter(|(_, column)| column.profile.filled == 0 || column.profile.numeric() >= 0.5)
         .filter_map(|(index, column)| Some((index, split_header(column.header)?)))
         .collect();
+    let found = quarters_of(found, |index| columns.get(*index).map_or("", |column| column.header));
     let mut counts: HashMap<String, HashSet<Period>> = HashMap::new();
     for (name, period) in found.values() {
         counts.entry(words::phrase(name)).or_default().insert(*period);
     }
-    let often = |name: &str| counts.get(&words::phrase(name)).is_some_and(|all| all.len() >= 2);
-    found.into_iter().filter(|(_, (name, _))| often(name)).collect()
+    // Beside a metric of several periods, one of a single period is of that period too.
+    let often: HashSet<Period> =
+        counts.into_values().filter(|all| all.len() >= 2).flatten().collect();
+    found.into_iter().filter(|(_, (_, period))| often.contains(period)).collect()
 }
 
 fn find_id(columns: &[Column], layout: Layout) -> Option<usize> {

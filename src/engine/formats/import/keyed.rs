@@ -1,7 +1,7 @@
 //! Which rows count: each partner (and period) once, copies and conflicts told.
 
+use super::calendar::Calendar;
 use super::notes::Notes;
-use super::periods::parse_period;
 use super::plan::{ImportPlan, Layout, Role};
 use crate::formats::table::{Row, RowNote, Table};
 use crate::portfolio::Period;
@@ -31,8 +31,11 @@ pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -
     let mut places: HashMap<(&str, Period), usize> = HashMap::with_capacity(table.rows.len());
     let mut known = HashMap::new();
     let columns = (plan.place(Role::Id), plan.place(Role::Period));
+    let dated = columns.1.filter(|_| plan.layout == Layout::Long);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(dated?).map(String::as_str));
+    let calendar = Calendar::of(cells, Some(plan.dates));
     for row in &table.rows {
-        let keyed = match key(row, plan, columns, &mut known) {
+        let keyed = match key(row, plan, columns, calendar, &mut known) {
             Ok(keyed) => keyed,
             Err(note) => {
                 notes.row(note);
@@ -58,11 +61,13 @@ fn key<'a>(
     row: &'a Row,
     plan: &ImportPlan,
     (id, period): (Option<usize>, Option<usize>),
+    calendar: Calendar,
     known: &mut HashMap<&'a str, Option<Period>>,
 ) -> Result<Keyed<'a>, RowNote> {
     let id = id.map_or("", |column| cell(row, column));
     if id.is_empty() {
-        return Err(RowNote::row(row.line, "", "no partner id; row set aside"));
+        return Err(RowNote::row(row.line, row.first(), "no partner id; row set aside")
+            .and("Fill in the id, and import the file again."));
     }
     if plan.layout != Layout::Long {
         return Ok(Keyed { row, id, period: Period::snapshot() });
@@ -70,7 +75,7 @@ fn key<'a>(
     let column = period.unwrap_or(usize::MAX);
     let written = cell(row, column);
     let header = plan.columns.get(column).map_or("period", |column| column.header.as_str());
-    let period = *known.entry(written).or_insert_with(|| parse_period(written));
+    let period = *known.entry(written).or_insert_with(|| calendar.read(written));
     period.map(|period| Keyed { row, id, period }).ok_or_else(|| {
         let done = if written.is_empty() {
             "no period; row set aside"
@@ -78,6 +83,7 @@ fn key<'a>(
             "not read as a quarter or month; row set aside"
         };
         RowNote::new(row.line, header, written, done)
+            .and("Write it like 2025-Q1 or 2025-01, and import the file again.")
     })
 }
 
@@ -91,8 +97,11 @@ fn settle<'a>(earlier: &mut Keyed<'a>, later: Keyed<'a>, plan: &ImportPlan, note
             continue;
         }
         differs = true;
-        let done = format!("line {}: {}; later one kept", second.line, shown(new));
-        notes.row(RowNote::new(first.line, &column.header, shown(old), done));
+        let done = format!("line {}: {}; later one kept", second.line_of(index), shown(new));
+        notes.row(
+            RowNote::new(first.line_of(index), &column.header, shown(old), done)
+                .and("Delete the wrong one of the two lines."),
+        );
     }
     if differs {
         *earlier = later;

@@ -5,10 +5,14 @@
 //! [`Portfolio`], a [`RowNote`] for everything that was not plain, and counts that add up:
 //! lines = header + used + set aside + blank. Numbers of a cross-section belong to
 //! [`crate::portfolio::Period::snapshot`]; long and wide layouts get every period from the first
-//! to the last one found. Unknown is never zero. Not modelled: fiscal years, calendar dates, exchange rates.
+//! to the last one found. Unknown is never zero. A date stands for its month, or for its
+//! quarter when all dates of a column begin or end one; fiscal quarters go by their name. Not modelled:
+//! where a fiscal year begins, exchange rates.
 
 mod abbreviations;
+mod append;
 mod assemble;
+mod calendar;
 mod check;
 mod currency;
 mod guess;
@@ -20,16 +24,26 @@ mod numbers;
 mod periods;
 mod plan;
 mod profile;
+mod remembered;
+mod reshape;
 mod span;
+mod totals;
 mod words;
 
+pub use append::{Joined, Manner, join};
+pub use calendar::Dates;
+pub(super) use calendar::header_month;
 pub use currency::{currencies, guess_currency};
 pub use guess::guess_plan;
 pub use periods::parse_period;
 pub use plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
+pub use remembered::{fingerprint, recall, remember};
+pub use reshape::reshaped;
+pub use totals::{Span, Total};
 
 use crate::portfolio::{Origin, Portfolio};
 use crate::{Problem, Problems};
+use std::collections::HashSet;
 
 pub use super::table::{RowNote, Table};
 
@@ -38,7 +52,7 @@ pub use super::table::{RowNote, Table};
 pub struct Counts {
     /// Lines of the file.
     pub lines: usize,
-    /// Lines with column names: 1.
+    /// Lines with column names: 1 or 2.
     pub header: usize,
     /// Rows whose values are in the portfolio.
     pub used: usize,
@@ -57,6 +71,8 @@ pub struct Imported {
     pub notes: Vec<RowNote>,
     /// What became of the lines.
     pub counts: Counts,
+    /// Sums in the file against what was imported.
+    pub totals: Vec<Total>,
 }
 
 /// Turns a table into a portfolio.
@@ -76,21 +92,36 @@ pub struct Imported {
 /// ```
 pub fn import(table: &Table, plan: &ImportPlan, origin: Origin) -> Result<Imported, Problems> {
     check::plan(table, plan)?;
-    let mut notes = notes::Notes::new(&table.set_aside);
+    let mut notes = notes::Notes::new(&table.remarks, &table.set_aside);
     let keyed = keyed::rows(table, plan, &mut notes);
     if keyed.rows.is_empty() {
         return Err(no_partners(&notes.done()).into());
     }
     let periods = span::periods(plan, &keyed.rows)?;
     let portfolio = assemble::portfolio(table, plan, &keyed.rows, periods, origin, &mut notes)?;
+    let totals = totals::totals(table, plan, &portfolio);
+    let used = match table.source_rows {
+        Some(rows) => rows - lines_lost(table, &keyed.rows),
+        None => keyed.rows.len(),
+    };
     let counts = Counts {
         lines: table.lines(),
-        header: 1,
-        used: keyed.rows.len(),
-        set_aside: keyed.set_aside + table.set_aside.len(),
+        header: table.header_lines,
+        used,
+        set_aside: table.lines() - table.header_lines - table.blank_lines - used,
         blank: table.blank_lines,
     };
-    Ok(Imported { portfolio, notes: notes.done(), counts })
+    Ok(Imported { portfolio, notes: notes.done(), counts, totals })
+}
+
+/// Lines of the file of which nothing is used, where rows were put together from several lines.
+fn lines_lost(table: &Table, rows: &[keyed::Keyed]) -> usize {
+    let lines = |row: &super::table::Row| -> Vec<usize> {
+        row.lines.iter().copied().filter(|line| *line > 0).collect()
+    };
+    let all: HashSet<usize> = table.rows.iter().flat_map(lines).collect();
+    let used: HashSet<usize> = rows.iter().flat_map(|keyed| lines(keyed.row)).collect();
+    all.difference(&used).count()
 }
 
 fn no_partners(notes: &[RowNote]) -> Problem {

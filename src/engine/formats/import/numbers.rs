@@ -50,9 +50,41 @@ const NOT_AVAILABLE: [&str; 17] = [
 ];
 const NOT_FINITE: [&str; 9] =
     ["nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞"];
-/// Marks before or after an amount.
-const CURRENCIES: [&str; 13] =
-    ["US$", "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "$", "€", "£", "¥", "₹"];
+/// Marks before or after an amount, and the code of their currency; a mark that begins with another
+/// one comes first.
+const CURRENCIES: [(&str, &str); 29] = [
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("C$", "CAD"),
+    ("R$", "BRL"),
+    ("USD", "USD"),
+    ("EUR", "EUR"),
+    ("GBP", "GBP"),
+    ("CHF", "CHF"),
+    ("SFr.", "CHF"),
+    ("Fr.", "CHF"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("DKK", "DKK"),
+    ("PLN", "PLN"),
+    ("JPY", "JPY"),
+    ("CAD", "CAD"),
+    ("AUD", "AUD"),
+    ("INR", "INR"),
+    ("CNY", "CNY"),
+    ("BRL", "BRL"),
+    ("Euro", "EUR"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("zł", "PLN"),
+];
+/// Between groups of thousands, beside comma and dot: spaces of any width, apostrophes.
+const SPACES: &str = " \u{a0}\u{202f}\u{2009}\u{2007}'’`´";
 const UNITS: [&str; 34] = [
     "%",
     "d",
@@ -118,7 +150,12 @@ pub(super) fn read(cell: &str, decimal: Decimal) -> Reading<'_> {
         return Reading::Text;
     }
     let (amount, unit) = without_marks(cell);
-    match plain(amount, decimal) {
+    // (1,200) and 1,200- are how accounts write what is below zero.
+    let (amount, below) = below_zero(amount);
+    let (amount, inner) = if below { without_marks(amount) } else { (amount, "") };
+    let unit = if unit.is_empty() { inner } else { unit };
+    let value = plain(amount, decimal).map(|value| if below { -value } else { value });
+    match value.filter(|value| !(below && *value > 0.0)) {
         Some(value) if value.is_finite() => Reading::Number(value, unit),
         Some(_) => Reading::NotFinite,
         None => Reading::Text,
@@ -127,20 +164,24 @@ pub(super) fn read(cell: &str, decimal: Decimal) -> Reading<'_> {
 
 /// The currency mark of a cell, if it has one.
 pub(super) fn currency(cell: &str) -> Option<&'static str> {
-    let cell = cell.trim().trim_start_matches(['-', '−', '+']);
+    let outer: &[char] = &['-', '−', '+', '(', ')', ' ', '\u{a0}'];
+    let cell = cell.trim().trim_matches(outer);
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     if digit(cell.as_bytes().first()) && digit(cell.as_bytes().last()) {
         return None;
     }
-    let mark =
-        CURRENCIES.into_iter().find(|mark| cell.starts_with(mark) || cell.ends_with(mark))?;
-    Some(match mark {
-        "US$" | "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" => "JPY",
-        other => other,
-    })
+    let found = |mark: &str| cell.starts_with(mark) || cell.ends_with(mark);
+    CURRENCIES.into_iter().find(|(mark, _)| found(mark)).map(|(_, code)| code)
+}
+
+/// The amount without parentheses or a minus behind it, and whether it had them.
+fn below_zero(amount: &str) -> (&str, bool) {
+    let parenthesised = amount.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let trailing = || amount.strip_suffix(['-', '−']).filter(|rest| !rest.starts_with(['-', '−']));
+    match parenthesised.or_else(trailing) {
+        Some(rest) => (rest.trim(), true),
+        None => (amount, false),
+    }
 }
 
 /// An amount of money for a note: `−4,120.00`.
@@ -162,9 +203,9 @@ pub(super) fn amount(value: f64) -> String {
 fn without_marks(cell: &str) -> (&str, &str) {
     let rest = CURRENCIES
         .into_iter()
-        .find_map(|mark| cell.strip_prefix(mark))
+        .find_map(|(mark, _)| cell.strip_prefix(mark))
         .map_or(cell, str::trim_start);
-    if let Some(bare) = CURRENCIES.into_iter().find_map(|mark| rest.strip_suffix(mark)) {
+    if let Some(bare) = CURRENCIES.into_iter().find_map(|(mark, _)| rest.strip_suffix(mark)) {
         return (bare.trim_end(), "");
     }
     let cut = rest.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
@@ -185,7 +226,7 @@ fn plain(text: &str, decimal: Decimal) -> Option<f64> {
     // -$5: the mark stands behind the sign.
     let text = CURRENCIES
         .into_iter()
-        .find_map(|mark| text.strip_prefix(mark))
+        .find_map(|(mark, _)| text.strip_prefix(mark))
         .map_or(text, str::trim_start);
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, Some(exponent.parse::<i16>().ok()?)),
@@ -215,7 +256,7 @@ fn ungrouped(whole: &str, group: char, may_be_empty: bool) -> Option<String> {
         return Some(whole.to_owned());
     }
     let separator = whole.chars().find(|c| !c.is_ascii_digit())?;
-    if separator != group && !" \u{a0}\u{202f}'’".contains(separator) {
+    if separator != group && !SPACES.contains(separator) {
         return None;
     }
     let mut groups = whole.split(separator);
@@ -236,7 +277,7 @@ pub(super) fn decimals(table: &Table) -> Vec<Decimal> {
         .iter()
         .map(|evidence| {
             let by_file = any_comma && !any_point;
-            let by_delimiter = table.delimiter == ';' && !any_point;
+            let by_delimiter = table.delimiter == Some(';') && !any_point;
             let comma = evidence.comma || (evidence.either && (by_file || by_delimiter));
             if comma && !evidence.point { Decimal::Comma } else { Decimal::Point }
         })

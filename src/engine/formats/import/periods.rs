@@ -1,6 +1,8 @@
-//! Periods in the forms people write them: `2024-Q1`, `Q1/24`, `2024-03`, `Mar 2024`.
+//! Periods in the forms people write them: `2024-Q1`, `Q1/24`, `1. Quartal 2024`, `2024-03`,
+//! `Mar 2024`, `FY24 Q1`.
 
 use crate::portfolio::{Cadence, Period};
+use std::collections::HashMap;
 
 /// Month names and their usual short forms: English, German, French, Spanish; accents removed.
 const MONTHS: [&[&str]; 12] = [
@@ -18,7 +20,11 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "december", "dez", "dezember", "decembre", "diciembre", "dic"],
 ];
 
+/// What stands before the name of a fiscal year.
+const FISCAL: [&str; 4] = ["FY", "GJ", "WJ", "fiscal"];
+
 /// A run of letters or of digits, with its place in the text.
+#[derive(Clone, Copy)]
 struct Token<'a> {
     text: &'a str,
     start: usize,
@@ -40,27 +46,76 @@ pub fn parse_period(text: &str) -> Option<Period> {
     }
     let tokens = tokens(text);
     let whole = tokens.first()?.start == 0 && tokens.last()?.end == text.len();
-    if whole { of_tokens(text, &tokens) } else { None }
+    if !whole {
+        return None;
+    }
+    // A fiscal year is taken by its name: FY25 Q1 is 2025 Q1.
+    let is_fiscal = |token: &Token| FISCAL.iter().any(|word| token.text.eq_ignore_ascii_case(word));
+    let kept: Vec<Token> = tokens.iter().filter(|token| !is_fiscal(token)).copied().collect();
+    if kept.len() < tokens.len() {
+        let year_first = match kept.as_slice() {
+            [a, q, b] if is_quarter(q.text) => year(a.text).and_then(|year| quarter(year, b.text)),
+            _ => None,
+        };
+        return year_first.or_else(|| of_tokens(text, &kept));
+    }
+    of_tokens(text, &tokens)
+}
+
+/// Whether a text speaks of a fiscal year.
+pub(super) fn is_fiscal(text: &str) -> bool {
+    tokens(text).iter().any(|token| FISCAL.iter().any(|word| token.text.eq_ignore_ascii_case(word)))
 }
 
 /// A header such as `revenue 2024 Q1`, `2024-Q1 revenue` or `2024-Q1`: the rest of the name
 /// (empty for a bare period) and the period.
 pub(super) fn split_header(header: &str) -> Option<(String, Period)> {
     let tokens = tokens(header);
-    for take in [3, 2] {
+    for take in [4, 3, 2] {
         let Some(cut) = tokens.len().checked_sub(take) else { continue };
         let (before, last) = tokens.split_at_checked(cut)?;
-        if let Some(period) = of_tokens(header, last) {
+        if let Some(period) = of_part(header, last) {
             let end = before.last().map_or(0, |token| token.end);
             return Some((trimmed(header.get(..end)?), period));
         }
         let (first, after) = tokens.split_at_checked(take)?;
-        if let Some(period) = of_tokens(header, first) {
+        if let Some(period) = of_part(header, first) {
             let start = after.first().map_or(header.len(), |token| token.start);
             return Some((trimmed(header.get(start..)?), period));
         }
     }
     None
+}
+
+/// Months of dated columns as quarters, when every date begins or ends one: 2025-03-31, 2025-06-30.
+pub(super) fn quarters_of<'a>(
+    found: HashMap<usize, (String, Period)>,
+    header: impl Fn(&usize) -> &'a str,
+) -> HashMap<usize, (String, Period)> {
+    let is_date = |index: &usize| {
+        let digits = |token: &&Token| token.text.bytes().all(|byte| byte.is_ascii_digit());
+        tokens(header(index)).iter().filter(digits).count() > 2
+    };
+    let all = |rest: i32| found.values().all(|(_, period)| period.part() % 3 == rest);
+    let distinct: std::collections::HashSet<Period> = found.values().map(|(_, at)| *at).collect();
+    if distinct.len() < 2 || !found.keys().all(is_date) || !(all(0) || all(1)) {
+        return found;
+    }
+    let quarter_of = |month: Period| {
+        Period::new(Cadence::Quarter, month.year(), (month.part() - 1) / 3 + 1).unwrap_or(month)
+    };
+    found.into_iter().map(|(at, (name, month))| (at, (name, quarter_of(month)))).collect()
+}
+
+/// The period that some tokens of a header are, if they are one.
+fn of_part(header: &str, tokens: &[Token]) -> Option<Period> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let part = header.get(first.start..last.end)?;
+    match tokens.len() {
+        // Three numbers are a date; of a period that takes four words one is fiscal.
+        4 => parse_period(part).filter(|_| is_fiscal(part)),
+        _ => parse_period(part).or_else(|| super::calendar::header_month(part)),
+    }
 }
 
 fn trimmed(name: &str) -> String {
@@ -78,6 +133,10 @@ fn of_tokens(text: &str, tokens: &[Token]) -> Option<Period> {
             .and_then(|year| quarter(year, b.text))
             .or_else(|| quarter(year(b.text)?, a.text)),
         [q, a, b] if is_quarter(q.text) => quarter(year(b.text)?, a.text),
+        // 2025M03
+        [a, m, b] if m.text.eq_ignore_ascii_case("m") => {
+            month(year4(a.text)?, numbered_month(b.text)?)
+        }
         // A point would be a decimal number: 2024.03.
         [a, b] if !between(a, b).contains('.') => month_of(a.text, b.text),
         _ => None,
@@ -95,7 +154,8 @@ fn month_of(a: &str, b: &str) -> Option<Period> {
 }
 
 fn is_quarter(text: &str) -> bool {
-    ["q", "Q", "t", "T"].contains(&text)
+    let words = ["q", "t", "qtr", "quarter", "quartal", "trimestre", "trim", "vj"];
+    words.contains(&text.to_lowercase().as_str())
 }
 
 fn quarter(year: i32, part: &str) -> Option<Period> {
@@ -103,7 +163,7 @@ fn quarter(year: i32, part: &str) -> Option<Period> {
     Period::new(Cadence::Quarter, year, part)
 }
 
-fn month(year: i32, part: i32) -> Option<Period> {
+pub(super) fn month(year: i32, part: i32) -> Option<Period> {
     Period::new(Cadence::Month, year, part)
 }
 

@@ -1,6 +1,7 @@
 //! What becomes of each column: guessed first, corrected by a person, remembered for next time.
 
 use super::abbreviations::spelled;
+use super::calendar::{Dates, is_two_way};
 use crate::portfolio::{Direction, Kind, Period, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -111,9 +112,17 @@ pub struct ImportPlan {
     pub layout: Layout,
     /// What a missing row means.
     pub gaps: Gaps,
+    /// Which number of a date is the day.
+    pub dates: Dates,
 }
 
 impl ImportPlan {
+    /// Whether the column of periods has dates in which day and month can be taken for each other.
+    pub fn has_dates(&self) -> bool {
+        let period = self.columns.iter().find(|column| column.role == Role::Period);
+        period.is_some_and(|column| column.samples.iter().any(|cell| is_two_way(cell)))
+    }
+
     /// Position of the first column with this role.
     pub(super) fn place(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)

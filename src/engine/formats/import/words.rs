@@ -37,6 +37,29 @@ pub(super) const ID: &[&str] = &[
     "vendor id",
     "supplier id",
     "crm id",
+    "partner key",
+    "partner ref",
+    "partner reference",
+    "partnerkennung",
+    "partner kennung",
+    "geschaftspartner",
+    "debitor",
+    "debitorennummer",
+    "debitoren nr",
+    "lieferantennummer",
+    "handlernummer",
+    "handler nr",
+    "kd nr",
+    "kdnr",
+    "vp nr",
+    "vp nummer",
+    "sap id",
+    "sap nr",
+    "sap number",
+    "dealer id",
+    "distributor id",
+    "dealer no",
+    "member id",
 ];
 /// Words that name the partner when nothing better does.
 pub(super) const ID_WEAK: &[&str] = &[
@@ -82,6 +105,16 @@ pub(super) const NAME: &[&str] = &[
     "empresa",
     "organisation",
     "organization",
+    "firmenbezeichnung",
+    "handlername",
+    "partnerfirma",
+    "partner firma",
+    "legal name",
+    "display name",
+    "account",
+    "reseller name",
+    "dealer name",
+    "vertriebspartner",
 ];
 /// Words for the period.
 pub(super) const PERIOD: &[&str] = &[
@@ -102,6 +135,26 @@ pub(super) const PERIOD: &[&str] = &[
     "fecha",
     "year quarter",
     "year month",
+    "year quarter",
+    "period end",
+    "period ending",
+    "quarter end",
+    "month end",
+    "reporting period",
+    "reporting date",
+    "as of",
+    "as of date",
+    "stichtag",
+    "berichtszeitraum",
+    "berichtsperiode",
+    "geschaftsquartal",
+    "buchungsmonat",
+    "fiscal period",
+    "qtr",
+    "month year",
+    "calendar month",
+    "jahr quartal",
+    "jahrmonat",
 ];
 /// Words for the tier held so far.
 pub(super) const TIER: &[&str] = &[
@@ -113,6 +166,12 @@ pub(super) const TIER: &[&str] = &[
     "partner level",
     "stufe",
     "partnerstufe",
+    "partnerlevel",
+    "partner stufe",
+    "status level",
+    "program level",
+    "programmstufe",
+    "tier level",
     "niveau",
     "niveau partenaire",
     "nivel",
@@ -191,6 +250,39 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "territory",
     "joined on",
 ];
+/// Words for a column that names a metric.
+pub(super) const MEASURE: &[&str] = &[
+    "metric",
+    "metrics",
+    "kpi",
+    "kpis",
+    "measure",
+    "measures",
+    "indicator",
+    "figure",
+    "line item",
+    "data point",
+    "kennzahl",
+    "kennzahlen",
+    "messgrosse",
+    "messwert",
+    "indikator",
+    "merkmal",
+    "metrik",
+    "indicateur",
+    "indicador",
+    "metrica",
+];
+/// Words for the column of values beside it.
+pub(super) const VALUE: &[&str] = &[
+    "value", "amount", "actual", "ist", "wert", "betrag", "valeur", "montant", "valor", "importe",
+];
+
+/// Words for columns that say something of a value and not of the partner.
+pub(super) fn aside(phrase: &str) -> bool {
+    COMMENTS.contains(&phrase) || ["unit", "einheit", "unite", "unidad"].contains(&phrase)
+}
+
 /// Words for free text.
 pub(super) const COMMENTS: &[&str] = &[
     "comment",

@@ -1,7 +1,8 @@
-//! Which character separates the cells: the one that cuts the header into several names and most
-//! lines into as many cells.
+//! Which character separates the cells: the one that cuts most lines into the same number of cells,
+//! from near the top on.
 
 use crate::Problem;
+use std::collections::HashMap;
 
 /// Candidates; with equal marks the earlier one wins, because a comma is also part of numbers.
 const CANDIDATES: [u8; 4] = [b';', b'\t', b'|', b','];
@@ -20,30 +21,26 @@ pub(super) fn detect(text: &str) -> Result<u8, Problem> {
     best.map(|(_, delimiter)| delimiter).ok_or_else(single_column)
 }
 
-/// Share of rows with as many cells as the header × (1 − 1 / columns); 0 for one column.
+/// Share of rows of the usual length × (1 − 1 / columns), less for every row above the first of them;
+/// 0 for one column. Lines above the column names are of another length, so they count against.
 fn mark(text: &str, delimiter: u8) -> f64 {
     let mut reader = super::rows::reader(text, delimiter);
     let mut record = csv::StringRecord::new();
-    let (mut columns, mut rows, mut fitting) = (0, 0_u32, 0_u32);
-    while rows < u32::try_from(TRIED).unwrap_or(u32::MAX)
-        && reader.read_record(&mut record).unwrap_or(false)
-    {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+    let mut lengths: Vec<usize> = Vec::new();
+    while lengths.len() <= TRIED && reader.read_record(&mut record).unwrap_or(false) {
+        if !record.iter().all(|cell| cell.trim().is_empty()) {
+            lengths.push(record.len());
         }
-        if columns == 0 {
-            columns = record.len();
-            continue;
-        }
-        rows += 1;
-        fitting += u32::from(record.len() == columns);
     }
-    if columns < 2 {
-        return 0.0;
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for length in lengths.iter().filter(|length| **length > 1) {
+        *counts.entry(*length).or_default() += 1;
     }
-    let share = if rows == 0 { 1.0 } else { f64::from(fitting) / f64::from(rows) };
-    // A header that was cut counts a little even when no row fits it.
-    share.max(0.01) * (1.0 - 1.0 / columns as f64)
+    let usual = counts.into_iter().max_by_key(|(length, count)| (*count, *length));
+    let Some((columns, fitting)) = usual else { return 0.0 };
+    let above = lengths.iter().position(|length| *length == columns).unwrap_or(0);
+    let share = fitting as f64 / lengths.len() as f64;
+    share * (1.0 - 1.0 / columns as f64) / (1.0 + above as f64 / 2.0)
 }
 
 fn single_column() -> Problem {

@@ -1,18 +1,25 @@
-//! Text with delimiters → a table of text cells, every line of the file accounted for.
+//! Text with delimiters, or a sheet → a table of text cells, every line of the file accounted for.
 //!
-//! Bytes in; headers, rows with their 1-based line, and a note for every row that was set aside
-//! out. Delimiters `,` `;` tab `|`; UTF-8 with or without byte order mark; quotes as in RFC 4180.
-//! A row whose quotes span several lines counts as one line, at the place where it starts.
-//! Nothing is interpreted here: numbers, periods and ids are read by [`super::import`].
+//! Bytes → [`Grid`] (cells by line) → [`Table`]: column names, which may take two lines and stand below a
+//! title; rows with their 1-based line; and a note for every row that was set aside. Delimiters `,` `;`
+//! tab `|`; quotes as in RFC 4180. A row whose quotes span several lines counts as one line, at the
+//! place where it starts. Nothing is interpreted here: numbers, periods and ids are read by
+//! [`super::import`].
 //!
-//! Invariant: lines of the file = 1 header + rows + rows set aside + blank lines.
+//! Invariant: lines of the file = lines of column names + rows + rows set aside + blank lines.
 
 mod decode;
 mod delimiter;
+mod header;
+mod note;
 mod rows;
+mod shape;
+mod totals;
+
+pub use note::RowNote;
+pub use shape::shape;
 
 use crate::Problem;
-use serde::{Deserialize, Serialize};
 
 /// The largest file that is read, in bytes (50 MB).
 pub const MAX_BYTES: usize = 50_000_000;
@@ -23,65 +30,88 @@ pub const MAX_COLUMNS: usize = 2_000;
 /// The most cells of one file.
 pub const MAX_CELLS: usize = 5_000_000;
 
-/// One row with as many cells as there are headers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One row of cells; in a table as many as there are headers.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Line of the file in which the row starts, from 1.
     pub line: usize,
     /// Its cells as written, without surrounding white space.
     pub cells: Vec<String>,
+    /// The line of every cell, where a row was put together from several lines; else empty.
+    pub lines: Vec<usize>,
 }
 
-/// A line that was not plain, and what was done with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowNote {
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// The column's header, or `whole row`.
-    pub column: String,
-    /// The value as written, shortened when long.
-    pub value: String,
-    /// What was done.
-    pub done: String,
+impl Row {
+    /// A row of one line.
+    pub fn new(line: usize, cells: Vec<String>) -> Self {
+        Self { line, cells, lines: Vec::new() }
+    }
+
+    /// The line of one cell.
+    pub fn line_of(&self, column: usize) -> usize {
+        self.lines.get(column).copied().filter(|line| *line > 0).unwrap_or(self.line)
+    }
+
+    /// Cells with something in them.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+
+    /// The first cell with something in it.
+    pub fn first(&self) -> &str {
+        self.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str)
+    }
 }
 
-impl RowNote {
-    /// A note on one cell; a long value is shortened.
-    pub fn new(line: usize, column: &str, value: &str, done: impl Into<String>) -> Self {
-        Self { line, column: column.to_owned(), value: shortened(value), done: done.into() }
-    }
-
-    /// A note on a whole row.
-    pub fn row(line: usize, value: &str, done: impl Into<String>) -> Self {
-        Self::new(line, "whole row", value, done)
-    }
+/// Cells of a text or a sheet by line, before anything is known about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// Lines with something in them, top to bottom.
+    pub rows: Vec<Row>,
+    /// Lines without any value.
+    pub blank_lines: usize,
+    /// What separates the cells; `None` in a sheet, where a short line is no fault.
+    pub delimiter: Option<char>,
+    /// How it was stored, for people.
+    pub encoding: String,
+    /// What is to be told about the file as a whole.
+    pub remarks: Vec<RowNote>,
 }
 
 /// A file as headers and rows of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// One name per column; a column without a name is called `Column 3`.
     pub headers: Vec<String>,
     /// The rows in the order of the file.
     pub rows: Vec<Row>,
-    /// What separates the cells.
-    pub delimiter: char,
-    /// How the text was stored, for people: `UTF-8` or `UTF-8 with byte order mark`.
+    /// What separates the cells; `None` in a sheet.
+    pub delimiter: Option<char>,
+    /// How it was stored, for people: `UTF-8`, `Windows-1252`, `Excel workbook`.
     pub encoding: String,
+    /// Lines that the column names take: 1 or 2.
+    pub header_lines: usize,
+    /// Lines of the file behind `rows`, when rows were put together from several lines.
+    pub source_rows: Option<usize>,
     /// Lines without any value.
     pub blank_lines: usize,
     /// One note per row that is not among `rows`.
     pub set_aside: Vec<RowNote>,
+    /// What is to be told about the file as a whole.
+    pub remarks: Vec<RowNote>,
+    /// Rows that sum up others; each is set aside too.
+    pub totals: Vec<Row>,
 }
 
 impl Table {
-    /// Lines of the file: the header, rows, rows set aside and blank lines.
+    /// Lines of the file: column names, rows, rows set aside and blank lines.
     pub fn lines(&self) -> usize {
-        1 + self.rows.len() + self.set_aside.len() + self.blank_lines
+        let rows = self.source_rows.unwrap_or(self.rows.len());
+        self.header_lines + rows + self.set_aside.len() + self.blank_lines
     }
 
     /// The cells of one column, top to bottom, with their lines.
-    pub fn column(&self, column: usize) -> impl Iterator<Item = (usize, &str)> + '_ {
+    pub fn column(&self, column: usize) -> impl Iterator<Item = (usize, &str)> + Clone + '_ {
         self.rows.iter().filter_map(move |row| Some((row.line, row.cells.get(column)?.as_str())))
     }
 }
@@ -114,25 +144,31 @@ pub fn check_size(bytes: u64) -> Result<(), Problem> {
 /// Reads a delimited text file.
 ///
 /// # Errors
-/// A file that is empty, too large, not text, not UTF-8, without rows, or with one column only.
+/// A file that is empty, too large, not text, without rows, or with one column only.
 ///
 /// ```
 /// let table = tierlab_engine::formats::table::read_table(b"id;revenue\n007;12\n").unwrap();
-/// assert_eq!(table.delimiter, ';');
+/// assert_eq!(table.delimiter, Some(';'));
 /// assert_eq!(table.rows[0].cells, ["007", "12"]);
 /// ```
 pub fn read_table(bytes: &[u8]) -> Result<Table, Problem> {
     check_size(bytes.len() as u64)?;
     let (text, encoding) = decode::decode(bytes)?;
-    let delimiter = delimiter::detect(text)?;
-    rows::read(text, delimiter, encoding)
+    let delimiter = delimiter::detect(&text)?;
+    let mut grid = rows::read(&text, delimiter, encoding)?;
+    if !encoding.starts_with("UTF-8") {
+        let done = format!("read as {encoding}");
+        let remedy = "If letters look wrong, save it as \"CSV UTF-8\" and import that file.";
+        grid.remarks.push(RowNote::file("", done).and(remedy));
+    }
+    shape(grid)
 }
 
-/// The value for a note: at most 60 characters.
-fn shortened(value: &str) -> String {
-    let mut short: String = value.chars().take(60).collect();
-    if short.len() < value.len() {
-        short.push('…');
-    }
-    short
+/// That a file has more of something than is read.
+pub(super) fn too_much(what: &str, limit: usize) -> Problem {
+    Problem::new(
+        "File",
+        format!("This file has more than {limit} {what}."),
+        "Keep the columns and periods you need, or split the file.",
+    )
 }

@@ -1,23 +1,7 @@
-//! Text and delimiter → headers and rows; what does not fit is set aside with a note.
+//! Text and delimiter → cells by line.
 
-use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, RowNote, Table};
+use super::{Grid, MAX_CELLS, MAX_ROWS, Row, too_much};
 use crate::Problem;
-
-/// First cells of a line that sums up the lines above it.
-const TOTALS: [&str; 12] = [
-    "total",
-    "totals",
-    "grand total",
-    "sum",
-    "gesamt",
-    "gesamtsumme",
-    "summe",
-    "insgesamt",
-    "somme",
-    "total général",
-    "suma",
-    "total general",
-];
 
 /// A reader that takes every line as it is.
 pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -29,99 +13,43 @@ pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 }
 
 /// Reads the whole text.
-pub(super) fn read(text: &str, delimiter: u8, encoding: &str) -> Result<Table, Problem> {
+pub(super) fn read(text: &str, delimiter: u8, encoding: &str) -> Result<Grid, Problem> {
     let mut reader = reader(text, delimiter);
     let mut record = csv::StringRecord::new();
     let mut lines = Lines::new(text.as_bytes());
-    let mut table = Table {
-        headers: Vec::new(),
+    let mut grid = Grid {
         rows: Vec::new(),
-        delimiter: char::from(delimiter),
-        encoding: encoding.to_owned(),
         blank_lines: 0,
-        set_aside: Vec::new(),
+        delimiter: Some(char::from(delimiter)),
+        encoding: encoding.to_owned(),
+        remarks: Vec::new(),
     };
+    let mut cells_read = 0_usize;
     loop {
         let more = reader.read_record(&mut record).map_err(|error| unreadable(&error))?;
         let end = if more { place(reader.position().byte()) } else { text.len() };
         let piece = lines.next_piece(end, more);
-        table.blank_lines += piece.blank;
+        grid.blank_lines += piece.blank;
         if !more {
-            break;
+            return Ok(grid);
         }
         if end >= text.len() && piece.unclosed {
             return Err(unclosed(piece.line));
         }
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        add(&mut table, Row { line: piece.line, cells })?;
-    }
-    if table.rows.is_empty() && table.set_aside.is_empty() {
-        return Err(Problem::new(
-            "File",
-            "This file has column names but no rows.",
-            "Add one line per partner, or pick another file.",
-        ));
-    }
-    set_total_aside(&mut table);
-    Ok(table)
-}
-
-fn add(table: &mut Table, row: Row) -> Result<(), Problem> {
-    let columns = table.headers.len();
-    if row.cells.iter().all(String::is_empty) {
-        table.blank_lines += 1;
-    } else if columns == 0 {
-        if row.cells.len() > MAX_COLUMNS {
-            return Err(too_much("columns", MAX_COLUMNS));
+        if cells.iter().all(String::is_empty) {
+            grid.blank_lines += 1;
+            continue;
         }
-        table.headers = row.cells.into_iter().enumerate().map(named).collect();
-    } else if row.cells.len() != columns {
-        table.set_aside.push(ragged(&row, columns));
-    } else {
-        table.rows.push(row);
+        cells_read = cells_read.saturating_add(cells.len());
+        grid.rows.push(Row::new(piece.line, cells));
+        if grid.rows.len() > MAX_ROWS + 1 {
+            return Err(too_much("rows", MAX_ROWS));
+        }
+        if cells_read > MAX_CELLS {
+            return Err(too_much("cells", MAX_CELLS));
+        }
     }
-    let rows = table.rows.len() + table.set_aside.len();
-    if rows > MAX_ROWS {
-        return Err(too_much("rows", MAX_ROWS));
-    }
-    if table.rows.len().saturating_mul(columns) > MAX_CELLS {
-        return Err(too_much("cells", MAX_CELLS));
-    }
-    Ok(())
-}
-
-fn named((index, name): (usize, String)) -> String {
-    if name.is_empty() { format!("Column {}", index + 1) } else { name }
-}
-
-fn ragged(row: &Row, columns: usize) -> RowNote {
-    let found = row.cells.len();
-    let few = if found < columns { "too few" } else { "too many" };
-    let noun = if found == 1 { "cell" } else { "cells" };
-    let value = row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
-    let done = format!("{few}: {found} {noun}, {columns} columns; row set aside");
-    RowNote::row(row.line, value, done)
-}
-
-/// A last row that starts with "Total" is not a partner.
-fn set_total_aside(table: &mut Table) {
-    let is_total = |row: &Row| {
-        row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| {
-            TOTALS.contains(&cell.trim_end_matches([':', ' ']).to_lowercase().as_str())
-        })
-    };
-    if let Some(row) = table.rows.pop_if(|row| is_total(row)) {
-        let value = row.cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
-        table.set_aside.push(RowNote::row(row.line, value, "total row, not a partner; set aside"));
-    }
-}
-
-fn too_much(what: &str, limit: usize) -> Problem {
-    Problem::new(
-        "File",
-        format!("This file has more than {limit} {what}."),
-        "Keep the columns and periods you need, or split the file.",
-    )
 }
 
 fn unclosed(line: usize) -> Problem {
