@@ -3,6 +3,7 @@
 //! points, each a pure function of seed and index.
 
 mod fnv;
+mod lanes;
 mod philox;
 mod sobol;
 mod stream;

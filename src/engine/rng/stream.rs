@@ -1,7 +1,7 @@
 //! The counter layout: key = seed; counter = (purpose << 16 | period, FNV-1a of the partner id,
 //! replication, block). Words become doubles in the open interval (0, 1).
 
-use super::philox::{LANES, lanes};
+use super::lanes::{LANES, Lanes};
 use super::{fnv1a32, philox4x32_10};
 use serde::{Deserialize, Serialize};
 
@@ -81,17 +81,18 @@ pub fn fill(
         for (subject, stream) in subjects.iter_mut().zip(streams) {
             *subject = stream.subject;
         }
-        let [a, b, c, d] = lanes((purpose << 16) | period, subjects, replication, block, key);
-        copy(first, &open_units(&a, &b));
+        let words = [(purpose << 16) | period, replication, block];
+        let lanes = Lanes::new(words, &subjects, key);
+        copy(first, &open_units(&lanes.first()));
         if let Some(second) = seconds.next() {
-            copy(second, &open_units(&c, &d));
+            copy(second, &open_units(&lanes.second()));
         }
     }
 }
 
 /// [`open_unit`] of words in lanes.
 #[inline]
-fn open_units(a: &[u32; LANES], b: &[u32; LANES]) -> [f64; LANES] {
+fn open_units([a, b]: &[[u32; LANES]; 2]) -> [f64; LANES] {
     let mut units = [0.0; LANES];
     for ((unit, a), b) in units.iter_mut().zip(a).zip(b) {
         *unit = open_unit(*a, *b);

@@ -83,17 +83,30 @@ pub fn exp_all(column: &mut [f64]) {
 /// Every uniform of a column in (0, 1) becomes its normal quantile, see [`normal_quantile`]: the centre is
 /// worked out for all of them, the tails for those that are in one, gathered.
 pub fn normal_quantiles(column: &mut [f64]) {
-    const CHUNK: usize = 128;
+    const CHUNK: usize = 256;
     const LANES: usize = 8;
-    let (mut tails, mut quantiles) = ([0.5; CHUNK], [0.0; CHUNK]);
+    const BITS: usize = 64;
+    let bits: [u64; BITS] = std::array::from_fn(|place| 1 << place);
+    let (mut tails, mut quantiles, mut places) = ([0.5; CHUNK], [0.0; CHUNK], [0_u8; CHUNK]);
     for uniforms in column.chunks_mut(CHUNK) {
-        let (mut places, mut count) = ([0_u8; CHUNK], 0);
-        for (place, p) in (0_u8..).zip(uniforms.iter()) {
-            if let (Some(slot), Some(tail)) = (places.get_mut(count), tails.get_mut(count)) {
-                (*slot, *tail) = (place, *p);
+        let mut count = 0;
+        for (from, uniforms) in (0_u8..).step_by(BITS).zip(uniforms.chunks(BITS)) {
+            // Who is in a tail is seen for several at once.
+            let mut outside = 0;
+            for (p, bit) in uniforms.iter().zip(&bits) {
+                outside |= if (*p - 0.5).abs() <= 0.425 { 0 } else { *bit };
             }
-            let near = (*p - 0.5).abs() <= 0.425;
-            count += usize::from(!near);
+            while outside != 0 {
+                let place = outside.trailing_zeros() as u8;
+                outside &= outside - 1;
+                let slots = (places.get_mut(count), tails.get_mut(count));
+                if let ((Some(slot), Some(tail)), Some(p)) =
+                    (slots, uniforms.get(usize::from(place)))
+                {
+                    (*slot, *tail) = (from + place, *p);
+                }
+                count += 1;
+            }
         }
         for p in uniforms.iter_mut() {
             *p = centre(*p - 0.5);
@@ -107,10 +120,10 @@ pub fn normal_quantiles(column: &mut [f64]) {
                 *quantile = near((-log(side)).sqrt()).copysign(q);
             }
         }
-        for ((place, p), quantile) in places.iter().zip(tails).zip(quantiles).take(count) {
-            let near = (FAR..=1.0 - FAR).contains(&p);
+        for ((place, p), quantile) in places.iter().zip(&tails).zip(&quantiles).take(count) {
+            let near = (FAR..=1.0 - FAR).contains(p);
             if let Some(slot) = uniforms.get_mut(usize::from(*place)) {
-                *slot = if near { quantile } else { normal_quantile(p) };
+                *slot = if near { *quantile } else { normal_quantile(*p) };
             }
         }
     }
