@@ -29,6 +29,7 @@ mod scenario;
 mod shocks;
 mod states;
 mod step;
+mod sums;
 mod tally;
 mod terms;
 mod together;

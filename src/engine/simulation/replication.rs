@@ -7,7 +7,7 @@
 //! Partners run in blocks that fit fast memory, each through all quarters; where a rule looks at
 //! several partners, all of them are one block. Reference cases `sim_01` (noise off) and `sim_02`.
 
-use super::account::{earn, leave, place, refer};
+use super::account::{earn, leave, place, place_all, refer};
 use super::board::Board;
 use super::book::Book;
 use super::cells::Cells;
@@ -341,7 +341,8 @@ impl Replication {
         let noisy = shocks.noise() == Noise::On;
         let states = &mut self.states;
         let exits = (shocks.exits(quarter, block.clone()), noisy, block);
-        leave(world, (phase, left), &self.parameters, states, exits, |index| {
+        place_all(phase, left, states, block);
+        leave(world, left, &self.parameters, states, exits, |index| {
             if let Some(book) = &mut self.book {
                 book.hide(index);
             }
@@ -357,7 +358,6 @@ impl Replication {
             quarter: u32::try_from(quarter).unwrap_or(0) + 1,
             world,
             phase,
-            parameters: &self.parameters,
             states,
             board: &self.board,
             dimensions: self.dimensions,
