@@ -153,25 +153,29 @@ impl Incentives {
         }
     }
 
-    /// Cost of one partner and quarter by line, at the tier held when the quarter began, benefits with terms
-    /// apart; `milestones` is what they come to.
-    #[inline]
-    pub fn costs(
-        &self,
-        benefit: &Benefit,
-        rates: &Rates,
-        (revenue, referrals, milestones): (f64, f64, f64),
-    ) -> Costs {
+    /// Cost by line of one tier, benefits with terms apart, for every unit of what [`costs`] is told.
+    pub fn unit_costs(&self, benefit: &Benefit, rates: &Rates) -> Costs {
         [
-            benefit.commission * revenue,
-            benefit.discount * revenue,
+            benefit.commission,
+            benefit.discount,
             rates.mdf_used * benefit.mdf,
             benefit.manager_hours * rates.manager_hour,
             benefit.enablement_hours * rates.enablement_hour,
-            self.referral_bonus * referrals,
-            milestones,
+            self.referral_bonus,
+            1.0,
             0.0,
             0.0,
         ]
     }
+}
+
+/// Cost of one partner and quarter by line, from what a unit costs at the tier held when the quarter began;
+/// `milestones` is what they come to.
+#[inline]
+pub(crate) fn costs(units: &Costs, (revenue, referrals, milestones): (f64, f64, f64)) -> Costs {
+    let mut costs = [revenue, revenue, 1.0, 1.0, 1.0, referrals, milestones, 1.0, 1.0];
+    for (cost, unit) in costs.iter_mut().zip(units) {
+        *cost *= unit;
+    }
+    costs
 }

@@ -91,22 +91,22 @@ impl Cache {
         self.world.get_or_insert(world);
     }
 
-    /// The shocks of a replication; drawn into `fresh` when they are not kept, and kept when there is room.
-    pub(super) fn shocks<'s>(
-        &'s mut self,
+    /// The shocks of a replication: kept, or drawn into `fresh` to be kept; `None` when there is no room for them.
+    pub(super) fn shocks(
+        &mut self,
         replication: u32,
-        fresh: &'s mut Shocks,
+        fresh: &mut Shocks,
         draw: impl FnOnce(&mut Shocks),
-    ) -> &'s Shocks {
+    ) -> Option<&Shocks> {
         if !self.shocks.contains_key(&replication) {
-            draw(fresh);
             let (room, one) = (self.budget / self.sharers, fresh.bytes());
             if self.bytes + one > room || one > room / WORTH_KEEPING {
-                return fresh;
+                return None;
             }
-            self.bytes += fresh.bytes();
+            draw(fresh);
+            self.bytes += one;
         }
-        self.shocks.entry(replication).or_insert_with(|| fresh.clone())
+        Some(self.shocks.entry(replication).or_insert_with(|| fresh.clone()))
     }
 
     /// What the baseline did in these replications, if it is known.

@@ -5,7 +5,8 @@ use super::{Answer, Assembly, Cache, Event, Job, JobId, Outcome};
 use crate::portfolio::Portfolio;
 use crate::rules::{Evaluation, Program};
 use crate::simulation::{
-    Carried, INNER, Noise, Prepared, Replication, Settings, Shocks, Tally, prepare,
+    Carried, INNER, Noise, Prepared, Replication, Settings, Shocks, Source, Tally, prepare,
+    replicate,
 };
 use std::ops::Range;
 
@@ -51,11 +52,10 @@ impl Runner {
     pub fn after(job: Job, portfolio: &Portfolio, mut cache: Cache) -> Result<Self, Event> {
         let scenario = &job.scenario;
         let failed = |why: String| Event::Failed { id: job.id, why };
-        let mut prepared = prepare(scenario, portfolio);
+        let prepared = prepare(scenario, portfolio);
         if prepared.world.partners.is_empty() {
             return Err(failed(nobody(&prepared)));
         }
-        prepared.alternative.without_room();
         let Settings { quarters, uncertain, .. } = scenario.settings;
         cache.prepare(&prepared.world, scenario, (job.workers, job.watch));
         let shocks = Shocks::new(Noise::On, &prepared.world, quarters);
@@ -160,7 +160,6 @@ impl Runner {
             self.frame.carried.iter().flat_map(Carried::stands_for).collect();
         let scenario = self.job.scenario.drawn(replication, &estimated);
         self.prepared = prepare(&scenario, &self.portfolio);
-        self.prepared.alternative.without_room();
     }
 
     fn replicate(&mut self, replication: u32) {
@@ -170,18 +169,18 @@ impl Runner {
         }
         let Prepared { world, baseline, alternative, .. } = &mut self.prepared;
         let draw = |shocks: &mut Shocks| shocks.draw(seed, world, replication);
-        let shocks = if uncertain {
-            draw(&mut self.shocks);
-            &self.shocks
+        let kept =
+            if uncertain { None } else { self.cache.shocks(replication, &mut self.shocks, draw) };
+        let shocks = kept.map(Source::Drawn);
+        let shocks = shocks.unwrap_or(Source::Fresh(seed, &mut self.shocks));
+        let part = &mut self.part;
+        let alternative = (alternative, &mut part.alternative);
+        if self.known {
+            replicate(world, shocks, replication, &mut [alternative]);
         } else {
-            self.cache.shocks(replication, &mut self.shocks, draw)
-        };
-        if !self.known {
-            baseline.tally(world, shocks, replication, &mut self.part.baseline);
+            let runs = &mut [(baseline, &mut part.baseline), alternative];
+            replicate(world, shocks, replication, runs);
         }
-        baseline.lend(alternative);
-        alternative.tally(world, shocks, replication, &mut self.part.alternative);
-        alternative.lend(baseline);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The counter layout: key = seed; counter = (purpose << 16 | period, FNV-1a of the partner id,
 //! replication, block). Words become doubles in the open interval (0, 1).
 
-use super::philox::{LANES, lanes};
+use super::lanes::{LANES, Lanes};
 use super::{fnv1a32, philox4x32_10};
 use serde::{Deserialize, Serialize};
 
@@ -64,34 +64,58 @@ impl Stream {
     }
 }
 
-/// The first, and where asked for the second, uniform of many subjects under one seed and for one purpose:
-/// [`Stream::uniforms`] of each, several at a time.
-pub fn fill(
-    streams: &[Stream],
-    (purpose, period, replication, block): (u32, u32, u32, u32),
-    first: &mut [f64],
-    second: Option<&mut [f64]>,
-) {
-    let mut none: [f64; 0] = [];
-    let second = second.unwrap_or(&mut none);
-    let mut seconds = second.chunks_mut(LANES);
-    let key = streams.first().map_or([0; 2], |stream| stream.key);
-    for (streams, first) in streams.chunks(LANES).zip(first.chunks_mut(LANES)) {
-        let mut subjects = [0; LANES];
-        for (subject, stream) in subjects.iter_mut().zip(streams) {
-            *subject = stream.subject;
-        }
-        let [a, b, c, d] = lanes((purpose << 16) | period, subjects, replication, block, key);
-        copy(first, &open_units(&a, &b));
-        if let Some(second) = seconds.next() {
-            copy(second, &open_units(&c, &d));
+/// Subjects under one seed, side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subjects {
+    key: [u32; 2],
+    words: Vec<u32>,
+}
+
+impl Subjects {
+    /// Takes over the subjects of streams under one seed.
+    pub fn take(&mut self, streams: &[Stream]) {
+        self.key = streams.first().map_or([0; 2], |stream| stream.key);
+        self.words.clear();
+        self.words.extend(streams.iter().map(|stream| stream.subject));
+    }
+
+    /// The first, and where asked for the second, uniform of each for one purpose: [`Stream::uniforms`],
+    /// several at a time.
+    pub fn fill(
+        &self,
+        (purpose, period, replication, block): (u32, u32, u32, u32),
+        first: &mut [f64],
+        second: Option<&mut [f64]>,
+    ) {
+        let mut none: [f64; 0] = [];
+        let second = second.unwrap_or(&mut none);
+        let mut seconds = second.chunks_mut(LANES);
+        let words = [(purpose << 16) | period, replication, block];
+        for (subjects, first) in self.words.chunks(LANES).zip(first.chunks_mut(LANES)) {
+            let lanes = Lanes::new(words, &whole(subjects), self.key);
+            copy(first, &open_units(&lanes.first()));
+            if let Some(second) = seconds.next() {
+                copy(second, &open_units(&lanes.second()));
+            }
         }
     }
 }
 
+/// Subjects in lanes; where there are fewer, the rest is nobody.
+#[inline]
+fn whole(subjects: &[u32]) -> [u32; LANES] {
+    <[u32; LANES]>::try_from(subjects).unwrap_or_else(|_| {
+        let mut lanes = [0; LANES];
+        for (lane, subject) in lanes.iter_mut().zip(subjects) {
+            *lane = *subject;
+        }
+        lanes
+    })
+}
+
 /// [`open_unit`] of words in lanes.
 #[inline]
-fn open_units(a: &[u32; LANES], b: &[u32; LANES]) -> [f64; LANES] {
+fn open_units([a, b]: &[[u32; LANES]; 2]) -> [f64; LANES] {
     let mut units = [0.0; LANES];
     for ((unit, a), b) in units.iter_mut().zip(a).zip(b) {
         *unit = open_unit(*a, *b);

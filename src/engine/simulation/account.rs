@@ -2,66 +2,75 @@
 
 use super::phase::Phase;
 use super::record::Event;
-use super::states::States;
+use super::states::{States, put};
 use super::world::World;
 use crate::behaviour::Parameters;
 use crate::finance::Incentives;
 use crate::rules::ReviewEvent;
-use crate::stats::poisson_quantile;
+use crate::stats::{MARKED, marked, marks, poisson_quantile};
 use std::ops::Range;
+
+/// Tiers in which partners began the quarter and end it, on the last ladder; `left` is that of those that are
+/// gone.
+pub(super) fn place_all(phase: &Phase, left: u8, states: &mut States, block: &Range<usize>) {
+    let States { standings, events, gone, held, began, ended, .. } = states;
+    let known = (standings.get(block.clone()), held.get(block.clone()), gone.get(block.clone()));
+    let (Some(standings), Some(held), Some(gone)) = known else { return };
+    let (began, ended) = (began.get_mut(block.clone()), ended.get_mut(block.clone()));
+    let (Some(began), Some(ended)) = (began, ended) else { return };
+    let events = events.get_mut(block.clone()).unwrap_or(&mut []);
+    let rows = began.iter_mut().zip(ended).zip(held.iter().zip(standings));
+    for (((began, ended), (held, standing)), (away, event)) in rows.zip(gone.iter().zip(events)) {
+        let (from, to) = (place(&phase.told, *held), place(&phase.told, standing.tier));
+        *began = if *away { left } else { from };
+        *ended = if *away { left } else { to };
+        *event = if *away { Event::Gone } else { *event };
+    }
+}
 
 /// Partners that leave, by notice or, where chance plays a part, by chance; `exits` are their uniforms.
 /// `left` is the tier of those that are gone; `hide` is told who leaves.
 pub(super) fn leave(
     world: &World,
-    (phase, left): (&Phase, u8),
+    left: u8,
     p: &Parameters,
     states: &mut States,
     (exits, noisy, block): (&[f64], bool, &Range<usize>),
     mut hide: impl FnMut(usize),
 ) {
-    let States { standings, events, gone, hangover, safe, held, began, ended, .. } = states;
-    let (Some(standings), Some(events)) =
-        (standings.get_mut(block.clone()), events.get_mut(block.clone()))
-    else {
-        return;
-    };
-    let (Some(gone), Some(hangover)) =
-        (gone.get_mut(block.clone()), hangover.get_mut(block.clone()))
-    else {
-        return;
-    };
-    let (Some(began), Some(ended)) = (began.get_mut(block.clone()), ended.get_mut(block.clone()))
-    else {
-        return;
-    };
-    let (Some(safe), Some(held)) = (safe.get(block.clone()), held.get(block.clone())) else {
-        return;
-    };
-    let places = block.clone().zip(exits.iter().zip(safe)).zip(held.iter().zip(began).zip(ended));
-    let rows = standings.iter_mut().zip(events).zip(gone.iter_mut().zip(hangover)).zip(places);
-    for (((standing, event), (gone, hangover)), ((index, (exit, safe)), ((held, began), ended))) in
-        rows
-    {
-        let (from, to) = (place(&phase.told, *held), place(&phase.told, standing.tier));
-        let away = *gone;
-        *began = if away { left } else { from };
-        *ended = if away { left } else { to };
-        *event = if away { Event::Gone } else { *event };
-        let fell = matches!(event, Event::Reviewed(ReviewEvent::Demote | ReviewEvent::Out));
-        let chance = noisy && exit < safe && !away;
-        if !(fell || chance) {
-            continue;
-        }
-        if *event == Event::Reviewed(ReviewEvent::Demote) {
-            *hangover = 1.0;
-        }
-        let hazard = world.partners.get(index).map_or(0.0, |subject| subject.exit_hazard);
-        if *event == Event::Reviewed(ReviewEvent::Out)
-            || (chance && *exit < exit_chance(hazard, *hangover, p))
-        {
-            (*event, *ended, *gone, standing.out) = (Event::Exit, left, true, true);
-            hide(index);
+    let States { standings, events, gone, hangover, safe, ended, .. } = states;
+    let by_chance =
+        |exit: f64, safe: f64, event: Event| noisy && exit < safe && event != Event::Gone;
+    for (from, exits) in block.clone().step_by(MARKED).zip(exits.chunks(MARKED)) {
+        let chunk = from..from + exits.len();
+        let seen = (events.get(chunk.clone()), safe.get(chunk));
+        let (Some(seen), Some(limits)) = seen else { continue };
+        // Few have anything to fear.
+        let near = marks(seen.iter().zip(exits.iter().zip(limits)).map(|(event, (exit, safe))| {
+            let fell = *event == Event::Reviewed(ReviewEvent::Demote);
+            let out = *event == Event::Reviewed(ReviewEvent::Out);
+            fell | out | by_chance(*exit, *safe, *event)
+        }));
+        for place in marked(near) {
+            let at = from + place;
+            let own = (events.get_mut(at), hangover.get_mut(at), exits.get(place), safe.get(at));
+            let (Some(event), Some(hangover), Some(exit), Some(safe)) = own else { continue };
+            let chance = by_chance(*exit, *safe, *event);
+            if *event == Event::Reviewed(ReviewEvent::Demote) {
+                *hangover = 1.0;
+            }
+            let hazard = world.partners.get(at).map_or(0.0, |subject| subject.exit_hazard);
+            if *event == Event::Reviewed(ReviewEvent::Out)
+                || (chance && *exit < exit_chance(hazard, *hangover, p))
+            {
+                *event = Event::Exit;
+                put(ended, at, left);
+                put(gone, at, true);
+                if let Some(standing) = standings.get_mut(at) {
+                    standing.out = true;
+                }
+                hide(at);
+            }
         }
     }
 }

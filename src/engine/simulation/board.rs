@@ -51,22 +51,17 @@ impl Board {
         self.values.get_mut(start + from..start + to).unwrap_or(&mut [])
     }
 
-    /// Takes over what another one with as many partners says of some of them.
-    pub fn copy(&mut self, from: &Self, block: &Range<usize>) {
-        let partners = self.partners;
-        let pairs = [
-            (&from.score, &mut self.score),
-            (&from.values, &mut self.values),
-            (&from.lines, &mut self.lines),
-        ];
-        for (from, to) in pairs {
-            let columns =
-                from.chunks_exact(partners.max(1)).zip(to.chunks_exact_mut(partners.max(1)));
-            for (from, to) in columns {
-                if let (Some(from), Some(to)) = (from.get(block.clone()), to.get_mut(block.clone()))
-                {
-                    to.copy_from_slice(from);
-                }
+    /// Takes over what another one with as many partners says of some of them, as far as a quarter begins with it:
+    /// score, lines, and the values of one dimension.
+    pub fn begin(&mut self, from: &Self, dimension: Option<usize>, block: &Range<usize>) {
+        let all = self.partners.max(1);
+        let score = (&from.score[..], &mut self.score[..]);
+        let lines = from.lines.chunks_exact(all).zip(self.lines.chunks_exact_mut(all));
+        let mut values = from.values.chunks_exact(all).zip(self.values.chunks_exact_mut(all));
+        let values = dimension.and_then(|dimension| values.nth(dimension));
+        for (from, to) in lines.chain(values).chain([score]) {
+            if let (Some(from), Some(to)) = (from.get(block.clone()), to.get_mut(block.clone())) {
+                to.copy_from_slice(from);
             }
         }
     }

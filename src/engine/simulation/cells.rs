@@ -1,50 +1,93 @@
-//! Every metric over the recorded and the simulated quarters, period by period, so that a window of any
-//! length reaches back into the record.
+//! Every metric of some partners over the recorded and the simulated quarters, period by period, so that a
+//! window reaches back into the record. Quarters that no window sees any more make room for later ones.
 
 use super::world::World;
 use std::ops::Range;
 
-/// Amounts of all partners by metric and quarter; NaN is unknown.
+/// One metric: a ring of quarters, each with all partners.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Column {
+    quarters: usize,
+    /// Quarters of the record that are looked back at.
+    record: usize,
+    cells: Vec<f64>,
+}
+
+/// Amounts by metric and quarter; NaN is unknown.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Cells {
-    partners: usize,
+    /// Partners that there is room for, and the first one of those that are in it.
+    width: usize,
+    from: usize,
     recorded: usize,
-    /// By column of the portfolio: quarters × partners; empty where nothing looks at it.
-    columns: Vec<Vec<f64>>,
+    /// By column of the portfolio; without cells where nothing looks at it.
+    columns: Vec<Column>,
 }
 
 impl Cells {
-    /// The record, with room for `quarters` more.
-    pub fn new(world: &World, quarters: usize) -> Self {
+    /// Room for so many partners; `reach` tells how many quarters of a column are looked back at, where some of it
+    /// may be unknown, or nothing is.
+    pub fn new(
+        world: &World,
+        width: usize,
+        quarters: usize,
+        reach: impl Fn(usize, bool) -> usize,
+    ) -> Self {
+        let mut columns: Vec<Column> = Vec::new();
+        let sold = world.sales.iter().flat_map(|sales| &sales.columns);
+        let sold = sold.map(|(column, _)| (*column, true));
+        let metrics = world.metrics.iter().map(|(metric, record)| {
+            let parts = [&metric.start, &metric.level, &metric.growth, record];
+            let unknown = parts.iter().any(|part| part.iter().any(|value| value.is_nan()));
+            (metric.column, unknown || world.joining.is_some())
+        });
+        for (column, unknown) in sold.chain(metrics) {
+            let reach = reach(column, unknown);
+            // A quarter is made from the one before it.
+            let quarters = reach.min(world.recorded + quarters).max(2);
+            let cells = vec![f64::NAN; quarters * width];
+            columns.resize(columns.len().max(column + 1), Column::default());
+            if let Some(slot) = columns.get_mut(column) {
+                *slot = Column { quarters, record: reach.min(world.recorded), cells };
+            }
+        }
+        Self { width, from: 0, recorded: world.recorded, columns }
+    }
+
+    /// Takes in the record of some partners, in place of those before.
+    pub fn load(&mut self, world: &World, block: &Range<usize>) {
+        self.from = block.start;
         let partners = world.partners.len();
-        let mut cells = Self { partners, recorded: world.recorded, columns: Vec::new() };
-        let room = quarters * partners;
+        let row = |quarter| quarter * partners + block.start..quarter * partners + block.end;
         if let Some(sales) = &world.sales {
             for (column, shares) in &sales.columns {
-                let shares = shares.iter().cycle();
-                let record = sales.recorded.iter().zip(shares).map(|(sum, share)| sum * share);
-                cells.insert(*column, record.collect(), room);
+                let shares = shares.get(block.clone()).unwrap_or(&[]);
+                for quarter in self.record(*column) {
+                    let sums = sales.recorded.get(row(quarter)).unwrap_or(&[]);
+                    let cells = self.at_mut(*column, quarter, block.clone());
+                    for ((cell, sum), share) in cells.iter_mut().zip(sums).zip(shares) {
+                        *cell = sum * share;
+                    }
+                }
             }
         }
         for (metric, record) in &world.metrics {
-            cells.insert(metric.column, record.clone(), room);
+            for quarter in self.record(metric.column) {
+                let cells = self.at_mut(metric.column, quarter, block.clone());
+                cells.copy_from_slice(record.get(row(quarter)).unwrap_or(&[]));
+            }
         }
-        cells
     }
 
-    fn insert(&mut self, column: usize, mut record: Vec<f64>, room: usize) {
-        if self.columns.len() <= column {
-            self.columns.resize(column + 1, Vec::new());
-        }
-        record.resize(record.len() + room, f64::NAN);
-        if let Some(slot) = self.columns.get_mut(column) {
-            *slot = record;
-        }
+    /// Quarters of the record that are looked back at.
+    fn record(&self, column: usize) -> Range<usize> {
+        let record = self.columns.get(column).map_or(0, |column| column.record);
+        self.recorded - record..self.recorded
     }
 
     /// Columns that are kept, by their position in the portfolio.
     pub fn kept(&self) -> impl Iterator<Item = usize> + '_ {
-        let kept = self.columns.iter().enumerate().filter(|(_, column)| !column.is_empty());
+        let kept = self.columns.iter().enumerate().filter(|(_, column)| column.quarters > 0);
         kept.map(|(position, _)| position)
     }
 
@@ -55,17 +98,15 @@ impl Cells {
     /// A metric of some partners in a quarter, counted from the first of the record.
     #[inline]
     pub fn at(&self, column: usize, quarter: usize, partners: Range<usize>) -> &[f64] {
-        let start = quarter * self.partners;
-        let column = self.columns.get(column).map_or(&[][..], Vec::as_slice);
-        column.get(start + partners.start..start + partners.end).unwrap_or(&[])
+        let Some(column) = self.columns.get(column) else { return &[] };
+        let start = self.start(column, quarter, &partners);
+        column.cells.get(start..start + partners.len()).unwrap_or(&[])
     }
 
     /// The same, to be written.
     #[inline]
     pub fn at_mut(&mut self, column: usize, quarter: usize, partners: Range<usize>) -> &mut [f64] {
-        let start = quarter * self.partners;
-        let column = self.columns.get_mut(column).map_or(&mut [][..], Vec::as_mut_slice);
-        column.get_mut(start + partners.start..start + partners.end).unwrap_or(&mut [])
+        self.step(column, quarter, partners).1
     }
 
     /// A quarter and the one before it.
@@ -76,12 +117,24 @@ impl Cells {
         quarter: usize,
         partners: Range<usize>,
     ) -> (&[f64], &mut [f64]) {
-        let column = self.columns.get_mut(column).map_or(&mut [][..], Vec::as_mut_slice);
-        let Some((past, now)) = column.split_at_mut_checked(quarter * self.partners) else {
+        let count = partners.len();
+        let Some(it) = self.columns.get(column) else { return (&[], &mut []) };
+        let now = self.start(it, quarter, &partners);
+        let past = self.start(it, quarter + it.quarters.saturating_sub(1), &partners);
+        let cells = self.columns.get_mut(column).map_or(&mut [][..], |it| &mut it.cells);
+        let Some((first, second)) = cells.split_at_mut_checked(now.max(past)) else {
             return (&[], &mut []);
         };
-        let before = past.len().saturating_sub(self.partners);
-        let past = past.get(before + partners.start..before + partners.end).unwrap_or(&[]);
-        (past, now.get_mut(partners).unwrap_or(&mut []))
+        let (past, now) = if past < now {
+            (first.get(past..past + count), second.get_mut(..count))
+        } else {
+            (second.get(..count), first.get_mut(now..now + count))
+        };
+        (past.unwrap_or(&[]), now.unwrap_or(&mut []))
+    }
+
+    #[inline]
+    fn start(&self, column: &Column, quarter: usize, partners: &Range<usize>) -> usize {
+        quarter % column.quarters.max(1) * self.width + (partners.start - self.from)
     }
 }

@@ -6,8 +6,8 @@ use super::phase::Phase;
 use super::record::{Event, QuarterRecord};
 use super::states::States;
 use super::world::World;
-use crate::behaviour::{LeverTargets, Parameters, Pull, PullToward};
-use crate::finance::{Costs, Earned};
+use crate::behaviour::{LeverTargets, Pull, PullToward};
+use crate::finance::{Costs, Earned, costs};
 use crate::portfolio::Month;
 use crate::rules::ReviewEvent;
 use std::ops::Range;
@@ -21,7 +21,6 @@ pub struct QuarterColumns<'a> {
     pub(crate) quarter: u32,
     pub(crate) world: &'a World,
     pub(crate) phase: &'a Phase,
-    pub(crate) parameters: &'a Parameters,
     pub(crate) states: &'a States,
     pub(crate) board: &'a Board,
     /// Dimensions of the widest program.
@@ -41,8 +40,7 @@ impl QuarterColumns<'_> {
     #[inline]
     pub(crate) fn costs(&self, index: usize, held: u8, amounts: (f64, f64, f64)) -> Costs {
         let terms = &self.phase.terms;
-        let rates = &self.parameters.rates;
-        let mut costs = terms.incentives.costs(&terms.benefit(held), rates, amounts);
+        let mut costs = costs(terms.unit_costs(held), amounts);
         if !terms.counted.is_empty() {
             self.add_counted(index, (held, amounts.0), &mut costs);
         }

@@ -8,6 +8,7 @@ use super::quarters::YEAR;
 use super::states::CHUNK;
 use crate::portfolio::{Cadence, Kind, Portfolio};
 use crate::rules::{Aggregation, Combine, Part, Reading, ValueFunction, Window, round_to};
+use crate::stats::within;
 use std::ops::Range;
 
 /// Points beyond this count as this.
@@ -30,6 +31,15 @@ pub(super) struct Leaf {
 }
 
 impl Leaf {
+    /// Quarters that it looks back at in a column; further back than the last only where that may be unknown.
+    pub fn reach(&self, column: usize, unknown: bool) -> usize {
+        match self.reading.aggregation {
+            _ if self.column != column => 0,
+            Aggregation::Last if !unknown => 1,
+            _ => self.window,
+        }
+    }
+
     /// Points of some partners at the end of a quarter, counted from the first of the record.
     pub fn points(
         &self,
@@ -39,24 +49,25 @@ impl Leaf {
         combine: Combine,
         out: &mut [f64],
     ) {
-        let from = (quarter + 1).saturating_sub(self.window);
-        self.measure(cells, from..quarter + 1, partners, out);
-        let (least, most) = self.bounds;
-        if least.is_finite() || most.is_finite() || self.round.is_some() {
-            for measure in out.iter_mut().filter(|measure| !measure.is_nan()) {
-                *measure = measure.max(least).min(most);
-                if let Some(decimals) = self.round {
-                    *measure = round_to(*measure, decimals);
-                }
-            }
-        }
-        self.value(out);
         let sum = combine == Combine::Sum;
-        let (least, most) = if sum { (-MOST_POINTS, MOST_POINTS) } else { (0.0, 100.0) };
-        for points in out.iter_mut() {
-            // Unknown stays unknown.
-            let low = if *points < least { least } else { *points };
-            *points = if low > most { most } else { low };
+        let limits = if sum { (-MOST_POINTS, MOST_POINTS) } else { (0.0, 100.0) };
+        let (least, most) = self.bounds;
+        let bounded = least.is_finite() || most.is_finite() || self.round.is_some();
+        let latest = self.reading.aggregation == Aggregation::Last && !bounded;
+        let now = cells.at(self.column, quarter, partners.clone());
+        match &self.value {
+            // Nothing has to be done to the latest where all of it is known.
+            ValueFunction::Anchors(anchors) if latest && all_known(now) => {
+                interpolate(anchors, now, limits, out);
+            }
+            _ => {
+                let from = (quarter + 1).saturating_sub(self.window);
+                self.measure(cells, from..quarter + 1, partners, out);
+                if bounded {
+                    self.bound(out);
+                }
+                self.value(limits, out);
+            }
         }
         if self.points_round.is_some() || !self.if_unknown.is_nan() {
             for points in out.iter_mut() {
@@ -69,25 +80,28 @@ impl Leaf {
         }
     }
 
+    fn bound(&self, column: &mut [f64]) {
+        let (least, most) = self.bounds;
+        for measure in column.iter_mut().filter(|measure| !measure.is_nan()) {
+            *measure = measure.max(least).min(most);
+            if let Some(decimals) = self.round {
+                *measure = round_to(*measure, decimals);
+            }
+        }
+    }
+
     /// What the measures are worth.
-    fn value(&self, column: &mut [f64]) {
-        let ValueFunction::Anchors(anchors) = &self.value else {
+    fn value(&self, limits: (f64, f64), column: &mut [f64]) {
+        if let ValueFunction::Anchors(anchors) = &self.value {
+            for chunk in column.chunks_mut(CHUNK) {
+                let mut measures = [f64::NAN; CHUNK];
+                let measures = measures.get_mut(..chunk.len()).unwrap_or(&mut []);
+                measures.copy_from_slice(chunk);
+                interpolate(anchors, measures, limits, chunk);
+            }
+        } else {
             for cell in column {
-                *cell = self.value.value(*cell);
-            }
-            return;
-        };
-        match anchors.as_slice() {
-            [] => column.fill(0.0),
-            [(_, points)] => {
-                for cell in column {
-                    *cell = if cell.is_nan() { *cell } else { *points };
-                }
-            }
-            [first, rest @ ..] => {
-                for chunk in column.chunks_mut(CHUNK) {
-                    interpolate(*first, rest, chunk);
-                }
+                *cell = within(self.value.value(*cell), limits);
             }
         }
     }
@@ -121,7 +135,7 @@ impl Leaf {
             _ => out.fill(f64::NAN),
         }
         // Mostly all are known, which is seen at once.
-        if !out.iter().fold(false, |unknown, measure| unknown | measure.is_nan()) {
+        if all_known(out) {
             return;
         }
         for (index, slot) in out.iter_mut().enumerate() {
@@ -144,30 +158,42 @@ impl Leaf {
     }
 }
 
-/// Piecewise-linear points of measures: every segment is worked out for all of them, and each keeps the one
-/// it lies in.
-fn interpolate(first: (f64, f64), rest: &[(f64, f64)], column: &mut [f64]) {
-    let mut measures = [f64::NAN; CHUNK];
-    let (mut below, mut segments) = (first, rest.iter());
+fn all_known(column: &[f64]) -> bool {
+    !column.iter().fold(false, |unknown, measure| unknown | measure.is_nan())
+}
+
+/// Piecewise-linear points of measures, within limits: every segment is worked out for all of them, and each
+/// keeps the one it lies in.
+#[inline(never)]
+fn interpolate(anchors: &[(f64, f64)], measures: &[f64], limits: (f64, f64), column: &mut [f64]) {
+    let ([first, rest @ ..], Some(last)) = (anchors, anchors.last()) else {
+        column.fill(within(0.0, limits));
+        return;
+    };
     // The first segment on its own: often it is the only one.
-    let Some(above) = segments.next() else { return };
-    let (width, rise) = (above.0 - below.0, above.1 - below.1);
-    for (measure, cell) in measures.iter_mut().zip(column.iter_mut()) {
-        let x = *cell;
-        *measure = x;
-        let inside = below.1 + (x - below.0) / width * rise;
-        let reached = if x <= below.0 { below.1 } else { inside };
-        *cell = if x > above.0 { above.1 } else { reached };
+    let Some((above, rest)) = rest.split_first() else {
+        for (cell, x) in column.iter_mut().zip(measures) {
+            *cell = within(if x.is_nan() { *x } else { first.1 }, limits);
+        }
+        return;
+    };
+    let (width, rise) = (above.0 - first.0, above.1 - first.1);
+    // Unknown stays unknown.
+    let all = (f64::NEG_INFINITY, f64::INFINITY);
+    let now = if rest.is_empty() { limits } else { all };
+    for (cell, x) in column.iter_mut().zip(measures) {
+        let inside = first.1 + (x - first.0) / width * rise;
+        let reached = if *x <= first.0 { first.1 } else { inside };
+        *cell = within(if *x > above.0 { above.1 } else { reached }, now);
     }
-    below = *above;
-    for above in segments {
+    for (below, above) in anchors.iter().skip(1).zip(rest) {
         let (width, rise) = (above.0 - below.0, above.1 - below.1);
-        for (cell, x) in column.iter_mut().zip(&measures) {
+        let now = if std::ptr::eq(above, last) { limits } else { all };
+        for (cell, x) in column.iter_mut().zip(measures) {
             let inside = below.1 + (x - below.0) / width * rise;
             let inside = if *x > above.0 { above.1 } else { inside };
-            *cell = if *x > below.0 { inside } else { *cell };
+            *cell = within(if *x > below.0 { inside } else { *cell }, now);
         }
-        below = *above;
     }
 }
 

@@ -29,8 +29,10 @@ mod scenario;
 mod shocks;
 mod states;
 mod step;
+mod sums;
 mod tally;
 mod terms;
+mod together;
 mod watched;
 mod world;
 
@@ -45,5 +47,6 @@ pub use replication::Replication;
 pub use scenario::{INNER, Response, Scenario, Segment, Settings, Stress};
 pub use shocks::{Noise, Shocks};
 pub use tally::{PartnerTally, ReplicationTotals, Tally};
+pub use together::{Run, Source, replicate};
 pub use watched::{LIFT_PARTS, Watched, WatchedQuarter};
 pub use world::{Driver, Dynamics, Joined, Moving, Sales, Subject, World};

@@ -47,6 +47,14 @@ impl Phase {
         matches!(self.judge, Judge::Book)
     }
 
+    /// Quarters that a column is looked back at; the book sees them all.
+    pub fn reach(&self, column: usize, unknown: bool) -> usize {
+        match &self.judge {
+            Judge::Plain(plain) => plain.reach(column, unknown),
+            Judge::Book => usize::MAX,
+        }
+    }
+
     /// Says of some partners what the rules say at the end of the quarter `last` of all, which is the one
     /// after `quarters` simulated ones.
     pub fn judge(

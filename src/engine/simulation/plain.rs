@@ -8,6 +8,7 @@ use super::ladder::PlainLadder;
 use super::leaf::{Leaf, leaf, limits};
 use crate::portfolio::{Cadence, Portfolio};
 use crate::rules::{Combine, Program, round_to};
+use crate::stats::within;
 use std::ops::Range;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +63,12 @@ impl Plain {
         })
     }
 
+    /// Quarters that a column is looked back at.
+    pub fn reach(&self, column: usize, unknown: bool) -> usize {
+        let leaves = self.dimensions.iter().flat_map(|dimension| &dimension.leaves);
+        leaves.map(|leaf| leaf.reach(column, unknown)).max().unwrap_or(0)
+    }
+
     /// Scores some partners at the end of a quarter, counted from the first of the record.
     pub fn judge(
         &mut self,
@@ -79,10 +86,11 @@ impl Plain {
         for (position, dimension) in self.dimensions.iter().enumerate() {
             // A mean of one is that one; its share takes no part, to the bit, where it is 1.
             let alone = matches!(dimension.leaves.as_slice(), [leaf] if leaf.share.to_bits() == 1.0_f64.to_bits());
+            let values = board.values_mut(position, partners.start, partners.end);
             if let [leaf] = dimension.leaves.as_slice()
                 && (alone || dimension.combine == Combine::Sum)
             {
-                leaf.points(cells, quarter, partners, dimension.combine, points);
+                leaf.points(cells, quarter, partners, dimension.combine, values);
             } else {
                 sum.fill(0.0);
                 weight.fill(0.0);
@@ -90,14 +98,12 @@ impl Plain {
                     leaf.points(cells, quarter, partners, dimension.combine, points);
                     gather(dimension.combine, leaf.share, points, sum, weight);
                 }
-                together(dimension.combine, sum, weight, points);
+                together(dimension.combine, sum, weight, values);
             }
-            let (least, most) = dimension.bounds;
-            let values = board.values_mut(position, partners.start, partners.end);
-            for (value, points) in values.iter_mut().zip(points.iter()) {
-                // Unknown stays unknown.
-                let low = if *points < least { least } else { *points };
-                *value = if low > most { most } else { low };
+            if dimension.bounds.0.is_finite() || dimension.bounds.1.is_finite() {
+                for value in values {
+                    *value = within(*value, dimension.bounds);
+                }
             }
         }
         self.score(board, partners, sum, known);

@@ -18,22 +18,6 @@ pub enum Event {
     Gone,
 }
 
-impl Event {
-    /// How many there are.
-    pub(crate) const COUNT: usize = ReviewEvent::COUNT + 3;
-
-    /// Place among them.
-    #[inline]
-    pub(crate) fn place(self) -> usize {
-        match self {
-            Self::Reviewed(event) => event as usize,
-            Self::NoReview => ReviewEvent::COUNT,
-            Self::Exit => ReviewEvent::COUNT + 1,
-            Self::Gone => ReviewEvent::COUNT + 2,
-        }
-    }
-}
-
 /// One partner, one quarter, one replication. Money in the program's currency.
 #[derive(Debug, Clone, Copy)]
 pub struct QuarterRecord<'a> {

@@ -7,7 +7,7 @@
 //! Partners run in blocks that fit fast memory, each through all quarters; where a rule looks at
 //! several partners, all of them are one block. Reference cases `sim_01` (noise off) and `sim_02`.
 
-use super::account::{earn, leave, place, refer};
+use super::account::{earn, leave, place, place_all, refer};
 use super::board::Board;
 use super::book::Book;
 use super::cells::Cells;
@@ -60,15 +60,22 @@ impl Replication {
         quarters: u32,
     ) -> Self {
         let partners = world.partners.len();
-        let cells = Cells::new(world, quarters as usize);
         let mut phases = phases(programs, reference, (world, portfolio), parameters);
         let by_book = phases.iter().any(Phase::by_book);
+        let width = if by_book { partners } else { CHUNK.min(partners) };
+        let mut cells = Cells::new(world, width, quarters as usize, |column, unknown| {
+            let reach = phases.iter().map(|phase| phase.reach(column, unknown));
+            reach.max().unwrap_or(0)
+        });
         let book = by_book.then(|| Book::new(world, portfolio, &cells, quarters as usize));
-        for phase in &mut phases {
-            let mut start = std::mem::take(&mut phase.start);
-            let last = cells.recorded().saturating_sub(1);
-            phase.judge((&cells, last), book.as_ref(), 0, &(0..partners), &mut start);
-            phase.start = start;
+        for block in blocks(partners, width) {
+            cells.load(world, &block);
+            for phase in &mut phases {
+                let mut start = std::mem::take(&mut phase.start);
+                let last = cells.recorded().saturating_sub(1);
+                phase.judge((&cells, last), book.as_ref(), 0, &block, &mut start);
+                phase.start = start;
+            }
         }
         let widest = phases.iter().max_by_key(|phase| phase.start.values.len());
         let longest = phases.iter().map(|phase| phase.terms.tiers).max().unwrap_or(0);
@@ -86,20 +93,6 @@ impl Replication {
             book,
             quarters,
         }
-    }
-
-    /// Gives up the room for what is simulated; it is lent by another one on the same world, see
-    /// [`Self::lend`].
-    pub fn without_room(&mut self) {
-        self.cells = Cells::default();
-        self.expected = Vec::new();
-    }
-
-    /// Lends the room for what is simulated, or gives it back: of many partners it is large, and programs on the
-    /// same partners and quarters run one after the other.
-    pub fn lend(&mut self, other: &mut Self) {
-        std::mem::swap(&mut self.cells, &mut other.cells);
-        std::mem::swap(&mut self.expected, &mut other.expected);
     }
 
     /// Tiers held before the first quarter, on the ladder in force in the end; the number of tiers for those that
@@ -123,6 +116,8 @@ impl Replication {
     /// Judges by the book whatever can be judged the quick way, too; for checks that both agree.
     pub fn by_the_book(&mut self, world: &World, portfolio: &Portfolio) {
         let quarters = self.quarters as usize;
+        let all = |_, _| usize::MAX;
+        self.cells = Cells::new(world, world.partners.len(), quarters, all);
         let book = Book::new(world, portfolio, &self.cells, quarters);
         for phase in &mut self.phases {
             phase.judge = Judge::Book;
@@ -136,19 +131,29 @@ impl Replication {
     pub fn run(&mut self, world: &World, shocks: &Shocks, observer: &mut impl Observer) {
         self.reset(world);
         let partners = world.partners.len();
-        let block = if self.book.is_some() { partners } else { CHUNK };
-        for from in (0..partners).step_by(block.max(1)) {
-            let block = from..(from + block).min(partners);
-            self.enter(&block);
-            let mut current = 0;
-            for quarter in 0..self.quarters as usize {
-                let next = self.phases.get(current + 1);
-                if next.is_some_and(|next| next.from as usize <= quarter + 1) {
-                    current += 1;
-                    self.switch(current, quarter, &block);
-                }
-                self.quarter(world, shocks, (current, quarter), &block, observer);
+        for block in blocks(partners, if self.is_plain() { CHUNK } else { partners }) {
+            self.run_block(world, shocks, &block, observer);
+        }
+    }
+
+    /// Runs the partners of one block through all quarters.
+    pub(super) fn run_block(
+        &mut self,
+        world: &World,
+        shocks: &Shocks,
+        block: &Range<usize>,
+        observer: &mut impl Observer,
+    ) {
+        self.cells.load(world, block);
+        self.enter(block);
+        let mut current = 0;
+        for quarter in 0..self.quarters as usize {
+            let next = self.phases.get(current + 1);
+            if next.is_some_and(|next| next.from as usize <= quarter + 1) {
+                current += 1;
+                self.switch(current, quarter, block);
             }
+            self.quarter(world, shocks, (current, quarter), block, observer);
         }
     }
 
@@ -159,7 +164,7 @@ impl Replication {
         tally.end();
     }
 
-    fn reset(&mut self, world: &World) {
+    pub(super) fn reset(&mut self, world: &World) {
         let Some(first) = self.phases.first() else { return };
         let states = &mut self.states;
         states.lever.fill(0.0);
@@ -189,7 +194,7 @@ impl Replication {
     /// What the first program says of the record.
     fn enter(&mut self, block: &Range<usize>) {
         if let Some(first) = self.phases.first() {
-            self.board.copy(&first.start, block);
+            self.board.begin(&first.start, first.terms.capability, block);
         }
     }
 
@@ -212,9 +217,11 @@ impl Replication {
         block: &Range<usize>,
         observer: &mut impl Observer,
     ) {
-        let chunks = block.clone().step_by(CHUNK);
-        let chunks = chunks.map(|from| from..(from + CHUNK).min(block.end));
-        for chunk in chunks.clone() {
+        let chunks = || {
+            let chunks = blocks(block.len(), CHUNK);
+            chunks.map(|chunk| block.start + chunk.start..block.start + chunk.end)
+        };
+        for chunk in chunks() {
             if world.joining.is_some() {
                 let arrivals = (quarter, shocks.joined(quarter));
                 arrive(world, &mut self.states, arrivals, &chunk);
@@ -227,7 +234,7 @@ impl Replication {
             }
         }
         self.review(current, quarter, block);
-        for chunk in chunks {
+        for chunk in chunks() {
             self.account(world, shocks, (current, quarter), &chunk, observer);
         }
     }
@@ -334,7 +341,8 @@ impl Replication {
         let noisy = shocks.noise() == Noise::On;
         let states = &mut self.states;
         let exits = (shocks.exits(quarter, block.clone()), noisy, block);
-        leave(world, (phase, left), &self.parameters, states, exits, |index| {
+        place_all(phase, left, states, block);
+        leave(world, left, &self.parameters, states, exits, |index| {
             if let Some(book) = &mut self.book {
                 book.hide(index);
             }
@@ -350,13 +358,17 @@ impl Replication {
             quarter: u32::try_from(quarter).unwrap_or(0) + 1,
             world,
             phase,
-            parameters: &self.parameters,
             states,
             board: &self.board,
             dimensions: self.dimensions,
             month: clock(quarter, self.recorded).month,
         });
     }
+}
+
+/// So many partners at a time.
+pub(super) fn blocks(partners: usize, width: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..partners).step_by(width.max(1)).map(move |from| from..(from + width).min(partners))
 }
 
 fn expected(world: &World, quarters: u32) -> Vec<f64> {

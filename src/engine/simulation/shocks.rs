@@ -2,12 +2,14 @@
 //!
 //! Partners in blocks, quarter by quarter, one column per draw: what a partner would sell without any lift,
 //! uniforms for referrals and exits, and for every other metric its noise, its unlifted path, or uniforms.
+//! All blocks are drawn at once where they are kept, else one after the other.
 //! No draw depends on the program, on the order of partners or on how many of them there are.
 
 use super::joining;
+use super::replication::blocks;
 use super::states::CHUNK;
 use super::world::{Dynamics, Moving, World};
-use crate::rng::{Purpose, Seed, Stream, fill};
+use crate::rng::{Purpose, Seed, Stream, Subjects};
 use crate::stats::{exp_all, normal_quantile, normal_quantiles};
 use std::ops::Range;
 
@@ -32,7 +34,10 @@ pub struct Shocks {
     columns: Vec<usize>,
     width: usize,
     quarters: usize,
+    /// The first partner of those that are drawn.
+    from: usize,
     cells: Vec<f64>,
+    subjects: Subjects,
     /// How many partners join, by quarter.
     joined: Vec<u32>,
     /// The shock that all partners share, by quarter.
@@ -40,7 +45,7 @@ pub struct Shocks {
 }
 
 impl Shocks {
-    /// Room for one replication over `quarters`.
+    /// Nothing drawn yet, of one replication over `quarters`.
     pub fn new(noise: Noise, world: &World, quarters: u32) -> Self {
         let (partners, mut columns, mut width) = (world.partners.len(), Vec::new(), FIXED);
         for (metric, _) in &world.metrics {
@@ -48,18 +53,27 @@ impl Shocks {
             width += draws(metric);
         }
         let quarters = quarters as usize;
-        let (cells, market) = (vec![0.0; quarters * width * partners], vec![0.0; quarters]);
-        let joined = vec![0; quarters];
-        Self { noise, partners, columns, width, quarters, cells, joined, market }
+        let (joined, market) = (vec![0; quarters], vec![0.0; quarters]);
+        let (cells, subjects) = (Vec::new(), Subjects::default());
+        Self { noise, partners, columns, width, quarters, from: 0, cells, subjects, joined, market }
     }
 
     /// Bytes that one replication takes.
     pub fn bytes(&self) -> usize {
-        self.cells.len() * size_of::<f64>()
+        self.partners * self.quarters * self.width * size_of::<f64>()
     }
 
     /// Draws one replication.
     pub fn draw(&mut self, seed: Seed, world: &World, replication: u32) {
+        self.open(seed, world, replication);
+        self.hold(0..self.partners);
+        for block in blocks(self.partners, CHUNK) {
+            self.draw_block(world, replication, &block);
+        }
+    }
+
+    /// Begins a replication whose blocks are drawn one after the other.
+    pub(crate) fn open(&mut self, seed: Seed, world: &World, replication: u32) {
         if self.noise == Noise::On {
             let market = Stream::new(seed, "__market__");
             for (quarter, shared) in self.market.iter_mut().enumerate() {
@@ -68,16 +82,32 @@ impl Shocks {
             }
         }
         joining::draw(world, self.noise, replication, &mut self.joined);
-        for from in (0..self.partners).step_by(CHUNK) {
-            let block = from..(from + CHUNK).min(self.partners);
-            self.draw_sales(world, replication, &block);
-            for (position, (metric, _)) in world.metrics.iter().enumerate() {
-                let first = self.columns.get(position).copied().unwrap_or(0);
-                let mut fading = [0.0; CHUNK];
-                for quarter in 0..self.quarters {
-                    let place = (first, quarter, replication);
-                    self.draw_metric(world, metric, place, (&block, &mut fading));
-                }
+    }
+
+    /// Draws one block, in place of the one before.
+    pub(crate) fn draw_next(&mut self, world: &World, replication: u32, block: &Range<usize>) {
+        self.hold(block.clone());
+        self.draw_block(world, replication, block);
+    }
+
+    /// Makes room for some partners.
+    fn hold(&mut self, partners: Range<usize>) {
+        self.from = partners.start;
+        self.cells.resize(partners.len() * self.quarters * self.width, 0.0);
+        if self.noise == Noise::Off {
+            self.cells.fill(0.0);
+        }
+    }
+
+    fn draw_block(&mut self, world: &World, replication: u32, block: &Range<usize>) {
+        self.subjects.take(world.streams.get(block.clone()).unwrap_or(&[]));
+        self.draw_sales(world, replication, block);
+        for (position, (metric, _)) in world.metrics.iter().enumerate() {
+            let first = self.columns.get(position).copied().unwrap_or(0);
+            let mut fading = [0.0; CHUNK];
+            for quarter in 0..self.quarters {
+                let place = (first, quarter, replication);
+                self.draw_metric(world, metric, place, (block, &mut fading));
             }
         }
     }
@@ -85,7 +115,6 @@ impl Shocks {
     fn draw_sales(&mut self, world: &World, replication: u32, block: &Range<usize>) {
         let on = self.noise == Noise::On;
         let partners = world.partners.get(block.clone()).unwrap_or(&[]);
-        let streams = world.streams.get(block.clone()).unwrap_or(&[]);
         let season = world.sales.as_ref().map_or([0.0; 4], |sales| sales.season);
         let mut fading = [0.0; CHUNK];
         for (slot, subject) in fading.iter_mut().zip(partners) {
@@ -96,9 +125,9 @@ impl Shocks {
             let shared = self.market.get(quarter).copied().unwrap_or(0.0);
             let season = season.get(quarter % 4).copied().unwrap_or(0.0);
             let key = |purpose: Purpose| (purpose as u32, number, replication, 0);
-            let column = self.column_mut(quarter, 0, block);
+            let (subjects, column) = self.column_mut(quarter, 0, block);
             if on {
-                fill(streams, key(Purpose::Revenue), column, None);
+                subjects.fill(key(Purpose::Revenue), column, None);
                 normal_quantiles(column);
             }
             for ((cell, fading), subject) in column.iter_mut().zip(&mut fading).zip(partners) {
@@ -109,8 +138,10 @@ impl Shocks {
             world.add_events(quarter, block, column);
             exp_all(column);
             if on {
-                fill(streams, key(Purpose::Referral), self.column_mut(quarter, 1, block), None);
-                fill(streams, key(Purpose::Exit), self.column_mut(quarter, 2, block), None);
+                for (place, purpose) in [(1, Purpose::Referral), (2, Purpose::Exit)] {
+                    let (subjects, column) = self.column_mut(quarter, place, block);
+                    subjects.fill(key(purpose), column, None);
+                }
             }
         }
     }
@@ -126,15 +157,14 @@ impl Shocks {
         let number = period(quarter);
         let key = (Purpose::Metric as u32, number, replication, metric.block);
         let season = metric.season.get(quarter % 4).copied().unwrap_or(0.0);
-        let streams = world.streams.get(block.clone()).unwrap_or(&[]);
         let level = metric.level.get(block.clone()).unwrap_or(&[]);
         let trends = level.iter().zip(metric.growth.get(block.clone()).unwrap_or(&[]));
         match metric.dynamics {
             Dynamics::Fixed => {}
             Dynamics::Drifting { noise, .. } => {
-                let column = self.column_mut(quarter, first, block);
+                let (subjects, column) = self.column_mut(quarter, first, block);
                 if on {
-                    fill(streams, key, column, None);
+                    subjects.fill(key, column, None);
                     normal_quantiles(column);
                 }
                 for cell in column {
@@ -142,9 +172,9 @@ impl Shocks {
                 }
             }
             Dynamics::Growing { persistence, volatility } => {
-                let column = self.column_mut(quarter, first, block);
+                let (subjects, column) = self.column_mut(quarter, first, block);
                 if on {
-                    fill(streams, key, column, None);
+                    subjects.fill(key, column, None);
                     normal_quantiles(column);
                 }
                 for ((cell, fading), (level, growth)) in column.iter_mut().zip(fading).zip(trends) {
@@ -155,10 +185,10 @@ impl Shocks {
                 exp_all(column);
             }
             Dynamics::Counting { leaving } => {
-                let (one, other) = self.two_columns_mut(quarter, first, block);
+                let (subjects, one, other) = self.two_columns_mut(quarter, first, block);
                 if on {
                     let second = (leaving < 1.0).then_some(&mut *other);
-                    fill(streams, key, one, second);
+                    subjects.fill(key, one, second);
                 }
                 if leaving >= 1.0 {
                     // What is counted anew every quarter: how many are expected.
@@ -212,9 +242,15 @@ impl Shocks {
         self.cells.get(start..start + partners.len()).unwrap_or(&[])
     }
 
-    fn column_mut(&mut self, quarter: usize, column: usize, block: &Range<usize>) -> &mut [f64] {
+    fn column_mut(
+        &mut self,
+        quarter: usize,
+        column: usize,
+        block: &Range<usize>,
+    ) -> (&Subjects, &mut [f64]) {
         let start = self.start(quarter, column, block);
-        self.cells.get_mut(start..start + block.len()).unwrap_or(&mut [])
+        let column = self.cells.get_mut(start..start + block.len()).unwrap_or(&mut []);
+        (&self.subjects, column)
     }
 
     fn two_columns_mut(
@@ -222,17 +258,18 @@ impl Shocks {
         quarter: usize,
         column: usize,
         block: &Range<usize>,
-    ) -> (&mut [f64], &mut [f64]) {
+    ) -> (&Subjects, &mut [f64], &mut [f64]) {
         let start = self.start(quarter, column, block);
         let both = self.cells.get_mut(start..start + 2 * block.len()).unwrap_or(&mut []);
-        both.split_at_mut_checked(block.len()).unwrap_or((&mut [], &mut []))
+        let (one, other) = both.split_at_mut_checked(block.len()).unwrap_or((&mut [], &mut []));
+        (&self.subjects, one, other)
     }
 
     /// Where the column of a block begins; some partners of one block say which.
     fn start(&self, quarter: usize, column: usize, partners: &Range<usize>) -> usize {
         let first = partners.start / CHUNK * CHUNK;
         let width = CHUNK.min(self.partners - first.min(self.partners));
-        first * self.quarters * self.width + (quarter * self.width + column) * width
+        (first - self.from) * self.quarters * self.width + (quarter * self.width + column) * width
     }
 }
 

@@ -5,15 +5,13 @@
 
 use super::columns::QuarterColumns;
 use super::record::{Event, Observer};
+use super::states::CHUNK;
+use super::sums::{MONEY, POINTS, add, add_points, bump, histogram, money, sum_known};
 use super::watched::Watched;
 use crate::finance::{COST_LINES, Costs};
 use crate::rules::ReviewEvent;
 use serde::{Deserialize, Serialize};
 
-/// Fixed-point scale of points.
-const POINTS: f64 = 1_048_576.0;
-/// Fixed-point scale of money.
-const MONEY: f64 = 1024.0;
 /// Events that are counted.
 const COUNTED: [Event; 4] = [
     Event::Reviewed(ReviewEvent::Promote),
@@ -21,8 +19,6 @@ const COUNTED: [Event; 4] = [
     Event::Reviewed(ReviewEvent::Grace),
     Event::Exit,
 ];
-/// Amounts beyond this, in fixed point, count as this: no growth that is simulated comes near it.
-const MOST_MONEY: f64 = 1e33;
 /// Cost lines.
 const LINES: usize = COST_LINES.len();
 
@@ -80,8 +76,9 @@ struct Columns {
 /// What a replication under way has come to.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 struct Pending {
-    /// Highest tier held so far, by partner.
-    top: Vec<u8>,
+    /// The quarter, from 0, since when a higher tier than the first has been held, by partner; for one at the
+    /// top the first.
+    risen: Vec<u8>,
     /// Revenue so far, by partner.
     revenue: Vec<f64>,
     /// Costs by quarter and tier held when it began.
@@ -229,7 +226,9 @@ impl Tally {
             mix: vec![0; self.quarters * (self.tiers + 1)],
         });
         let pending = &mut self.pending;
-        pending.top.clone_from(&self.first_tier);
+        pending.risen.clear();
+        let risen = |first: &u8| if usize::from(*first) + 1 < self.tiers { u8::MAX } else { 0 };
+        pending.risen.extend(self.first_tier.iter().map(risen));
         pending.revenue.clear();
         pending.revenue.resize(self.first_tier.len(), 0.0);
         pending.costs.clear();
@@ -308,15 +307,25 @@ impl Tally {
         let amounts = columns.of(&states.referrals).iter().zip(columns.of(&states.milestones));
         let tiers = columns.of(&states.began).iter().zip(columns.of(&states.held));
         let (mut all_sold, mut all_earned) = (*revenue, *margin);
+        let counted = !columns.phase.terms.counted.is_empty();
         let rows = rows.zip(amounts).zip(tiers);
         for (index, (((sold, earned), (referrals, milestones)), (began, held))) in
             columns.partners.clone().zip(rows)
         {
             all_sold += sold;
             all_earned += earned;
-            if let Some(lines) = lines.get_mut(usize::from(*began)) {
+            let Some(lines) = lines.get_mut(usize::from(*began)) else { continue };
+            if counted {
                 add(lines, &columns.costs(index, *held, (*sold, *referrals, *milestones)));
+                continue;
             }
+            // Eight lines at once; the last one is of counted benefits.
+            let ([lines @ .., _], [units @ .., _]) = (lines, columns.phase.terms.unit_costs(*held));
+            let mut amounts = [*sold, *sold, 1.0, 1.0, 1.0, *referrals, *milestones, 1.0];
+            for ((amount, unit), sum) in amounts.iter_mut().zip(units).zip(&*lines) {
+                *amount = *sum + *amount * unit;
+            }
+            *lines = amounts;
         }
         (*revenue, *margin) = (all_sold, all_earned);
         let pending = self.pending.revenue.get_mut(columns.partners.clone());
@@ -326,37 +335,49 @@ impl Tally {
     /// Counts of moves, of partners by tier, and of those that have risen.
     fn count_moves(&mut self, quarter: usize, columns: &QuarterColumns<'_>) {
         let (states, places) = (columns.states, self.tiers + 1);
+        let (began, ended) = (columns.of(&states.began), columns.of(&states.ended));
+        let tiers = u8::try_from(self.tiers).unwrap_or(u8::MAX);
+        // Who has not joined is in no place.
+        let mut codes = [0; CHUNK];
+        for ((code, from), to) in codes.iter_mut().zip(began).zip(ended) {
+            let place = from.wrapping_mul(tiers.wrapping_add(1)).wrapping_add(*to);
+            *code = if *from > tiers { u8::MAX } else { place };
+        }
+        let moves = histogram(codes.get(..ended.len()).unwrap_or(&[]));
         let square = quarter * places * places..(quarter + 1) * places * places;
         let transitions = self.transitions.get_mut(square).unwrap_or(&mut []);
         let Some(totals) = self.replications.last_mut() else { return };
         let mix = totals.mix.get_mut(quarter * places..(quarter + 1) * places).unwrap_or(&mut []);
-        let mut events = [0_u64; Event::COUNT];
-        let ended = columns.of(&states.ended);
-        let moves = columns.of(&states.began).iter().zip(ended).zip(columns.of(&states.events));
-        for ((from, to), event) in moves {
-            bump(transitions, usize::from(*from) * places + usize::from(*to));
-            bump(mix, usize::from(*to));
-            bump(&mut events, event.place());
+        for (row, moves) in transitions.chunks_mut(places).zip(moves.chunks(places)) {
+            for ((sum, mix), moved) in row.iter_mut().zip(&mut *mix).zip(moves) {
+                *sum += u64::from(*moved);
+                *mix += moved;
+            }
         }
         let counts = self.events.get_mut(quarter).into_iter().flatten();
-        for (count, event) in counts.zip(COUNTED) {
-            *count += events.get(event.place()).copied().unwrap_or(0);
+        for (count, counted) in counts.zip(COUNTED) {
+            let events = columns.of(&states.events).iter();
+            *count += events.map(|event| u64::from(*event == counted)).sum::<u64>();
         }
-        let tops = self.pending.top.get_mut(columns.partners.clone()).unwrap_or(&mut []);
-        let rows = self.partners.reached_next.get_mut(columns.partners.start * self.quarters..);
-        let rows = rows.unwrap_or(&mut []).chunks_exact_mut(self.quarters.max(1));
-        let firsts = columns.of(&self.first_tier);
-        for (((top, first), to), row) in tops.iter_mut().zip(firsts).zip(ended).zip(rows) {
-            let there = usize::from(*to) < self.tiers;
-            *top = if there { (*to).max(*top) } else { *top };
-            let at_top = usize::from(*first) + 1 >= self.tiers;
-            raise(row, quarter, u32::from(at_top || *top > *first));
+        let risen = self.pending.risen.get_mut(columns.partners.clone()).unwrap_or(&mut []);
+        let now = u8::try_from(quarter).unwrap_or(u8::MAX);
+        for ((risen, first), to) in risen.iter_mut().zip(columns.of(&self.first_tier)).zip(ended) {
+            let there = *to < tiers && *to > *first;
+            *risen = if there { (*risen).min(now) } else { *risen };
         }
     }
 
     /// How partners end.
     fn close(&mut self, columns: &QuarterColumns<'_>) {
         let (states, places) = (columns.states, self.tiers + 1);
+        let risen = self.pending.risen.get(columns.partners.clone()).unwrap_or(&[]);
+        let rows = self.partners.reached_next.get_mut(columns.partners.start * self.quarters..);
+        let rows = rows.unwrap_or(&mut []).chunks_exact_mut(self.quarters.max(1));
+        for (row, risen) in rows.zip(risen) {
+            for (quarter, count) in (0_u8..).zip(row) {
+                *count += u32::from(quarter >= *risen);
+            }
+        }
         let ends = columns.of(&states.ended).iter().zip(columns.of(&states.events));
         for (index, (tier, event)) in columns.partners.clone().zip(ends) {
             let tier = usize::from(*tier);
@@ -424,51 +445,4 @@ impl ReplicationTotals {
 
 fn row<T>(column: &[T], index: usize, width: usize) -> Option<&[T]> {
     column.get(index * width..(index + 1) * width)
-}
-
-/// Adds what is known, as a fixed-point number.
-fn sum_known((sums, counts): (&mut [i64], &mut [u32]), place: usize, value: f64) {
-    if !value.is_nan() {
-        bump(counts, place);
-        if let Some(sum) = sums.get_mut(place) {
-            *sum = sum.saturating_add(points(value));
-        }
-    }
-}
-
-#[inline]
-fn bump<T: std::ops::AddAssign + From<u8>>(counts: &mut [T], place: usize) {
-    raise(counts, place, T::from(1));
-}
-
-#[inline]
-fn raise<T: std::ops::AddAssign>(sums: &mut [T], place: usize, by: T) {
-    if let Some(sum) = sums.get_mut(place) {
-        *sum += by;
-    }
-}
-
-#[inline]
-fn add<T: Copy + std::ops::AddAssign>(mine: &mut [T], theirs: &[T]) {
-    for (sum, value) in mine.iter_mut().zip(theirs) {
-        *sum += *value;
-    }
-}
-
-/// Adds sums of points, which may be as large as a number can be.
-fn add_points(mine: &mut [i64], theirs: &[i64]) {
-    for (sum, value) in mine.iter_mut().zip(theirs) {
-        *sum = sum.saturating_add(*value);
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "saturates; NaN becomes 0")]
-fn points(value: f64) -> i64 {
-    (value * POINTS).round() as i64
-}
-
-/// Wide enough for the sum over as many replications as may be asked for.
-#[expect(clippy::cast_possible_truncation, reason = "within the limit; NaN becomes 0")]
-fn money(amount: f64) -> i128 {
-    (amount * MONEY).round().clamp(-MOST_MONEY, MOST_MONEY) as i128
 }

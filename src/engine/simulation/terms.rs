@@ -3,7 +3,7 @@
 
 use super::world::Driver;
 use crate::behaviour::{LeverTargets, Parameters, lever_targets, log_ratio};
-use crate::finance::{Benefit, CountedBenefits, Incentives};
+use crate::finance::{Benefit, COST_LINES, Costs, CountedBenefits, Incentives};
 use crate::rules::{MovementRules, Program};
 
 /// Tiers that a table has room for; the door admits at most 12.
@@ -13,7 +13,8 @@ pub(crate) const MOST_TIERS: usize = 12;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Terms {
     pub movement: MovementRules,
-    pub benefits: Vec<Benefit>,
+    /// What a unit costs in each tier, and last in none.
+    unit_costs: Vec<Costs>,
     pub incentives: Incentives,
     /// Benefits with terms that cost something.
     pub counted: CountedBenefits,
@@ -40,7 +41,7 @@ pub(crate) struct Terms {
 impl Terms {
     /// `reference` is the program in force when the history was recorded.
     pub fn new(program: &Program, reference: &Program, p: &Parameters) -> Self {
-        let benefits = program.incentives.tiers.clone();
+        let (incentives, benefits) = (&program.incentives, &program.incentives.tiers);
         let pairs = || {
             benefits.iter().flat_map(|now| {
                 reference.incentives.tiers.iter().map(move |before| (*now, *before))
@@ -48,7 +49,7 @@ impl Terms {
         };
         Self {
             movement: program.movement.clone(),
-            steps: steps(&benefits, p),
+            steps: steps(benefits, p),
             levers: pairs().map(|(now, before)| lever_targets(&now, &before, p)).collect(),
             sums: pairs()
                 .map(|(now, before)| lever_targets(&now, &before, p).iter().sum())
@@ -63,11 +64,15 @@ impl Terms {
                 p.referral_elasticity,
             ),
             ceiling: program.score.scale,
-            incentives: program.incentives.clone(),
+            incentives: incentives.clone(),
+            unit_costs: benefits
+                .iter()
+                .chain([&Benefit::NONE])
+                .map(|benefit| incentives.unit_costs(benefit, &p.rates))
+                .collect(),
             counted: CountedBenefits::of(&program.incentives.benefits),
             tiers: program.ladder.tiers.len(),
             before: reference.incentives.tiers.len(),
-            benefits,
         }
     }
 
@@ -90,8 +95,9 @@ impl Terms {
     }
 
     #[inline]
-    pub fn benefit(&self, tier: u8) -> Benefit {
-        self.benefits.get(usize::from(tier)).copied().unwrap_or(Benefit::NONE)
+    pub fn unit_costs(&self, tier: u8) -> &Costs {
+        const NOTHING: Costs = [0.0; COST_LINES.len()];
+        self.unit_costs.get(usize::from(tier)).or(self.unit_costs.last()).unwrap_or(&NOTHING)
     }
 
     #[inline]

@@ -80,20 +80,39 @@ pub fn exp_all(column: &mut [f64]) {
     }
 }
 
+/// One bit per condition, of the first 64: found for several at once.
+#[inline]
+pub(crate) fn marks(conditions: impl Iterator<Item = bool>) -> u64 {
+    let bits: [u64; MARKED] = std::array::from_fn(|place| 1 << place);
+    conditions.zip(&bits).fold(0, |marks, (holds, bit)| marks | if holds { *bit } else { 0 })
+}
+
+/// The places of the bits that are set, in their order.
+#[inline]
+pub(crate) fn marked(mut marks: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (marks != 0).then(|| marks.trailing_zeros() as usize)?;
+        marks &= marks - 1;
+        Some(place)
+    })
+}
+
 /// Every uniform of a column in (0, 1) becomes its normal quantile, see [`normal_quantile`]: the centre is
 /// worked out for all of them, the tails for those that are in one, gathered.
 pub fn normal_quantiles(column: &mut [f64]) {
-    const CHUNK: usize = 128;
+    const CHUNK: usize = 4 * MARKED;
     const LANES: usize = 8;
-    let (mut tails, mut quantiles) = ([0.5; CHUNK], [0.0; CHUNK]);
+    let (mut tails, mut quantiles, mut places) = ([0.5; CHUNK], [0.0; CHUNK], [0_u8; CHUNK]);
     for uniforms in column.chunks_mut(CHUNK) {
-        let (mut places, mut count) = ([0_u8; CHUNK], 0);
-        for (place, p) in (0_u8..).zip(uniforms.iter()) {
-            if let (Some(slot), Some(tail)) = (places.get_mut(count), tails.get_mut(count)) {
-                (*slot, *tail) = (place, *p);
+        let mut count = 0;
+        for (from, uniforms) in [0_u8, 64, 128, 192].into_iter().zip(uniforms.chunks(MARKED)) {
+            for place in marked(marks(uniforms.iter().map(|p| !is_near(*p)))) {
+                let slots = (places.get_mut(count), tails.get_mut(count));
+                if let ((Some(slot), Some(tail)), Some(p)) = (slots, uniforms.get(place)) {
+                    (*slot, *tail) = (from + u8::try_from(place).unwrap_or(0), *p);
+                }
+                count += 1;
             }
-            let near = (*p - 0.5).abs() <= 0.425;
-            count += usize::from(!near);
         }
         for p in uniforms.iter_mut() {
             *p = centre(*p - 0.5);
@@ -107,14 +126,22 @@ pub fn normal_quantiles(column: &mut [f64]) {
                 *quantile = near((-log(side)).sqrt()).copysign(q);
             }
         }
-        for ((place, p), quantile) in places.iter().zip(tails).zip(quantiles).take(count) {
-            let near = (FAR..=1.0 - FAR).contains(&p);
+        for ((place, p), quantile) in places.iter().zip(&tails).zip(&quantiles).take(count) {
+            let near = (FAR..=1.0 - FAR).contains(p);
             if let Some(slot) = uniforms.get_mut(usize::from(*place)) {
-                *slot = if near { quantile } else { normal_quantile(p) };
+                *slot = if near { *quantile } else { normal_quantile(*p) };
             }
         }
     }
 }
+
+#[inline]
+fn is_near(p: f64) -> bool {
+    (p - 0.5).abs() <= 0.425
+}
+
+/// Conditions that one word holds.
+pub(crate) const MARKED: usize = u64::BITS as usize;
 
 /// Nearer to 0 or 1 than this, normal quantiles are worked out one by one.
 const FAR: f64 = 1e-10;

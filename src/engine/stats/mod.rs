@@ -19,6 +19,7 @@ mod within;
 
 pub(crate) use arrange::arrange;
 pub use bunching::{Bunching, BunchingWindow, MOST_BINS, MOST_DEGREE, bunching};
+pub(crate) use column::{MARKED, marked, marks};
 pub use column::{exp, exp_all, ln, normal_quantiles};
 pub use correlation::{correlation, rank_correlation};
 pub(crate) use distribution::poisson_chances;

@@ -24,7 +24,8 @@ use tierlab_engine::rules::{
     ValueFunction,
 };
 use tierlab_engine::simulation::{
-    Driver, Dynamics, Moving, Noise, Replication, Sales, Shocks, Subject, Tally, World,
+    Driver, Dynamics, Moving, Noise, Replication, Sales, Shocks, Source, Subject, Tally, World,
+    replicate,
 };
 
 const DIMENSIONS: [(&str, f64); 7] = [
@@ -202,8 +203,8 @@ fn main() {
         let mut tally = empty();
         let begun = Instant::now();
         for replication in 0..replications {
-            shocks.draw(SEED, &world, replication);
-            run.tally(&world, &shocks, replication, &mut tally);
+            let source = Source::Fresh(SEED, &mut shocks);
+            replicate(&world, source, replication, &mut [(&mut run, &mut tally)]);
         }
         fresh = fresh.min(begun.elapsed().as_secs_f64());
         last = tally;

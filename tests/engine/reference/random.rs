@@ -1,7 +1,7 @@
 use crate::support::{case, close, number, numbers};
 use proptest::prelude::*;
 use serde_json::Value;
-use tierlab_engine::rng::{Seed, Stream, fill, fnv1a32, philox4x32, threefry2x64_20};
+use tierlab_engine::rng::{Seed, Stream, Subjects, fnv1a32, philox4x32, threefry2x64_20};
 use tierlab_engine::stats::{
     exp, laplace_quantile, ln, normal_cdf, normal_quantile, normal_quantiles, poisson_quantile,
 };
@@ -95,7 +95,9 @@ fn columns_of_draws_are_the_draws_one_by_one() {
         let streams: Vec<Stream> =
             (0..partners).map(|index| Stream::new(Seed(99), &format!("P-{index}"))).collect();
         let (mut first, mut second) = (vec![0.0; partners], vec![0.0; partners]);
-        fill(&streams, (3, 7, 11, 2), &mut first, Some(&mut second));
+        let mut subjects = Subjects::default();
+        subjects.take(&streams);
+        subjects.fill((3, 7, 11, 2), &mut first, Some(&mut second));
         for ((stream, one), other) in streams.iter().zip(&first).zip(&second) {
             let [first, second] = stream.uniforms(3, 7, 11, 2);
             assert_eq!((first.to_bits(), second.to_bits()), (one.to_bits(), other.to_bits()));
