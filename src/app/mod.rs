@@ -7,7 +7,8 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, StartPage, fetch_all, import_page, partners_page, program_page, simulate_page,
+    ShareDialog, StartPage, fetch_all, help_page, import_page, partners_page, program_page,
+    simulate_page, tour,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
@@ -55,10 +56,11 @@ fn App() -> impl IntoView {
             route => route,
         }
     });
+    let touring = Memo::new(move |_| workspace.touring.with(Option::is_some));
     let class = move || match shown.get() {
         Route::Start => "app app--plain",
         Route::Simulate => "app app--lab",
-        Route::Partners | Route::Program | Route::Import => "app",
+        Route::Partners | Route::Program | Route::Import | Route::Help => "app",
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
@@ -72,10 +74,12 @@ fn App() -> impl IntoView {
                 Route::Simulate => simulate_page(|| view! { <Banners/> }.into_any()),
                 Route::Partners => partners_page(|| view! { <Banners/> }.into_any()),
                 Route::Program => program_page(|| view! { <Banners/> }.into_any()),
+                Route::Help => help_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}
         </div>
         <ShareDialog/>
+        {move || touring.get().then(tour)}
     }
 }
 

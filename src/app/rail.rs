@@ -32,6 +32,14 @@ pub(super) fn Rail(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     view! {
         <nav class="rail no-print" aria-label="Main">
             <ul>{links}</ul>
+            <a
+                class="rail__end"
+                href=format!("#{}", Route::Help.fragment())
+                aria-current=move || (route.get() == Route::Help).then_some("page")
+            >
+                <Icon glyph=Glyph::Help/>
+                <span>"Help"</span>
+            </a>
         </nav>
     }
 }

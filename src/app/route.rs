@@ -8,6 +8,7 @@ pub(crate) enum Route {
     Partners,
     Program,
     Import,
+    Help,
 }
 
 /// What a fragment asks for.
@@ -28,6 +29,7 @@ impl Route {
             Self::Partners => "/partners",
             Self::Program => "/program",
             Self::Import => "/import",
+            Self::Help => "/help",
         }
     }
 }
@@ -37,7 +39,7 @@ pub(crate) fn parse(fragment: &str) -> Asked {
     if let Some(link) = fragment.strip_prefix("s=") {
         return Asked::Link(link.to_owned());
     }
-    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Import];
+    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Import, Route::Help];
     let found = routes.into_iter().find(|route| route.fragment() == fragment);
     Asked::Screen(found.unwrap_or(Route::Start))
 }

@@ -7,6 +7,7 @@
 
 use super::{
     Banners,
+    help::{HelpPage, Tour},
     import::ImportPage,
     partners::PartnersPage,
     program::ProgramPage,
@@ -38,6 +39,16 @@ pub(crate) fn partners_page(banners: Banners) -> AnyView {
 /// Import: a file under review.
 pub(crate) fn import_page(banners: Banners) -> AnyView {
     later(fetch_import, move || import(banners))
+}
+
+/// Help: words, numbers, keys.
+pub(crate) fn help_page(banners: Banners) -> AnyView {
+    later(fetch_help, move || help(banners))
+}
+
+/// The tour over the screens.
+pub(crate) fn tour() -> AnyView {
+    later(fetch_tour, show_tour)
 }
 
 /// What the share dialog shows.
@@ -76,6 +87,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_program().await;
     let _later = fetch_share().await;
     let _later = fetch_import().await;
+    let _later = fetch_help().await;
 }
 
 #[wasm_split(simulate, fallible, preload(fetch_simulate))]
@@ -111,6 +123,16 @@ fn today(scenario: ScenarioSignal) -> Fetched<AnyView> {
 #[wasm_split(details, fallible, preload(fetch_details))]
 fn details(answer: AnswerSignal) -> Fetched<AnyView> {
     Ok(view! { <Details answer=answer/> }.into_any())
+}
+
+#[wasm_split(help, fallible, preload(fetch_help))]
+fn help(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <HelpPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(help, fallible, preload(fetch_tour))]
+fn show_tour() -> Fetched<AnyView> {
+    Ok(view! { <Tour/> }.into_any())
 }
 
 #[wasm_split(share, fallible, preload(fetch_share))]

@@ -186,6 +186,22 @@ pub(crate) fn tier_pointed_at(event: &web_sys::Event) -> Option<u8> {
     number(badge.class_name().split_once("tier--")?.1)
 }
 
+/// Points at the first element that a selector finds, and at nothing else; whether there is one.
+pub(crate) fn point_at(selector: Option<&str>) -> bool {
+    const MARK: &str = "is-pointed-at";
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return false;
+    };
+    let first = |selector: &str| document.query_selector(selector).ok().flatten();
+    if let Some(old) = first(&format!(".{MARK}")) {
+        let _unmarked = old.class_list().remove_1(MARK);
+    }
+    let Some(element) = selector.and_then(first) else { return false };
+    let _marked = element.class_list().add_1(MARK);
+    element.scroll_into_view_with_bool(false);
+    true
+}
+
 /// Lets an element receive every move of a pointer until it is let go.
 pub(crate) fn capture_pointer(event: &web_sys::PointerEvent) {
     let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());

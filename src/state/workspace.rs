@@ -138,6 +138,8 @@ pub(crate) struct Workspace {
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
     pub(super) watching: RwSignal<bool>,
+    /// Step of the tour, from 0.
+    pub touring: RwSignal<Option<usize>>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -158,6 +160,7 @@ impl Workspace {
             sharing: RwSignal::new(false),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
+            touring: RwSignal::new(None),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
             aside: StoredValue::new_local(None),

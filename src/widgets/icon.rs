@@ -26,6 +26,7 @@ pub(crate) enum Glyph {
     Cross,
     Search,
     Plus,
+    Help,
 }
 
 impl Glyph {
@@ -60,6 +61,9 @@ impl Glyph {
             Self::Circle => r#"<circle cx="8" cy="8" r="6"/>"#,
             Self::Cross => {
                 r#"<circle cx="8" cy="8" r="6.2"/><path d="m5.8 5.8 4.4 4.4M10.2 5.8l-4.4 4.4"/>"#
+            }
+            Self::Help => {
+                r#"<circle cx="8" cy="8" r="6"/><path d="M6.3 6.3a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.9.7-.9 1.3M8 11.3v.1"/>"#
             }
             Self::Plus => r#"<path d="M8 3v10M3 8h10"/>"#,
             Self::Search => r#"<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3.5 3.5"/>"#,

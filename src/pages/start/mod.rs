@@ -121,6 +121,14 @@ fn SampleCard() -> impl IntoView {
             >
                 "Open the sample"
             </button>
+            <p class="card__meta">
+                <button type="button" class="link" on:click=move |_| workspace.touring.set(Some(0))>
+                    "Take the tour, five steps"
+                </button>
+                ", or read "
+                <a href="#/help">"what the words and numbers mean"</a>
+                "."
+            </p>
         </section>
     }
 }
