@@ -9,6 +9,7 @@ pub(crate) enum Route {
     Program,
     Import,
     Help,
+    Gallery,
 }
 
 /// What a fragment asks for.
@@ -30,6 +31,7 @@ impl Route {
             Self::Program => "/program",
             Self::Import => "/import",
             Self::Help => "/help",
+            Self::Gallery => "/gallery",
         }
     }
 }
@@ -39,7 +41,14 @@ pub(crate) fn parse(fragment: &str) -> Asked {
     if let Some(link) = fragment.strip_prefix("s=") {
         return Asked::Link(link.to_owned());
     }
-    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Import, Route::Help];
+    let routes = [
+        Route::Simulate,
+        Route::Partners,
+        Route::Program,
+        Route::Import,
+        Route::Help,
+        Route::Gallery,
+    ];
     let found = routes.into_iter().find(|route| route.fragment() == fragment);
     Asked::Screen(found.unwrap_or(Route::Start))
 }

@@ -7,6 +7,7 @@
 
 use super::{
     Banners,
+    gallery::GalleryPage,
     help::{HelpPage, Tour},
     import::ImportPage,
     partners::PartnersPage,
@@ -44,6 +45,11 @@ pub(crate) fn import_page(banners: Banners) -> AnyView {
 /// Help: words, numbers, keys.
 pub(crate) fn help_page(banners: Banners) -> AnyView {
     later(fetch_help, move || help(banners))
+}
+
+/// Gallery: the building blocks.
+pub(crate) fn gallery_page(banners: Banners) -> AnyView {
+    later(fetch_gallery, move || gallery(banners))
 }
 
 /// The tour over the screens.
@@ -128,6 +134,11 @@ fn details(answer: AnswerSignal) -> Fetched<AnyView> {
 #[wasm_split(help, fallible, preload(fetch_help))]
 fn help(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <HelpPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(gallery, fallible, preload(fetch_gallery))]
+fn gallery(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <GalleryPage banners=banners/> }.into_any())
 }
 
 #[wasm_split(help, fallible, preload(fetch_tour))]

@@ -34,3 +34,22 @@ test("a word is found in the glossary, and one that is not there says so", async
   await expect(app.page.getByText("No word matches")).toBeVisible();
   await expect(app.page.getByRole("heading", { name: "What the model does not include" })).toBeVisible();
 });
+
+test("the gallery shows every building block, without a scenario too", async ({ app }) => {
+  await app.open(`${app.url}#/gallery`);
+  const { page } = app;
+  for (const name of ["Buttons and choices", "Fields", "Marks", "Messages"]) await expect(page.getByRole("region", { name })).toBeVisible();
+  await page.getByRole("button", { name: "Open a dialog" }).click();
+  await expect(page.getByRole("dialog", { name: "A dialog" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Open a dialog" })).toBeFocused();
+  await page.getByLabel("Number from 0 to 100").fill("140");
+  await page.getByLabel("Number from 0 to 100").press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "use a number from 0 to 100" })).toBeVisible();
+  const reader = page.getByRole("slider", { name: "Read Example" });
+  await reader.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(reader).toHaveAttribute("aria-valuetext", "Quarter 1: Value 3");
+  await page.keyboard.press("End");
+  await expect(reader).toHaveAttribute("aria-valuetext", "Quarter 5: Value 6");
+});
