@@ -7,7 +7,8 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, StartPage, fetch_all, import_page, partners_page, program_page, simulate_page,
+    ShareDialog, StartPage, compare_page, fetch_all, import_page, partners_page, program_page,
+    simulate_page,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
@@ -51,14 +52,16 @@ fn App() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
         match route.get() {
-            Route::Simulate | Route::Partners | Route::Program if !open => Route::Start,
+            Route::Simulate | Route::Partners | Route::Program | Route::Compare if !open => {
+                Route::Start
+            }
             route => route,
         }
     });
     let class = move || match shown.get() {
         Route::Start => "app app--plain",
         Route::Simulate => "app app--lab",
-        Route::Partners | Route::Program | Route::Import => "app",
+        Route::Partners | Route::Program | Route::Compare | Route::Import => "app",
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
@@ -72,6 +75,7 @@ fn App() -> impl IntoView {
                 Route::Simulate => simulate_page(|| view! { <Banners/> }.into_any()),
                 Route::Partners => partners_page(|| view! { <Banners/> }.into_any()),
                 Route::Program => program_page(|| view! { <Banners/> }.into_any()),
+                Route::Compare => compare_page(|| view! { <Banners/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}
         </div>

@@ -7,6 +7,7 @@ pub(crate) enum Route {
     Simulate,
     Partners,
     Program,
+    Compare,
     Import,
 }
 
@@ -27,6 +28,7 @@ impl Route {
             Self::Simulate => "/simulate",
             Self::Partners => "/partners",
             Self::Program => "/program",
+            Self::Compare => "/compare",
             Self::Import => "/import",
         }
     }
@@ -37,7 +39,7 @@ pub(crate) fn parse(fragment: &str) -> Asked {
     if let Some(link) = fragment.strip_prefix("s=") {
         return Asked::Link(link.to_owned());
     }
-    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Import];
+    let routes = [Route::Simulate, Route::Partners, Route::Program, Route::Compare, Route::Import];
     let found = routes.into_iter().find(|route| route.fragment() == fragment);
     Asked::Screen(found.unwrap_or(Route::Start))
 }

@@ -1,5 +1,6 @@
 //! The screens: what is on them, nothing about how it is drawn or computed.
 
+mod compare;
 mod import;
 mod names;
 mod partners;
@@ -9,7 +10,9 @@ mod share;
 mod simulate;
 mod start;
 
-pub(crate) use parts::{fetch_all, import_page, partners_page, program_page, simulate_page};
+pub(crate) use parts::{
+    compare_page, fetch_all, import_page, partners_page, program_page, simulate_page,
+};
 pub(crate) use share::ShareDialog;
 pub(crate) use start::StartPage;
 

@@ -16,10 +16,14 @@ pub(crate) enum Topic {
     Partner,
     /// A number over its range.
     Curve,
+    /// Scenarios side by side.
+    Comparison,
 }
 
 /// Hears what came out, or why nothing did.
 type Then = Box<dyn FnOnce(Result<Outcome, String>)>;
+/// Hears how many runs of how many are done.
+type Meanwhile = Rc<dyn Fn(u32, u32)>;
 
 /// One question.
 pub(crate) struct Question {
@@ -28,12 +32,14 @@ pub(crate) struct Question {
     pub watch: Option<usize>,
     /// Hears the answer.
     pub then: Then,
+    /// Hears how far it is, if anybody does.
+    pub meanwhile: Option<Meanwhile>,
 }
 
 #[derive(Default)]
 struct Waiting {
     partners: Option<ByAddress>,
-    running: Option<(Topic, Then)>,
+    running: Option<(Topic, Then, Option<Meanwhile>)>,
     queue: VecDeque<(Topic, Question)>,
 }
 
@@ -87,7 +93,7 @@ impl Aside {
         let stopped = {
             let mut waiting = self.waiting.borrow_mut();
             waiting.queue.retain(|(of, _)| *of != topic);
-            waiting.running.take_if(|(of, _)| *of == topic).is_some()
+            waiting.running.take_if(|(of, ..)| *of == topic).is_some()
         };
         if stopped {
             self.client.cancel();
@@ -102,7 +108,7 @@ impl Aside {
                 return;
             }
             let Some((topic, question)) = waiting.queue.pop_front() else { return };
-            waiting.running = Some((topic, question.then));
+            waiting.running = Some((topic, question.then, question.meanwhile));
             (question.scenario, question.watch)
         };
         self.client.run_watching(question.0, question.1);
@@ -110,13 +116,22 @@ impl Aside {
 
     fn hear(&self, answer: Answer) {
         let told = match answer {
-            Answer::Progress { .. } => return,
+            Answer::Progress { done, total, .. } => {
+                // Cloned first: what hears it may ask again.
+                let running = self.waiting.borrow();
+                let meanwhile = running.running.as_ref().and_then(|(.., heard)| heard.clone());
+                drop(running);
+                if let Some(meanwhile) = meanwhile {
+                    meanwhile(done, total);
+                }
+                return;
+            }
             Answer::Done { outcome } => Ok(*outcome),
             Answer::Failed { why } => Err(why),
         };
         let running = self.waiting.borrow_mut().running.take();
         self.next();
-        if let Some((_, then)) = running {
+        if let Some((_, then, _)) = running {
             then(told);
         }
     }
