@@ -41,6 +41,10 @@ struct Ran {
 pub(super) struct Contest {
     workspace: Workspace,
     pub candidates: Memo<Vec<Candidate>>,
+    /// Those that are compared, in the order of the list, the baseline apart.
+    pub compared: Memo<Vec<Candidate>>,
+    /// The one they are held against.
+    pub baseline: Memo<Option<Candidate>>,
     /// Those with a check mark.
     pub chosen: RwSignal<Vec<Key>>,
     /// What they are held against.
@@ -78,11 +82,26 @@ impl Contest {
                 Some(Shared { partners, scenario: Arc::new(scenario) })
             })
         });
+        let candidates = candidates(workspace);
+        let (chosen, base) = (RwSignal::new(vec![Key::Open]), RwSignal::new(Key::InForce));
+        let compared = Memo::new(move |_| {
+            let (chosen, base) = (chosen.get(), base.get());
+            let is_in = |one: &&Candidate| chosen.contains(&one.key) && one.key != base;
+            candidates.with(|all| {
+                all.iter().filter(is_in).filter(|one| one.rules().is_some()).cloned().collect()
+            })
+        });
+        let baseline = Memo::new(move |_| {
+            let base = base.get();
+            candidates.with(|all| all.iter().find(|one| one.key == base).cloned())
+        });
         let contest = Self {
             workspace,
-            candidates: candidates(workspace),
-            chosen: RwSignal::new(vec![Key::Open]),
-            base: RwSignal::new(Key::InForce),
+            candidates,
+            compared,
+            baseline,
+            chosen,
+            base,
             looked: RwSignal::new(Key::Open),
             phase: RwSignal::new(Phase::Running((0, 1), (0, 1))),
             ran: RwSignal::new(Vec::new()),
@@ -92,21 +111,6 @@ impl Contest {
         contest.follow();
         on_cleanup(move || workspace.forget(Topic::Comparison));
         contest
-    }
-
-    /// Those that are compared, in the order of the list, the baseline apart.
-    pub fn compared(self) -> Vec<Candidate> {
-        let (chosen, base) = (self.chosen.get(), self.base.get());
-        let is_in = |one: &&Candidate| chosen.contains(&one.key) && one.key != base;
-        self.candidates.with(|all| {
-            all.iter().filter(is_in).filter(|one| one.rules().is_some()).cloned().collect()
-        })
-    }
-
-    /// The one they are held against.
-    pub fn baseline(self) -> Option<Candidate> {
-        let base = self.base.get();
-        self.candidates.with(|all| all.iter().find(|one| one.key == base).cloned())
     }
 
     /// Puts a check mark, or takes it away.
@@ -133,7 +137,7 @@ impl Contest {
     /// Runs what is compared and has not been run, now and whenever that changes.
     fn follow(self) {
         let wanted = Memo::new(move |_| {
-            let all = self.compared().into_iter().chain(self.baseline());
+            let all = self.compared.get().into_iter().chain(self.baseline.get());
             all.filter_map(|one| one.rules().cloned()).collect::<Vec<_>>()
         });
         Effect::new(move |before: Option<Option<Shared>>| {
@@ -197,7 +201,7 @@ impl Contest {
     pub fn seen(self) -> Memo<Option<Arc<Seen>>> {
         let seen = move |_: Option<&Option<Arc<Seen>>>| {
             let shared = self.shared.get()?;
-            let (base, all) = (self.baseline()?, self.compared());
+            let (base, all) = (self.baseline.get()?, self.compared.get());
             self.ran.with(|ran| {
                 let result = |one: &Candidate| {
                     let rules = one.rules()?;

@@ -132,7 +132,8 @@ fn table(seen: &Seen, quantity: Quantity) -> impl IntoView + use<> {
     let rows = seen.sides.iter().filter_map(|side| {
         let change = side.of(quantity)?.change;
         let cells = [change.p5, change.p25, change.mean, change.p75, change.p95];
-        let cells = cells.map(|value| view! { <td class="num">{say(value)}</td> }).to_vec();
+        let cells = cells.into_iter().map(|value| view! { <td class="num">{say(value)}</td> });
+        let cells = cells.collect_view();
         Some(view! { <tr><th scope="row">{side.title()}</th>{cells}</tr> })
     });
     let rows = rows.collect_view();

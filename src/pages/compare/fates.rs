@@ -4,7 +4,7 @@ use super::contest::Contest;
 use super::seen::{Seen, Side};
 use super::{SeenSignal, words};
 use crate::format::{change, count, decimal, money, money_change, plural};
-use crate::platform::dom;
+use crate::platform::{clock, dom};
 use crate::widgets::{Glyph, Icon, TierBadge};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -14,6 +14,8 @@ use tierlab_engine::rules::Evaluation;
 
 /// Rows shown at first, and added by each "more".
 const PAGE: usize = 25;
+/// How long typing must rest before it is searched for, in milliseconds.
+const REST: i32 = 150;
 
 /// The filter: everyone whose fate differs, or one direction.
 const DIRECTIONS: [(Option<Direction>, &str); 4] = [
@@ -101,9 +103,18 @@ fn subtitle(seen: &Seen, side: &Side, _: &[Fate]) -> String {
 
 #[component]
 fn Search(list: List) -> impl IntoView {
+    let keys = StoredValue::new(0_u32);
     let typed = move |event: web_sys::Event| {
-        list.limit.set(PAGE);
-        list.search.set(dom::value_of(&event).trim().to_lowercase());
+        let text = dom::value_of(&event).trim().to_lowercase();
+        keys.update_value(|keys| *keys += 1);
+        let key = keys.get_value();
+        clock::after(REST, move || {
+            // More may have been typed, or the screen left.
+            if keys.try_get_value() == Some(key) {
+                list.limit.set(PAGE);
+                list.search.set(text);
+            }
+        });
     };
     view! {
         <label class="search">

@@ -47,7 +47,7 @@ pub(super) fn ComparePage(banners: Banners) -> impl IntoView {
         Phase::Cancelled => "cancelled",
     };
     let there = Memo::new(move |_| seen.with(|s| s.as_ref().is_some_and(|s| !s.sides.is_empty())));
-    let nothing = Memo::new(move |_| contest.compared().is_empty());
+    let nothing = Memo::new(move |_| contest.compared.with(Vec::is_empty));
     view! {
         <style>{STYLE}</style>
         <main id="main" tabindex="-1" class="app__main" data-state=state>

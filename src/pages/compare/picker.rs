@@ -9,7 +9,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Picker(contest: Contest) -> impl IntoView {
     let told = move || {
-        let all = contest.compared().len();
+        let all = contest.compared.with(Vec::len);
         let of = contest
             .candidates
             .with(|all| all.iter().filter(|one| one.rules().is_some()).count().saturating_sub(1));
@@ -42,7 +42,7 @@ fn Row(contest: Contest, key_of: Key) -> impl IntoView {
     });
     let is_base = Memo::new(move |_| contest.base.get() == key);
     let is_in = Memo::new(move |_| contest.chosen.with(|chosen| chosen.contains(&key)));
-    let full = Memo::new(move |_| contest.compared().len() >= MOST);
+    let full = Memo::new(move |_| contest.compared.with(Vec::len) >= MOST);
     let why = Memo::new(move |_| match one.get().map(|one| one.program) {
         _ if is_base.get() => Some("the others are held against it".to_owned()),
         Some(None) => Some("reading".to_owned()),
@@ -50,7 +50,8 @@ fn Row(contest: Contest, key_of: Key) -> impl IntoView {
         _ if full.get() && !is_in.get() => Some(format!("{MOST} at most; take one away first")),
         _ => None,
     });
-    let place = Memo::new(move |_| contest.compared().iter().position(|one| one.key == key));
+    let place =
+        Memo::new(move |_| contest.compared.with(|all| all.iter().position(|one| one.key == key)));
     let label = move || {
         let name = one.with(|one| one.as_ref().map_or_else(String::new, |one| one.name.clone()));
         let mark = match (is_base.get(), place.get()) {

@@ -77,7 +77,7 @@ test("saved scenarios are chosen, paired and looked at", async ({ app }) => {
   await compare.isComplete();
   await expect(compare.differences.getByRole("table")).not.toHaveText(text);
   const turned = await compare.result(/^Net/);
-  expect(turned[0]).toBe(net[2].split("\n")[0]);
+  expect(turned[0]).toBe(net[3].split("\n")[0]);
 
   const first = await compare.flows.getByRole("heading").innerText();
   await compare.looked.selectOption({ index: 1 });
