@@ -167,7 +167,7 @@ fn draw_row<DB: DrawingBackend>(
     let y = layout.middle(place);
     let role = if row.strong { Role::SeriesAlt } else { Role::SeriesBase };
     let (at, room) = if layout.above {
-        ((0.0, y - 16.0), pen.frame.width)
+        ((layout.left + 5.0, y - 16.0), pen.frame.width - layout.left - 5.0)
     } else {
         ((0.0, y), layout.left - 12.0)
     };

@@ -2,7 +2,8 @@
 //! after another, by a worker of its own, so that levers never wait for it.
 
 use super::ByAddress;
-use crate::worker::Client;
+use crate::platform::parts::MISSING;
+use crate::worker::{Client, Fallback};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -41,6 +42,8 @@ struct Waiting {
     partners: Option<ByAddress>,
     running: Option<(Topic, Then, Option<Meanwhile>)>,
     queue: VecDeque<(Topic, Question)>,
+    /// Whether there is nobody to answer: neither a worker nor the simulation could be fetched.
+    missing: bool,
 }
 
 /// Asks, one by one.
@@ -55,7 +58,7 @@ impl Aside {
     pub(super) fn start() -> Self {
         let waiting = Rc::new(RefCell::new(Waiting::default()));
         let own = Rc::new(RefCell::new(None::<Self>));
-        let hears = own.clone();
+        let (hears, fails) = (own.clone(), own.clone());
         let client = Client::start_one(
             move |answer| {
                 // Cloned first: what hears the answer may ask again.
@@ -64,8 +67,14 @@ impl Aside {
                     aside.hear(answer);
                 }
             },
-            // It answers all the same, from the page; whoever runs the levers has told.
-            |_| {},
+            // Else it answers all the same, from the page; whoever runs the levers has told.
+            move |why| {
+                let aside = fails.borrow().clone().filter(|_| why == Fallback::Missing);
+                if let Some(aside) = aside {
+                    aside.waiting.borrow_mut().missing = true;
+                    aside.give_up();
+                }
+            },
         );
         let aside = Self { client, waiting };
         *own.borrow_mut() = Some(aside.clone());
@@ -101,7 +110,22 @@ impl Aside {
         }
     }
 
+    /// Tells everyone who waits that nobody answers.
+    fn give_up(&self) {
+        let (running, queue) = {
+            let mut waiting = self.waiting.borrow_mut();
+            (waiting.running.take(), std::mem::take(&mut waiting.queue))
+        };
+        let running = running.map(|(_, then, _)| then);
+        for then in running.into_iter().chain(queue.into_iter().map(|(_, one)| one.then)) {
+            then(Err(MISSING.to_owned()));
+        }
+    }
+
     fn next(&self) {
+        if self.waiting.borrow().missing {
+            return self.give_up();
+        }
         let question = {
             let mut waiting = self.waiting.borrow_mut();
             if waiting.running.is_some() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tierlab_engine::protocol::Outcome;
 use tierlab_engine::report::Contender;
 use tierlab_engine::rules::Program;
-use tierlab_engine::simulation::Scenario;
+use tierlab_engine::simulation::{Scenario, Tally};
 
 /// Most scenarios that are held against the baseline at once.
 pub(super) const MOST: usize = 8;
@@ -190,8 +190,13 @@ impl Contest {
         outcome: Result<Outcome, String>,
         (done, of): (usize, usize),
     ) {
-        let result =
-            outcome.map(|outcome| Arc::new(Contender { program: (*program).clone(), outcome }));
+        let result = outcome.map(|mut outcome| {
+            // Of the program in force only its runs are held against each other: partners are many.
+            let replications = std::mem::take(&mut outcome.baseline.replications);
+            outcome.baseline = Tally::default();
+            outcome.baseline.replications = replications;
+            Arc::new(Contender { program: (*program).clone(), outcome })
+        });
         let _left = self.ran.try_update(|ran| ran.push(Ran { program, result }));
         let next = if done < of { Phase::Running((done, of), (0, 1)) } else { Phase::Complete };
         let _left = self.phase.try_set(next);

@@ -1,7 +1,7 @@
 //! Winners and losers: what every partner may expect under the scenario that is looked at, and why.
 
 use super::contest::Contest;
-use super::seen::{Seen, Side};
+use super::seen::{Seen, Side, tier_name};
 use super::{SeenSignal, words};
 use crate::format::{change, count, decimal, money, money_change, plural};
 use crate::platform::{clock, dom};
@@ -81,7 +81,9 @@ pub(super) fn Fates(contest: Contest, seen: SeenSignal) -> impl IntoView {
                         .collect_view()}
                 </div>
             </div>
-            <div class="scroll-x">{rows}</div>
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Winners and losers, scrolls sideways">
+                {rows}
+            </div>
         </section>
     }
 }
@@ -224,7 +226,10 @@ fn row(
     };
     let currency = seen.currency();
     let said = |evaluation: &Evaluation<'_>| {
-        explain_partner(evaluation, fate.position).headline.to_string()
+        let found = explain_partner(evaluation, fate.position);
+        let headline = found.headline.to_string();
+        let tier = tier_name(evaluation.program(), found.tier);
+        if headline.starts_with("Qualifies") { headline } else { format!("Now {tier}. {headline}") }
     };
     let (is, was) = (said(now), said(before));
     let was = (was != is).then(|| {

@@ -109,7 +109,9 @@ pub(super) fn Migration(contest: Contest, seen: SeenSignal) -> impl IntoView {
                 </div>
                 {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
             </div>
-            <div class="scroll-x">{rows}</div>
+            <div class="scroll-x" tabindex="0" role="region" aria-label="Migration, scrolls sideways">
+                {rows}
+            </div>
         </section>
     }
 }
@@ -165,7 +167,7 @@ fn title(seen: &Seen, side: &Side, list: List) -> String {
         "{} another tier on day one under {}; {} to be told",
         plural(other, "partner has", "partners have"),
         side.name,
-        plural(told, "partner is", "partners are")
+        count(told as f64)
     )
 }
 

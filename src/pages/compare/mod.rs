@@ -61,10 +61,12 @@ pub(super) fn ComparePage(banners: Banners) -> impl IntoView {
                 </Show>
                 <Show when=move || there.get()>
                     <div class="grid-2 compare__top">
-                        <Settings seen=seen/>
+                        <div class="stack">
+                            <Settings seen=seen/>
+                            <Dots contest=contest seen=seen/>
+                        </div>
                         <Results seen=seen/>
                     </div>
-                    <Dots contest=contest seen=seen/>
                     <Matrices seen=seen/>
                     <Looked contest=contest seen=seen/>
                     <Flows contest=contest seen=seen/>

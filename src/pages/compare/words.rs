@@ -203,3 +203,95 @@ pub(super) fn fates(side: &Side, base: &str, fates: &[Fate]) -> String {
         side.name
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::candidates::{Candidate, Key};
+    use super::super::seen::side;
+    use super::*;
+    use crate::state::sample_portfolio;
+    use std::sync::Arc;
+    use tierlab_engine::protocol::{Job, Runner};
+    use tierlab_engine::report::Contender;
+    use tierlab_engine::rules::Program;
+    use tierlab_engine::sample::sample_scenario;
+
+    /// The sample's baseline against changed ones of it.
+    fn seen(changes: &[fn(&mut Program)]) -> Seen {
+        let portfolio = sample_portfolio();
+        let mut scenario = sample_scenario();
+        scenario.settings.replications = 100;
+        scenario.settings.precision = None;
+        let run = |program: Program| {
+            let mut scenario = scenario.clone();
+            scenario.alternative = program.clone();
+            let outcome = Runner::new(Job::whole(1, scenario), &portfolio).unwrap().finish();
+            Arc::new(Contender { program, outcome })
+        };
+        let base = run(scenario.baseline.clone());
+        let sides = changes.iter().enumerate().map(|(place, change)| {
+            let mut program = scenario.baseline.clone();
+            program.name = format!("Plan {}", place + 1);
+            change(&mut program);
+            let one = Candidate {
+                key: Key::Saved(0),
+                name: program.name.clone(),
+                about: String::new(),
+                program: None,
+                set_aside: Vec::new(),
+            };
+            side(&one, place, run(program), &base).unwrap()
+        });
+        let sides = sides.collect();
+        let base = Some((scenario.baseline.name.clone(), base));
+        Seen { portfolio, scenario: Arc::new(scenario), base, sides, failed: Vec::new() }
+    }
+
+    fn same(_: &mut Program) {}
+
+    fn dear(program: &mut Program) {
+        program.incentives.tiers[0].commission = 0.6;
+    }
+
+    fn steep(program: &mut Program) {
+        program.ladder.tiers[1].set_line(55.0);
+    }
+
+    #[test]
+    fn no_difference_is_said_so_everywhere() {
+        let seen = seen(&[same]);
+        assert_eq!(title(&seen), "Plan 1 earns and costs the same");
+        assert_eq!(results(&seen), "It does not clearly pay back");
+        for quantity in Quantity::ALL {
+            assert!(dots(&seen, quantity).starts_with("No clear difference in "));
+        }
+        let (_, base) = seen.base.as_ref().unwrap();
+        let matrix = start_to_end(&base.outcome.alternative);
+        assert_eq!(matrices(&seen, &matrix), "Partners move as they do in the baseline");
+        let told = super::fates(&seen.sides[0], "the baseline", &[]);
+        assert!(told.starts_with("Nobody fares differently"), "{told}");
+    }
+
+    #[test]
+    fn a_loss_is_told_as_a_loss_and_comes_last() {
+        let seen = seen(&[dear, same]);
+        let told = title(&seen);
+        let net = money(seen.sides[0].headline.net.mean.abs(), "USD");
+        assert_eq!(told, format!("Plan 2 earns and costs the same; Plan 1 loses {net}"));
+        assert_eq!(results(&seen), "None of them clearly pays back");
+        let cost = dots(&seen, Quantity::Cost);
+        assert!(cost.starts_with("Program cost: Plan 1 +$"), "{cost}");
+    }
+
+    #[test]
+    fn a_matrix_names_its_largest_difference() {
+        let seen = seen(&[steep]);
+        let (_, base) = seen.base.as_ref().unwrap();
+        let told = matrices(&seen, &start_to_end(&base.outcome.alternative));
+        assert!(
+            told.starts_with("Largest difference, ") && told.contains(" in Plan 1, "),
+            "{told}"
+        );
+        assert!(provenance(&seen).contains("Same 240 partners and same 100 random futures"));
+    }
+}
