@@ -16,8 +16,11 @@ pub(crate) struct Comparable {
     pub partners: usize,
 }
 
+/// Reads a saved scenario by its slot.
+pub(crate) type Load = fn(u32) -> Result<Session, Problems>;
+
 /// All of them, the newest first, and what reads one of them.
-pub(crate) fn comparable() -> (Vec<Comparable>, fn(u32) -> Result<Session, Problems>) {
+pub(crate) fn comparable() -> (Vec<Comparable>, Load) {
     let saved = shelf().into_iter().map(|shelved| Comparable {
         slot: shelved.slot,
         name: shelved.name,

@@ -15,7 +15,7 @@ mod sync;
 mod workspace;
 
 pub(crate) use aside::{Aside, Question, Topic};
-pub(crate) use comparable::{Comparable, comparable};
+pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::History;
 pub(crate) use keep::{Stored, keep_theme};

@@ -58,16 +58,12 @@ impl fmt::Display for Due {
 pub fn switch(portfolio: &Portfolio, starts: u32, notice: u32) -> (Due, Due) {
     let last = portfolio.periods().last().copied().unwrap_or_else(Period::snapshot);
     let starts = i32::try_from(starts.max(1)).unwrap_or(i32::MAX);
-    match last.last_month() {
-        Some(month) => {
-            let first = Day::first_of(month.plus(3 * (starts - 1) + 1));
-            (Due::On(first), Due::On(first.before(notice)))
-        }
-        None => {
-            let quarter = last.plus(starts);
-            (Due::Before(0, quarter), Due::Before(notice, quarter))
-        }
-    }
+    let Some(month) = last.last_month() else {
+        let quarter = last.plus(starts);
+        return (Due::Before(0, quarter), Due::Before(notice, quarter));
+    };
+    let first = Day::first_of(month.plus(3 * (starts - 1) + 1));
+    (Due::On(first), Due::On(first.before(notice)))
 }
 
 /// Every partner in the order of the portfolio. `outcome` is of the new rules, on whatever baseline.

@@ -1,10 +1,9 @@
 //! What can be compared: the open scenario's two programs, and saved ones on the same partners.
 
 use crate::platform::clock;
-use crate::state::{ByAddress, Comparable, Session, Workspace, comparable, with_documents};
+use crate::state::{ByAddress, Comparable, Load, Workspace, comparable, with_documents};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tierlab_engine::Problems;
 use tierlab_engine::report::assumptions_that_differ;
 use tierlab_engine::rules::Program;
 use tierlab_engine::simulation::Scenario;
@@ -79,11 +78,7 @@ pub(super) fn candidates(workspace: Workspace) -> Memo<Vec<Candidate>> {
 }
 
 /// Reads saved scenarios one by one, so that the page goes on; those on other partners are not read.
-fn read_next(
-    saved: RwSignal<Vec<Saved>>,
-    partners: Memo<Option<ByAddress>>,
-    load: fn(u32) -> Result<Session, Problems>,
-) {
+fn read_next(saved: RwSignal<Vec<Saved>>, partners: Memo<Option<ByAddress>>, load: Load) {
     clock::after(0, move || {
         // The screen may have been left meanwhile.
         let Some(count) =

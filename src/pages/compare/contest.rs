@@ -39,7 +39,7 @@ struct Ran {
 /// Everything the screen shares; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Contest {
-    workspace: Workspace,
+    workspace: StoredValue<Workspace>,
     pub candidates: Memo<Vec<Candidate>>,
     /// Those that are compared, in the order of the list, the baseline apart.
     pub compared: Memo<Vec<Candidate>>,
@@ -96,7 +96,7 @@ impl Contest {
             candidates.with(|all| all.iter().find(|one| one.key == base).cloned())
         });
         let contest = Self {
-            workspace,
+            workspace: StoredValue::new(workspace),
             candidates,
             compared,
             baseline,
@@ -125,7 +125,7 @@ impl Contest {
 
     /// Stops the runs; what is done stays.
     pub fn cancel(self) {
-        self.workspace.forget(Topic::Comparison);
+        self.workspace.get_value().forget(Topic::Comparison);
         self.phase.set(Phase::Cancelled);
     }
 
@@ -165,7 +165,7 @@ impl Contest {
         });
         let of = missing.len();
         if of == 0 {
-            self.workspace.forget(Topic::Comparison);
+            self.workspace.get_value().forget(Topic::Comparison);
             self.phase.set(Phase::Complete);
             return;
         }
@@ -181,7 +181,7 @@ impl Contest {
             let meanwhile = Some(Rc::new(meanwhile) as Rc<dyn Fn(u32, u32)>);
             Question { scenario, watch: None, then: Box::new(then), meanwhile }
         });
-        self.workspace.ask(Topic::Comparison, questions.collect());
+        self.workspace.get_value().ask(Topic::Comparison, questions.collect());
     }
 
     fn take(
