@@ -7,8 +7,8 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, StartPage, fetch_all, gallery_page, help_page, import_page, partners_page,
-    program_page, simulate_page, tour,
+    ShareDialog, StartPage, compare_page, fetch_all, gallery_page, help_page, import_page,
+    partners_page, program_page, simulate_page, tour,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
@@ -52,7 +52,9 @@ fn App() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
         match route.get() {
-            Route::Simulate | Route::Partners | Route::Program if !open => Route::Start,
+            Route::Simulate | Route::Partners | Route::Program | Route::Compare if !open => {
+                Route::Start
+            }
             route => route,
         }
     });
@@ -60,7 +62,12 @@ fn App() -> impl IntoView {
     let class = move || match shown.get() {
         Route::Start => "app app--plain",
         Route::Simulate => "app app--lab",
-        Route::Partners | Route::Program | Route::Import | Route::Help | Route::Gallery => "app",
+        Route::Partners
+        | Route::Program
+        | Route::Compare
+        | Route::Import
+        | Route::Help
+        | Route::Gallery => "app",
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
@@ -74,6 +81,7 @@ fn App() -> impl IntoView {
                 Route::Simulate => simulate_page(|| view! { <Banners/> }.into_any()),
                 Route::Partners => partners_page(|| view! { <Banners/> }.into_any()),
                 Route::Program => program_page(|| view! { <Banners/> }.into_any()),
+                Route::Compare => compare_page(|| view! { <Banners/> }.into_any()),
                 Route::Gallery => gallery_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Help => help_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),

@@ -10,6 +10,7 @@ pub(super) fn Rail(#[prop(into)] route: Signal<Route>) -> impl IntoView {
         (Route::Simulate, "Simulate", Glyph::Simulate),
         (Route::Partners, "Partners", Glyph::Partners),
         (Route::Program, "Program", Glyph::Program),
+        (Route::Compare, "Compare", Glyph::Compare),
     ];
     let links = entries
         .into_iter()

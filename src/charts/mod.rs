@@ -9,6 +9,7 @@
 //! pixels). Values that are not finite are left out, never drawn as zero.
 
 pub mod curve;
+pub mod dots;
 pub mod flows;
 pub mod histogram;
 pub mod labels;
@@ -26,6 +27,7 @@ pub mod tier_mix;
 pub mod waterfall;
 
 pub use curve::{CurveGeometry, CurveSeries};
+pub use dots::{DotRow, DotSeries};
 pub use flows::FlowSeries;
 pub use histogram::{HistogramGeometry, HistogramSeries};
 pub use net_band::{EndLabels, NetBandSeries, Payback};

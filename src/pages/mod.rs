@@ -1,5 +1,6 @@
 //! The screens: what is on them, nothing about how it is drawn or computed.
 
+mod compare;
 mod gallery;
 mod help;
 mod import;
@@ -12,8 +13,8 @@ mod simulate;
 mod start;
 
 pub(crate) use parts::{
-    fetch_all, gallery_page, help_page, import_page, partners_page, program_page, simulate_page,
-    tour,
+    compare_page, fetch_all, gallery_page, help_page, import_page, partners_page, program_page,
+    simulate_page, tour,
 };
 pub(crate) use share::ShareDialog;
 pub(crate) use start::StartPage;

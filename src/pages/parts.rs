@@ -7,6 +7,7 @@
 
 use super::{
     Banners,
+    compare::ComparePage,
     gallery::GalleryPage,
     help::{HelpPage, Tour},
     import::ImportPage,
@@ -30,6 +31,11 @@ pub(crate) fn simulate_page(banners: Banners) -> AnyView {
 /// Program: the rules under design.
 pub(crate) fn program_page(banners: Banners) -> AnyView {
     later(fetch_program, move || program(banners))
+}
+
+/// Compare: scenarios side by side.
+pub(crate) fn compare_page(banners: Banners) -> AnyView {
+    later(fetch_compare, move || compare(banners))
 }
 
 /// Partners: who is where.
@@ -91,6 +97,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_why().await;
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
+    let _later = fetch_compare().await;
     let _later = fetch_share().await;
     let _later = fetch_import().await;
     let _later = fetch_help().await;
@@ -104,6 +111,11 @@ fn simulate(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(program, fallible, preload(fetch_program))]
 fn program(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <ProgramPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(compare, fallible, preload(fetch_compare))]
+fn compare(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <ComparePage banners=banners/> }.into_any())
 }
 
 #[wasm_split(partners, fallible, preload(fetch_partners))]

@@ -1,6 +1,7 @@
 //! What the page knows: the open session, its history, the run, what is stored. No widgets here.
 
 mod aside;
+mod comparable;
 mod edit;
 mod history;
 mod keep;
@@ -14,6 +15,7 @@ mod sync;
 mod workspace;
 
 pub(crate) use aside::{Aside, Question, Topic};
+pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::History;
 pub(crate) use keep::{Stored, keep_theme};

@@ -8,6 +8,7 @@ pub(crate) enum Glyph {
     Simulate,
     Partners,
     Program,
+    Compare,
     Undo,
     Redo,
     Share,
@@ -38,6 +39,7 @@ impl Glyph {
                 r#"<circle cx="6" cy="5.5" r="2.5"/><path d="M1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M11 3.3a2.5 2.5 0 0 1 0 4.6M12 9.8c1.6.5 2.6 1.8 2.6 3.7"/>"#
             }
             Self::Program => r#"<path d="M2 13.5h12M2.5 10.5h3v3M5.5 7.5h4v6M9.5 4h4v9.5"/>"#,
+            Self::Compare => r#"<path d="M5 2.5v11M11 2.5v11M2 5l3-2.5L8 5M8 11l3 2.5 3-2.5"/>"#,
             Self::Undo => r#"<path d="M5.5 3 2.5 6l3 3"/><path d="M2.5 6H9a4 4 0 0 1 0 8H6"/>"#,
             Self::Redo => r#"<path d="m10.5 3 3 3-3 3"/><path d="M13.5 6H7a4 4 0 0 0 0 8h3"/>"#,
             Self::Share => {

@@ -1,6 +1,7 @@
 //! The charts of a closer look: what a number is made of, and lines over a numeric axis.
 
 use crate::charts::{WIDTHS, labelled};
+use tierlab::charts::dots::{self, DotRow, DotSeries};
 use tierlab::charts::lines::{self, Line, LinesSeries};
 use tierlab::charts::waterfall::{self, Step, WaterfallSeries};
 use tierlab::charts::{Role, to_svg};
@@ -59,4 +60,46 @@ fn lines_are_told_apart_by_dashes_and_labels() {
     let empty = LinesSeries::default();
     let svg = to_svg(300, 200, |area, palette, frame| lines::draw(area, &empty, palette, frame));
     assert!(svg.starts_with("<svg") && !svg.contains("NaN"));
+}
+
+#[test]
+fn dots_share_one_axis_with_a_zero() {
+    let row = |name: &str, mean: f64, strong| DotRow {
+        name: name.to_owned(),
+        mean,
+        wide: (mean - 4.0, mean + 4.0),
+        mid: (mean - 1.5, mean + 1.5),
+        label: format!("{mean:+}"),
+        strong,
+    };
+    let mut series = DotSeries {
+        rows: vec![row("A Earned", 3.0, true), row("B Open", -2.0, false)],
+        ticks: labelled(&[-6.0, 0.0, 7.0]),
+        zero: "baseline".to_owned(),
+        show_band: true,
+    };
+    assert_eq!(series.marks(), 6);
+    for width in WIDTHS {
+        let draw = |series: &DotSeries| {
+            to_svg(width, series.height(width), |area, palette, frame| {
+                dots::draw(area, series, palette, frame)
+            })
+        };
+        let svg = draw(&series);
+        for label in ["A Earned", "B Open", "+3", "-2", "baseline"] {
+            assert!(svg.contains(label), "{label} at {width}: {svg}");
+        }
+        assert_eq!(svg.matches("<circle").count(), 2);
+        // Too few runs: dots alone.
+        let few = draw(&DotSeries { show_band: false, ..series.clone() });
+        assert_eq!(few.matches("<circle").count(), 2);
+        assert!(few.matches("<rect").count() < svg.matches("<rect").count());
+    }
+    assert!(series.height(320) > series.height(900), "names stand above narrow rows");
+    series.rows[0].mean = f64::NAN;
+    let svg = to_svg(600, 100, |area, palette, frame| dots::draw(area, &series, palette, frame));
+    assert!(!svg.contains("NaN"));
+    let empty = DotSeries::default();
+    let svg = to_svg(300, 60, |area, palette, frame| dots::draw(area, &empty, palette, frame));
+    assert!(svg.starts_with("<svg") && !svg.contains("<circle"));
 }

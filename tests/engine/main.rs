@@ -5,6 +5,8 @@ mod bounds;
 #[cfg(test)]
 mod checker;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod explain;

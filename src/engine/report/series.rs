@@ -24,12 +24,12 @@ pub struct NetSeries {
     pub payback: Option<usize>,
 }
 
-/// Shares of moves per review, from each tier to each tier and out.
+/// Shares of moves, from each tier to each tier and out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Transitions {
     /// Row: tier before; column: tier after, the last one exits; rows sum to 1 (or are all zero).
     pub rates: Vec<Vec<f64>>,
-    /// Partner-quarters behind each row.
+    /// Partners behind each row, once per replication and, where moves are counted by the quarter, per quarter.
     pub counts: Vec<u64>,
 }
 
@@ -98,6 +98,19 @@ pub fn transitions(tally: &Tally) -> Transitions {
             *cell += count;
         }
     }
+    shares(&pooled)
+}
+
+/// Shares of partners from the tier each begins in to the one it ends in, over all replications; those that
+/// join later are in none.
+pub fn start_to_end(tally: &Tally) -> Transitions {
+    let places = tally.tiers + 1;
+    let rows = tally.flows.chunks(places).take(tally.tiers).map(<[u64]>::to_vec);
+    shares(&rows.collect::<Vec<_>>())
+}
+
+/// Rows of counts as shares of their sums.
+fn shares(pooled: &[Vec<u64>]) -> Transitions {
     let counts: Vec<u64> = pooled.iter().map(|row| row.iter().sum()).collect();
     let rates = pooled
         .iter()

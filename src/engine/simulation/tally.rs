@@ -35,6 +35,8 @@ pub struct ReplicationTotals {
     pub costs: Vec<Costs>,
     /// Partners by quarter and tier, row-major; the last place of a row counts those that left.
     pub mix: Vec<u32>,
+    /// Partners that end above where they began, and below; those that left or joined count neither way.
+    pub moved: [u32; 2],
 }
 
 /// What one partner did, over all replications.
@@ -224,6 +226,7 @@ impl Tally {
             margin: vec![0.0; self.quarters],
             costs: vec![Costs::default(); self.quarters],
             mix: vec![0; self.quarters * (self.tiers + 1)],
+            moved: [0; 2],
         });
         let pending = &mut self.pending;
         pending.risen.clear();
@@ -370,6 +373,7 @@ impl Tally {
     /// How partners end.
     fn close(&mut self, columns: &QuarterColumns<'_>) {
         let (states, places) = (columns.states, self.tiers + 1);
+        let mut moved = [0; 2];
         let risen = self.pending.risen.get(columns.partners.clone()).unwrap_or(&[]);
         let rows = self.partners.reached_next.get_mut(columns.partners.start * self.quarters..);
         let rows = rows.unwrap_or(&mut []).chunks_exact_mut(self.quarters.max(1));
@@ -395,6 +399,10 @@ impl Tally {
             if tier >= self.tiers {
                 continue;
             }
+            if usize::from(first) < self.tiers {
+                moved[0] += u32::from(tier > usize::from(first));
+                moved[1] += u32::from(tier < usize::from(first));
+            }
             let mine = &mut self.partners;
             bump(&mut mine.stayed, index);
             let score = columns.board.score.get(index).copied().unwrap_or(f64::NAN);
@@ -404,6 +412,9 @@ impl Tally {
                 let value = columns.board.value(dimension, index);
                 sum_known((&mut mine.values, &mut mine.known), place, value);
             }
+        }
+        if let Some(totals) = self.replications.last_mut() {
+            add(&mut totals.moved, &moved);
         }
     }
 }

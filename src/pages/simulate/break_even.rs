@@ -121,7 +121,7 @@ impl Curve {
                 Ok(outcome) => self.take(value, &outcome),
                 Err(why) => self.failed.set(Some(why)),
             };
-            Some(Question { scenario: tried, watch: None, then: Box::new(then) })
+            Some(Question { scenario: tried, watch: None, then: Box::new(then), meanwhile: None })
         };
         workspace.ask(Topic::Curve, ORDER.into_iter().filter_map(question).collect());
     }

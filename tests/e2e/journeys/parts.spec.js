@@ -19,23 +19,26 @@ test("a first visit loads less than 500 kB", async ({ app }) => {
 });
 
 test.describe("without a connection", () => {
-  // The browser asks for it anew at every address.
-  test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*favicon/ });
+  // The browser asks for it anew at every address, and a comparison for the simulation.
+  test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation)/ });
 
   test("after the first answer every screen opens", async ({ app }) => {
-    const parts = /-(partners|program|share|import|library|documents)\.wasm$/;
+    const parts = /-(partners|program|compare|share|import|library|documents)\.wasm$/;
     const fetched = new Set();
     app.page.on("requestfinished", (request) => {
       const part = parts.exec(request.url());
       if (part) fetched.add(part[1]);
     });
     await app.openSample();
-    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(6);
+    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(7);
     await app.page.context().setOffline(true);
     await app.shell.goTo("Partners");
     await expect(app.partners.table).toBeVisible();
     await app.shell.goTo("Program");
     await app.program.isChecked();
+    await app.shell.goTo("Compare");
+    await expect(app.compare.scenario(/Earned Strategic/)).toBeChecked();
+    await expect(app.page.getByRole("alert").filter({ hasText: "cannot be compared" })).toContainText("could not be loaded");
     await app.page.goto(`${app.url}#/`);
     await app.start.program("Odoo Partnership").click();
     await expect(app.program.title).toHaveText(/Odoo Partnership/);

@@ -1,5 +1,6 @@
 // The `test` every journey uses: the page objects, and a watch that no page complains or phones out.
 import { expect, test as base } from "@playwright/test";
+import { Compare } from "../pages/compare.js";
 import { Import } from "../pages/import.js";
 import { Partners } from "../pages/partners.js";
 import { Program } from "../pages/program.js";
@@ -33,6 +34,7 @@ export class App {
     this.simulate = new Simulate(page);
     this.partners = new Partners(page);
     this.program = new Program(page);
+    this.compare = new Compare(page);
     this.import = new Import(page);
   }
 

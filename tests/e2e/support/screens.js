@@ -22,6 +22,11 @@ export const SCREENS = {
     await app.shell.goTo("Program");
     await app.program.isChecked();
   },
+  Compare: async (app) => {
+    await app.openSample();
+    await app.shell.goTo("Compare");
+    await app.compare.isComplete();
+  },
   "Program of Odoo": (app) => library(app, "Odoo Partnership"),
   "Program of Microsoft": (app) => library(app, "Microsoft Solutions Partner, Modern Work"),
   Import: async (app) => {

@@ -33,7 +33,7 @@ pub(super) fn gate(
         if words(&log.old, old) == words(&log.new, new) {
             let sentence = gate_sentence_was(&log.new, new, old).to_string();
             if sentence.contains("(was ") {
-                log.say(place, format!("{what}: {sentence}"));
+                log.set(place, what, (&was, &now), &format!("{what}: {sentence}"));
                 return;
             }
         }

@@ -11,6 +11,19 @@ pub struct Change {
     pub place: String,
     /// What differs, as a sentence: what it is now, and what it was.
     pub sentence: String,
+    /// The same as a setting with two values, where it is one.
+    pub setting: Option<Setting>,
+}
+
+/// A setting that has another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// What it is.
+    pub name: String,
+    /// Its value in the old program.
+    pub was: String,
+    /// Its value in the new one.
+    pub now: String,
 }
 
 /// The changes found so far, with the words of both programs.
@@ -26,8 +39,18 @@ impl<'a> Log<'a> {
     }
 
     pub fn say(&mut self, place: impl Into<String>, words: impl Into<String>) {
-        let sentence = Sentence::plain(capital(&words.into())).whole().to_string();
-        self.found.push(Change { place: place.into(), sentence });
+        self.tell(place.into(), &words.into(), None);
+    }
+
+    /// The same of a setting that has another value.
+    pub fn set(&mut self, place: &str, name: &str, (was, now): (&str, &str), words: &str) {
+        let (name, was, now) = (name.to_owned(), was.to_owned(), now.to_owned());
+        self.tell(place.to_owned(), words, Some(Setting { name, was, now }));
+    }
+
+    fn tell(&mut self, place: String, words: &str, setting: Option<Setting>) {
+        let sentence = Sentence::plain(capital(words)).whole().to_string();
+        self.found.push(Change { place, sentence, setting });
     }
 
     /// One field; told when it differs.
@@ -51,7 +74,8 @@ impl<'a> Log<'a> {
         if was == now {
             self.say(place, format!("{what} is written in another way, and reads the same: {now}"));
         } else {
-            self.say(place, format!("{what} is now {now}; it was {was}"));
+            let words = format!("{what} is now {now}; it was {was}");
+            self.set(place, what, (was, now), &words);
         }
     }
 

@@ -9,9 +9,11 @@ mod incentives;
 mod log;
 mod matched;
 mod score;
+mod several;
 mod tiers;
 
-pub use log::Change;
+pub use log::{Change, Setting};
+pub use several::{SettingRow, differences};
 
 use super::lexicon::Lexicon;
 use super::sheet::{confidence_words, movement_rules, unknown_sentence};
@@ -102,7 +104,9 @@ fn movement(log: &mut Log<'_>, old: &MovementRules, new: &MovementRules) {
     let (before, now) = (movement_rules(&log.old), movement_rules(&log.new));
     for ((name, before), (_, now)) in before.iter().zip(&now) {
         if before != now {
-            log.say(place, format!("{name}: {}; before: {}", low(now), low(before)));
+            let (before, now) = (low(before), low(now));
+            let words = format!("{name}: {now}; before: {before}");
+            log.set(place, name, (&before, &now), &words);
         }
     }
     log.field(place, "The rule for what is unknown", old.unknown, *unknown, |_, policy| {

@@ -129,7 +129,7 @@ fn look_closely(
                 })
             })));
         };
-        let question = Question { scenario, watch, then: Box::new(then) };
+        let question = Question { scenario, watch, then: Box::new(then), meanwhile: None };
         workspace.ask(Topic::Partner, vec![question]);
         watch
     });

@@ -1,0 +1,7 @@
+//! Scenarios side by side: pairing, matrices, winners and losers, migration, settings that differ.
+
+mod contest;
+mod fates;
+mod migration;
+mod settings;
+mod tables;
