@@ -8,10 +8,14 @@ mod program;
 mod share;
 mod simulate;
 mod start;
+mod work;
 
-pub(crate) use parts::{fetch_all, import_page, partners_page, program_page, simulate_page};
+pub(crate) use parts::{
+    fetch_all, import_page, partners_page, program_page, simulate_page, step_list,
+};
 pub(crate) use share::ShareDialog;
 pub(crate) use start::StartPage;
+pub(crate) use work::VersionsDialog;
 
 use leptos::prelude::AnyView;
 

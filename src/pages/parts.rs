@@ -14,6 +14,7 @@ use super::{
     simulate::{
         AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
     },
+    work::{SavedWork, StepList, VersionsBody},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -43,6 +44,21 @@ pub(crate) fn import_page(banners: Banners) -> AnyView {
 /// What the share dialog shows.
 pub(super) fn share_body() -> AnyView {
     later(fetch_share, share)
+}
+
+/// The saved scenarios.
+pub(super) fn saved_work() -> AnyView {
+    later(fetch_work, saved)
+}
+
+/// What the dialog with the versions shows.
+pub(super) fn versions_body() -> AnyView {
+    later(fetch_work, versions)
+}
+
+/// The steps of the open scenario.
+pub(crate) fn step_list() -> AnyView {
+    later(fetch_work, steps)
 }
 
 /// Demand and how partners respond, beside the other levers.
@@ -75,6 +91,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
     let _later = fetch_share().await;
+    let _later = fetch_work().await;
     let _later = fetch_import().await;
 }
 
@@ -111,6 +128,21 @@ fn today(scenario: ScenarioSignal) -> Fetched<AnyView> {
 #[wasm_split(details, fallible, preload(fetch_details))]
 fn details(answer: AnswerSignal) -> Fetched<AnyView> {
     Ok(view! { <Details answer=answer/> }.into_any())
+}
+
+#[wasm_split(work, fallible, preload(fetch_work))]
+fn saved() -> Fetched<AnyView> {
+    Ok(view! { <SavedWork/> }.into_any())
+}
+
+#[wasm_split(work, fallible)]
+fn versions() -> Fetched<AnyView> {
+    Ok(view! { <VersionsBody/> }.into_any())
+}
+
+#[wasm_split(work, fallible)]
+fn steps() -> Fetched<AnyView> {
+    Ok(view! { <StepList/> }.into_any())
 }
 
 #[wasm_split(share, fallible, preload(fetch_share))]

@@ -1,8 +1,8 @@
 //! The signals every screen shares, handed down as a context.
 
-use super::shelf::put_away;
+use super::work::{Conflict, Refusal, Tab, tell};
 use super::{Aside, ByAddress, Question, Topic};
-use super::{Edit, Origin, RunState, Session, with_documents, write_scenario_text};
+use super::{Edit, Id, Origin, RunState, Session, documents, with_documents};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -55,14 +55,14 @@ pub(crate) struct Notice {
 }
 
 /// A scenario offered as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Offer {
     /// Nothing.
     Nothing,
     /// The scenario as it is when asked for.
     Current,
-    /// This scenario document.
-    Document(String),
+    /// One that was open before.
+    Earlier(Box<Session>),
 }
 
 /// What a file under consideration was read from.
@@ -138,6 +138,16 @@ pub(crate) struct Workspace {
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
     pub(super) watching: RwSignal<bool>,
+    /// Whether the versions of the open scenario are shown.
+    pub versioning: RwSignal<bool>,
+    /// What another tab has written over what is open here.
+    pub conflict: RwSignal<Option<Conflict>>,
+    /// What came of the last file of saved work.
+    pub came_in: RwSignal<Option<String>>,
+    /// Counts changes of what is saved, by whatever tab.
+    pub work_turns: RwSignal<u32>,
+    /// What this tab knows of what is saved.
+    pub(super) tab: StoredValue<Tab, LocalStorage>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -158,6 +168,11 @@ impl Workspace {
             sharing: RwSignal::new(false),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
+            versioning: RwSignal::new(false),
+            conflict: RwSignal::new(None),
+            came_in: RwSignal::new(None),
+            work_turns: RwSignal::new(0),
+            tab: StoredValue::new_local(Tab::default()),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
             aside: StoredValue::new_local(None),
@@ -252,11 +267,17 @@ impl Workspace {
         });
     }
 
-    /// Opens a session of one's own; what was open before goes to the shelf.
-    pub(crate) fn open_own(self, session: Session) {
+    /// Goes to where `made` steps are made.
+    pub(crate) fn go_to_step(self, made: usize) {
+        self.with_session(|session| session.history.go_to(made));
+    }
+
+    /// Opens a session of one's own; what was open before stays among the saved scenarios.
+    pub(crate) fn open_own(self, mut session: Session) {
         self.put_own_away();
         self.dismiss("starter");
         self.parked.set(None);
+        session.id.get_or_insert_with(new_id);
         self.session.set(Some(session));
     }
 
@@ -268,31 +289,18 @@ impl Workspace {
         own(self.session).or_else(|| own(self.parked))
     }
 
-    /// Puts one's own session on the shelf before another takes its place.
+    /// Writes one's own session before another takes its place; a sample that nobody has touched is let go.
     fn put_own_away(self) {
         let Some(own) = self.own() else { return };
+        self.conflict.set(None);
         let sample = *own.portfolio.origin() == Owner::Sample;
-        if sample && sample_scenario() == *own.scenario() {
-            return;
-        }
-        with_documents(move || self.put_away(&own));
-    }
-
-    fn put_away(self, own: &Session) {
-        let Err(why) = put_away(own, clock::time_of_day()) else { return };
-        let name = &own.scenario().alternative.name;
-        let text = match why {
-            StorageFailure::Unwritten => format!(
-                "Your earlier scenario {name} could not be kept: the part of Tierlab that does it \
-                 could not be loaded."
-            ),
-            StorageFailure::Full | StorageFailure::Disabled => format!(
-                "This browser has no room to keep your earlier scenario {name}. Download it as a \
-                 file now, before you close this message."
-            ),
-        };
-        let offer = write_scenario_text(own).map_or(Offer::Nothing, Offer::Document);
-        self.notify(Notice { key: "shelf", kind: NoticeKind::Warning, text, offer });
+        let untouched = sample && sample_scenario() == *own.scenario();
+        with_documents(move || match (documents(), &own.id) {
+            (Ok(documents), Some(id)) if untouched => (documents.forget)(self, id.clone()),
+            (Ok(documents), _) => (documents.write)(self, own),
+            (Err(_), _) if untouched => {}
+            (Err(_), _) => tell(self, &own, Refusal::Storage(StorageFailure::Unwritten)),
+        });
     }
 
     /// Opens a shared scenario beside one's own work.
@@ -310,7 +318,10 @@ impl Workspace {
     pub(crate) fn keep_copy(self) {
         self.put_own_away();
         self.parked.set(None);
-        self.with_session(|session| session.origin = Origin::Own);
+        self.with_session(|session| {
+            session.origin = Origin::Own;
+            session.id = Some(new_id());
+        });
     }
 
     /// Closes the shared scenario and goes back to one's own work.
@@ -388,6 +399,10 @@ impl Workspace {
     pub(crate) fn take_sheet(self, sheet: String) {
         super::sync::read_sheet(self, sheet);
     }
+}
+
+fn new_id() -> Id {
+    Id::of(clock::lot())
 }
 
 fn fallback_notice(why: Fallback) -> Notice {
