@@ -144,6 +144,8 @@ pub(crate) struct Workspace {
     pub conflict: RwSignal<Option<Conflict>>,
     /// What came of the last file of saved work.
     pub came_in: RwSignal<Option<String>>,
+    /// Whether a scenario has just been deleted here: the keyboard goes on at the way back.
+    pub just_deleted: RwSignal<bool>,
     /// Counts changes of what is saved, by whatever tab.
     pub work_turns: RwSignal<u32>,
     /// What this tab knows of what is saved.
@@ -171,6 +173,7 @@ impl Workspace {
             versioning: RwSignal::new(false),
             conflict: RwSignal::new(None),
             came_in: RwSignal::new(None),
+            just_deleted: RwSignal::new(false),
             work_turns: RwSignal::new(0),
             tab: StoredValue::new_local(Tab::default()),
             theme_turns: RwSignal::new(0),

@@ -40,3 +40,5 @@ mod simulation;
 mod support;
 #[cfg(test)]
 mod weighting;
+#[cfg(test)]
+mod work;

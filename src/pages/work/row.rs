@@ -123,10 +123,6 @@ fn Actions(entry: Entry, renaming: RwSignal<bool>, workspace: Workspace) -> impl
             button("Download", Box::new(move || work::export(workspace, Some(taken.clone())))),
         )
     });
-    let delete = move || {
-        work::delete(workspace, deleted.clone());
-        // Where the way back is about to be.
-        clock::after(100, || dom::focus("undo-delete"));
-    };
-    view! { <span class="cluster">{sound} {button("Delete", Box::new(delete))}</span> }
+    let delete = button("Delete", Box::new(move || work::delete(workspace, deleted.clone())));
+    view! { <span class="cluster">{sound} {delete}</span> }
 }

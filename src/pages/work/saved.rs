@@ -93,6 +93,10 @@ fn Rows(entries: Vec<Entry>) -> impl IntoView {
 #[component]
 fn Deleted(entry: Entry) -> impl IntoView {
     let workspace = Workspace::here();
+    if workspace.just_deleted.get_untracked() {
+        workspace.just_deleted.set(false);
+        clock::after(0, || dom::focus("undo-delete"));
+    }
     let undo = move |_| {
         work::undelete(workspace);
         clock::soon(|| dom::focus("saved-work"));

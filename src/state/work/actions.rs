@@ -135,6 +135,7 @@ pub(crate) fn rename(workspace: Workspace, id: Id, name: String) {
 /// Deletes a scenario; it can be brought back until the next is deleted.
 pub(crate) fn delete(workspace: Workspace, id: Id) {
     close(workspace, &id);
+    workspace.just_deleted.set(true);
     change(workspace, "The scenario was not deleted", move |now| book::delete(&Browser, &id, now));
 }
 
@@ -165,10 +166,13 @@ pub(crate) fn delete_for_good(workspace: Workspace) {
     change(workspace, "The scenario was not removed", |now| book::delete_for_good(&Browser, now));
 }
 
-/// Takes a scenario out that nobody has touched.
+/// Takes a scenario out that nobody has touched. If that fails it stays in the list, and nothing is lost.
 pub(crate) fn forget(workspace: Workspace, id: Id) {
     close(workspace, &id);
-    change(workspace, "The sample was not put away", move |now| book::forget(&Browser, &id, now));
+    change(workspace, "", move |now| {
+        let _stays = book::forget(&Browser, &id, now);
+        Ok(())
+    });
 }
 
 /// "Tierlab uses 1.2 MB of about 10 GB this browser allows."

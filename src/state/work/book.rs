@@ -1,6 +1,6 @@
 //! Saved scenarios as texts: kept, read, copied, deleted and brought back, with the index in step.
 
-use super::texts::{INDEX, Texts, scenario_key, versions_key};
+use super::texts::{INDEX, Texts, scenario_id, scenario_key, versions_key};
 use super::{Entry, Id, Index, Partners, Unreadable, read_index, write_index};
 use crate::platform::storage::StorageFailure;
 use tierlab_engine::formats::documents::{
@@ -43,7 +43,8 @@ pub fn open_index(texts: &impl Texts, now: &str) -> Result<Index, Refusal> {
         None | Some(Err(Unreadable::Damaged)) => {
             texts.set_aside(INDEX);
             let index = rebuild(texts, now);
-            write(texts, &index)?;
+            // Without room it is made anew once more the next time.
+            let _unwritten = write(texts, &index);
             Ok(index)
         }
     }
@@ -59,8 +60,7 @@ fn rebuild(texts: &impl Texts, now: &str) -> Index {
     let mut keys = texts.keys();
     keys.sort();
     for key in keys {
-        let id = key.strip_prefix("tierlab.scenario.").and_then(Id::parse);
-        let Some(id) = id else { continue };
+        let Some(id) = scenario_id(&key) else { continue };
         let saved = texts.load(&key).and_then(|text| read_scenario(&text).ok());
         let entry = match &saved {
             Some(saved) => entry_of(id, saved, None, now, 1),

@@ -16,6 +16,7 @@ mod texts;
 mod trouble;
 mod versions;
 
+pub use crate::platform::storage::StorageFailure;
 pub use actions::bytes;
 pub(crate) use actions::{
     Listing, delete, delete_for_good, duplicate, forget, listing, open, rename, room, undelete,
@@ -35,8 +36,8 @@ pub(crate) use opening::{Stored, begin, recall};
 pub(crate) use saving::write;
 pub use steps::{read_step, steps_of};
 pub(crate) use tab::Tab;
-pub use texts::{Texts, scenario_key, versions_key};
 pub(crate) use texts::{COLUMNS, is_anything_kept, keep_theme};
+pub use texts::{Texts, scenario_key, versions_key};
 pub(crate) use trouble::tell;
 pub(crate) use versions::{
     delete_version, keep_version, rename_version, restore, undelete_version, versions,

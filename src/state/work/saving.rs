@@ -113,9 +113,11 @@ async fn save(workspace: Workspace, id: &Id, session: &Session) -> Result<String
     let kept = *answer.borrow();
     let revision = kept?;
     let written = Written { revision, hash, at: now.clone() };
+    // A sample that is only looked at is nobody's work.
+    let own = known.key.is_some() || session.history.made() > 0;
     let asks = workspace.tab.try_update_value(|tab| {
         tab.written.insert(id.clone(), written);
-        !std::mem::replace(&mut tab.asked_to_persist, true)
+        own && !std::mem::replace(&mut tab.asked_to_persist, true)
     });
     if is_open(workspace, session) {
         opens_here(id);

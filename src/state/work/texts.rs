@@ -25,6 +25,11 @@ pub fn scenario_key(id: &Id) -> String {
     format!("tierlab.scenario.{id}")
 }
 
+/// The scenario that is under a key, if one is.
+pub(super) fn scenario_id(key: &str) -> Option<Id> {
+    key.strip_prefix(EARLIER_SCENARIO)?.strip_prefix('.').and_then(Id::parse)
+}
+
 /// Key of the versions of a scenario.
 pub fn versions_key(id: &Id) -> String {
     format!("tierlab.versions.{id}")
@@ -91,7 +96,7 @@ impl Texts for Browser {
 
 /// Whether anything is kept in this browser.
 pub(crate) fn is_anything_kept() -> bool {
-    let kept = [INDEX, "tierlab.scenario", EARLIER_SHELF];
+    let kept = [INDEX, EARLIER_SCENARIO, EARLIER_SHELF];
     storage::keys()
         .iter()
         .any(|key| kept.iter().any(|start| key.starts_with(start)) && !key.contains(DAMAGED))
