@@ -53,12 +53,12 @@ pub(super) fn saved_work() -> AnyView {
 
 /// What the dialog with the versions shows.
 pub(super) fn versions_body() -> AnyView {
-    later(fetch_work, versions)
+    later(fetch_versions, versions)
 }
 
 /// The steps of the open scenario.
 pub(crate) fn step_list() -> AnyView {
-    later(fetch_work, steps)
+    later(fetch_steps, steps)
 }
 
 /// Demand and how partners respond, beside the other levers.
@@ -135,12 +135,12 @@ fn saved() -> Fetched<AnyView> {
     Ok(view! { <SavedWork/> }.into_any())
 }
 
-#[wasm_split(work, fallible)]
+#[wasm_split(work, fallible, preload(fetch_versions))]
 fn versions() -> Fetched<AnyView> {
     Ok(view! { <VersionsBody/> }.into_any())
 }
 
-#[wasm_split(work, fallible)]
+#[wasm_split(work, fallible, preload(fetch_steps))]
 fn steps() -> Fetched<AnyView> {
     Ok(view! { <StepList/> }.into_any())
 }

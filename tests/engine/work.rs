@@ -170,11 +170,3 @@ fn what_is_no_such_file_is_refused_as_a_whole() {
         assert!(problems.contains(told), "{told}: {problems}");
     }
 }
-
-#[test]
-fn write_golden_once() {
-    let path = format!("{}/../../tests/golden/work-1.json", env!("CARGO_MANIFEST_DIR"));
-    if !std::path::Path::new(&path).exists() {
-        std::fs::write(path, write_work(&work())).expect("written");
-    }
-}
