@@ -3,7 +3,7 @@
 use super::route::Route;
 use crate::platform::{files, location};
 use crate::state::{
-    Notice, NoticeKind, Offer, Origin, Workspace, with_documents, write_scenario_text,
+    Conflict, Notice, NoticeKind, Offer, Origin, Workspace, documents, with_documents,
 };
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ pub(super) fn Banners(
         <Show when=move || shows_scenario && shared.get()>
             <SharedBanner/>
         </Show>
+        {move || workspace.work().conflict.get().map(|conflict| view! { <ConflictBanner conflict=conflict/> })}
         <For each=move || workspace.notices.get() key=|notice| (notice.key, notice.text.clone()) let:notice>
             <NoticeBanner notice=notice/>
         </For>
@@ -73,6 +74,41 @@ fn SharedBanner() -> impl IntoView {
     }
 }
 
+/// Another tab has changed what is open here.
+#[component]
+fn ConflictBanner(conflict: Conflict) -> impl IntoView {
+    let workspace = Workspace::here();
+    let here = if conflict.parted {
+        "Nothing was overwritten: what you have here is saved as a scenario of its own."
+    } else {
+        "Nothing was overwritten, and what you have here is untouched."
+    };
+    let resolve = move |take: bool| {
+        if let Ok(documents) = documents() {
+            (if take { documents.take_other } else { documents.keep_mine })(workspace);
+        }
+    };
+    view! {
+        <div class="banner banner--warn no-print" role="alert">
+            <Icon glyph=Glyph::Warning/>
+            <p>
+                <strong>{format!("{} was changed in another tab. ", conflict.name)}</strong>
+                {here}
+            </p>
+            <button
+                type="button"
+                class="btn btn--primary btn--small"
+                on:click=move |_| resolve(false)
+            >
+                "Keep mine as a copy"
+            </button>
+            <button type="button" class="btn btn--small" on:click=move |_| resolve(true)>
+                "Take the other one"
+            </button>
+        </div>
+    }
+}
+
 #[component]
 fn NoticeBanner(notice: Notice) -> impl IntoView {
     let workspace = Workspace::here();
@@ -85,12 +121,14 @@ fn NoticeBanner(notice: Notice) -> impl IntoView {
     let download = move |_| {
         let offer = offer.clone();
         with_documents(move || {
-            let text = match offer {
-                Offer::Document(text) => Some(text),
-                _ => workspace
-                    .session
-                    .with_untracked(|s| s.as_ref().and_then(|s| write_scenario_text(s).ok())),
+            let session = match offer {
+                Offer::Earlier(session) => Some(*session),
+                _ => workspace.session.get_untracked(),
             };
+            let text = documents()
+                .ok()
+                .zip(session)
+                .map(|(documents, session)| (documents.file_of)(workspace, &session));
             if let Some(text) = text {
                 files::download("tierlab-scenario.json", "application/json", &text);
             }

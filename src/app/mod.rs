@@ -7,11 +7,11 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, StartPage, compare_page, fetch_all, gallery_page, help_page, import_page,
-    partners_page, program_page, simulate_page, tour,
+    ShareDialog, StartPage, VersionsDialog, compare_page, fetch_all, gallery_page, help_page,
+    import_page, partners_page, program_page, simulate_page, tour,
 };
 use crate::platform::{clock, dom, parts};
-use crate::state::{Workspace, fetch_documents, fetch_library, start_sync};
+use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
 use crate::widgets::missing;
 use banners::Banners;
 use leptos::prelude::*;
@@ -22,30 +22,35 @@ use topbar::Topbar;
 /// Mounts the app on the page.
 pub fn start() {
     console_error_panic_hook::set_once();
+    let workspace = Workspace::new();
     if !opening::needs_documents() {
-        return show(App);
+        return show(move || {
+            view! { <App workspace=workspace stored=Stored::Nothing/> }.into_any()
+        });
     }
-    parts::aside(async {
+    parts::aside(async move {
         // Without what was kept nothing may begin: it would be overwritten.
         match fetch_documents().await {
-            Ok(()) => show(App),
+            Ok(()) => {
+                let stored = opening::stored(workspace).await;
+                show(move || view! { <App workspace=workspace stored=stored/> }.into_any());
+            }
             Err(_) => show(missing),
         }
     });
 }
 
-fn show<View: IntoView + 'static>(view: fn() -> View) {
+fn show(view: impl FnOnce() -> AnyView + 'static) {
     dom::remove("loading");
     mount_to_body(view);
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let workspace = Workspace::new();
+fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
     provide_context(workspace);
     let route = RwSignal::new(Route::Start);
     start_sync(workspace);
-    opening::begin(workspace, route);
+    opening::begin(workspace, route, stored);
     keys(workspace);
     fetch_the_rest(workspace);
     // These need something open.
@@ -89,6 +94,7 @@ fn App() -> impl IntoView {
         </div>
         <ShareDialog/>
         {move || touring.get().then(tour)}
+        <VersionsDialog/>
     }
 }
 

@@ -3,8 +3,8 @@
 use super::route::{Asked, Route, parse};
 use crate::platform::location;
 use crate::state::{
-    Incoming, Notice, NoticeKind, Offer, Stored, Workspace, documents, sample_portfolio,
-    with_documents,
+    Incoming, Notice, NoticeKind, Offer, Stored, Workspace, documents, is_anything_kept,
+    sample_portfolio, with_documents,
 };
 use leptos::prelude::*;
 use tierlab_engine::Problems;
@@ -12,23 +12,43 @@ use tierlab_engine::formats::documents::SavedScenario;
 
 /// Whether the visit begins with a document: what was kept, or a link.
 pub(super) fn needs_documents() -> bool {
-    Stored::is_there() || matches!(parse(&location::fragment()), Asked::Link(_))
+    is_anything_kept() || matches!(parse(&location::fragment()), Asked::Link(_))
 }
 
-/// Restores what was kept, then follows the address now and whenever it changes.
-pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>) {
-    match Stored::load() {
+/// Reads what was kept.
+pub(super) async fn stored(workspace: Workspace) -> Stored {
+    match documents() {
+        Ok(documents) if is_anything_kept() => (documents.begin)(workspace).await,
+        _ => Stored::Nothing,
+    }
+}
+
+/// Shows what was kept, then follows the address now and whenever it changes.
+pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>, stored: Stored) {
+    match stored {
         Stored::Nothing => {}
-        Stored::Session(session) => workspace.open_own(*session),
-        Stored::Damaged(problems) => workspace.notify(Notice {
-            key: "damaged",
-            kind: NoticeKind::Warning,
-            text: problems.to_string(),
-            offer: Offer::Nothing,
-        }),
+        Stored::Session(session) => {
+            let id = session.id.clone();
+            workspace.open_own(*session);
+            if let (Some(id), Ok(documents)) = (id, documents()) {
+                (documents.recall)(workspace, id);
+            }
+        }
+        Stored::Damaged(problems) => warn(workspace, "damaged", problems.to_string()),
+        Stored::Newer => warn(
+            workspace,
+            "newer",
+            "What this browser keeps was written by a newer Tierlab. It is not touched, and nothing is \
+             saved meanwhile. Reload the page to get the newest version."
+                .to_owned(),
+        ),
     }
     follow(workspace, route);
     location::on_change(move || follow(workspace, route));
+}
+
+fn warn(workspace: Workspace, key: &'static str, text: String) {
+    workspace.notify(Notice { key, kind: NoticeKind::Warning, text, offer: Offer::Nothing });
 }
 
 fn follow(workspace: Workspace, route: RwSignal<Route>) {

@@ -1,6 +1,7 @@
 //! The top bar: product, scenario, saved state, undo and redo, share, size, theme.
 
 use super::route::Route;
+use crate::pages::step_list;
 use crate::platform::dom;
 use crate::state::{Edit, Saved, Session, Workspace, keep_theme};
 use crate::widgets::{Glyph, Icon};
@@ -131,6 +132,45 @@ fn Steps() -> impl IntoView {
         >
             <Icon glyph=Glyph::Redo/>
         </button>
+        <AllSteps/>
+        <button
+            type="button"
+            class="btn btn--quiet hide-phone"
+            on:click=move |_| workspace.work().versioning.set(true)
+        >
+            "Versions"
+        </button>
+    }
+}
+
+/// The list of all steps, below its button; Escape closes it.
+#[component]
+fn AllSteps() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let key = move |event: web_sys::KeyboardEvent| {
+        if open.get_untracked() && event.key() == "Escape" {
+            event.stop_propagation();
+            open.set(false);
+            dom::focus("all-steps");
+        }
+    };
+    view! {
+        <span class="popover-anchor" on:keydown=key>
+            <button
+                type="button"
+                id="all-steps"
+                class="btn btn--quiet hide-phone"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                "Steps"
+            </button>
+            <Show when=move || open.get()>
+                <div class="popover stack" role="group" aria-label="Undo history">
+                    {step_list()}
+                </div>
+            </Show>
+        </span>
     }
 }
 

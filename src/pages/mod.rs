@@ -11,13 +11,15 @@ mod program;
 mod share;
 mod simulate;
 mod start;
+mod work;
 
 pub(crate) use parts::{
     compare_page, fetch_all, gallery_page, help_page, import_page, partners_page, program_page,
-    simulate_page, tour,
+    simulate_page, step_list, tour,
 };
 pub(crate) use share::ShareDialog;
 pub(crate) use start::StartPage;
+pub(crate) use work::VersionsDialog;
 
 use leptos::prelude::AnyView;
 

@@ -17,6 +17,7 @@ use super::{
     simulate::{
         AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
     },
+    work::{SavedWork, StepList, VersionsBody},
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -68,6 +69,21 @@ pub(super) fn share_body() -> AnyView {
     later(fetch_share, share)
 }
 
+/// The saved scenarios.
+pub(super) fn saved_work() -> AnyView {
+    later(fetch_work, saved)
+}
+
+/// What the dialog with the versions shows.
+pub(super) fn versions_body() -> AnyView {
+    later(fetch_versions, versions)
+}
+
+/// The steps of the open scenario.
+pub(crate) fn step_list() -> AnyView {
+    later(fetch_steps, steps)
+}
+
 /// Demand and how partners respond, beside the other levers.
 pub(super) fn assumptions_panel(levers: Assumed) -> AnyView {
     later(fetch_assumptions, move || assumptions(levers))
@@ -99,6 +115,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_program().await;
     let _later = fetch_compare().await;
     let _later = fetch_share().await;
+    let _later = fetch_work().await;
     let _later = fetch_import().await;
     let _later = fetch_help().await;
 }
@@ -156,6 +173,21 @@ fn gallery(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(help, fallible, preload(fetch_tour))]
 fn show_tour() -> Fetched<AnyView> {
     Ok(view! { <Tour/> }.into_any())
+}
+
+#[wasm_split(work, fallible, preload(fetch_work))]
+fn saved() -> Fetched<AnyView> {
+    Ok(view! { <SavedWork/> }.into_any())
+}
+
+#[wasm_split(work, fallible, preload(fetch_versions))]
+fn versions() -> Fetched<AnyView> {
+    Ok(view! { <VersionsBody/> }.into_any())
+}
+
+#[wasm_split(work, fallible, preload(fetch_steps))]
+fn steps() -> Fetched<AnyView> {
+    Ok(view! { <StepList/> }.into_any())
 }
 
 #[wasm_split(share, fallible, preload(fetch_share))]

@@ -19,11 +19,44 @@ pub(crate) fn cores() -> u32 {
     (1..=64).find(|count| f64::from(*count) >= cores).unwrap_or(64)
 }
 
-/// Local time of day as `14:32`.
+/// The moment as `2026-11-28T14:32:05.000Z`.
 #[cfg(feature = "page")]
-pub(crate) fn time_of_day() -> String {
+pub(crate) fn moment() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
+}
+
+/// A moment of [`moment`] as `today 14:32` if it is today's, else as `28 Nov 14:32`, with the year if that is another.
+#[cfg(feature = "page")]
+pub(crate) fn told(moment: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let then = js_sys::Date::new(&moment.into());
+    if then.get_time().is_nan() {
+        return moment.to_owned();
+    }
     let now = js_sys::Date::new_0();
-    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+    let time = format!("{:02}:{:02}", then.get_hours(), then.get_minutes());
+    let month = usize::try_from(then.get_month()).ok().and_then(|month| MONTHS.get(month));
+    let day = format!("{} {}", then.get_date(), month.copied().unwrap_or_default());
+    match (
+        then.get_full_year() == now.get_full_year(),
+        then.to_date_string() == now.to_date_string(),
+    ) {
+        (_, true) => format!("today {time}"),
+        (true, _) => format!("{day} {time}"),
+        _ => format!("{day} {} {time}", then.get_full_year()),
+    }
+}
+
+/// A number that no other tab draws: 48 bits.
+#[cfg(feature = "page")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole after floor, and from 0 to 2^48"
+)]
+pub(crate) fn lot() -> u64 {
+    (js_sys::Math::random() * 281_474_976_710_656.0).floor() as u64
 }
 
 /// Calls `action` once when the page has nothing else to do.

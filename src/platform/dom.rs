@@ -103,6 +103,14 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Whether the element with this id has the keyboard focus.
+pub(crate) fn has_focus(id: &str) -> bool {
+    let active = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element());
+    active.is_some_and(|element| element.id() == id)
+}
+
 /// Scrolls an element into view by id and moves the keyboard focus to it.
 pub(crate) fn reveal(id: &str) {
     let found = web_sys::window()

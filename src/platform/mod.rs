@@ -1,8 +1,10 @@
-//! The browser: the only floor that names `web_sys`, `js_sys` and gloo.
+//! The browser: the only floor that names `web_sys`, `js_sys`, gloo and idb.
 
 #[cfg(feature = "page")]
 pub(crate) mod canvas;
 pub(crate) mod clock;
+#[cfg(feature = "page")]
+pub(crate) mod database;
 #[cfg(feature = "page")]
 pub(crate) mod dom;
 #[cfg(feature = "page")]
@@ -15,4 +17,8 @@ pub(crate) mod parts;
 pub(crate) mod picture;
 pub(crate) mod port;
 #[cfg(feature = "page")]
+pub(crate) mod squeeze;
+#[cfg(feature = "page")]
 pub(crate) mod storage;
+#[cfg(feature = "page")]
+pub(crate) mod tabs;

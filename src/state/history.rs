@@ -1,5 +1,6 @@
 //! Undo and redo: named steps, a burst at one control being one step.
 
+use std::sync::Arc;
 use tierlab_engine::simulation::Scenario;
 
 /// Steps kept.
@@ -8,15 +9,15 @@ const MOST: usize = 200;
 #[derive(Debug, Clone, PartialEq)]
 struct Step {
     name: String,
-    before: Scenario,
+    before: Arc<Scenario>,
 }
 
 /// The present scenario and the steps around it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    present: Scenario,
+    present: Arc<Scenario>,
     past: Vec<Step>,
-    future: Vec<(String, Scenario)>,
+    future: Vec<(String, Arc<Scenario>)>,
     /// Key of the burst that is still open.
     burst: Option<String>,
 }
@@ -24,7 +25,7 @@ pub struct History {
 impl History {
     /// A history that begins here.
     pub fn new(present: Scenario) -> Self {
-        Self { present, past: Vec::new(), future: Vec::new(), burst: None }
+        Self { present: Arc::new(present), past: Vec::new(), future: Vec::new(), burst: None }
     }
 
     /// The scenario now.
@@ -35,9 +36,10 @@ impl History {
     /// Makes a change. Changes with the key of the open burst join its step, whose name then tells
     /// the whole way from `name_from(before the burst)`.
     pub fn edit(&mut self, key: &str, next: Scenario, name_from: impl Fn(&Scenario) -> String) {
-        if next == self.present {
+        if next == *self.present {
             return;
         }
+        let next = Arc::new(next);
         self.future.clear();
         let joins = self.burst.as_deref() == Some(key);
         if joins && self.past.last().is_some_and(|step| step.before == next) {
@@ -104,6 +106,54 @@ impl History {
         if let Some((name, next)) = self.future.pop() {
             let before = std::mem::replace(&mut self.present, next);
             self.past.push(Step { name, before });
+        }
+    }
+
+    /// Goes to where `made` steps are made, by undoing or making them again.
+    pub fn go_to(&mut self, made: usize) {
+        self.seal();
+        while self.past.len() > made {
+            self.undo();
+        }
+        while self.past.len() < made && !self.future.is_empty() {
+            self.redo();
+        }
+    }
+
+    /// How many steps are made.
+    pub fn made(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Names of all steps, the oldest first; those from [`Self::made`] on are undone.
+    pub fn names(&self) -> Vec<&str> {
+        let past = self.past.iter().map(|step| step.name.as_str());
+        past.chain(self.future.iter().rev().map(|(name, _)| name.as_str())).collect()
+    }
+
+    /// Steps made, the oldest first: name and scenario before.
+    pub fn past(&self) -> impl DoubleEndedIterator<Item = (&str, &Arc<Scenario>)> {
+        self.past.iter().map(|step| (step.name.as_str(), &step.before))
+    }
+
+    /// Steps taken back, the next to be made again last: name and scenario after.
+    pub fn future(&self) -> impl DoubleEndedIterator<Item = (&str, &Arc<Scenario>)> {
+        self.future.iter().map(|(name, after)| (name.as_str(), after))
+    }
+
+    /// Puts steps of an earlier visit, the oldest first, before those of this one.
+    pub fn recall_past(&mut self, steps: Vec<(String, Scenario)>) {
+        let steps = steps.into_iter().map(|(name, before)| Step { name, before: Arc::new(before) });
+        self.past.splice(0..0, steps);
+        let over = self.past.len().saturating_sub(MOST);
+        self.past.drain(..over);
+    }
+
+    /// Brings back what an earlier visit took back, unless something was done since.
+    pub fn recall_future(&mut self, steps: Vec<(String, Scenario)>) {
+        if self.future.is_empty() && self.past.is_empty() {
+            let steps = steps.into_iter().map(|(name, after)| (name, Arc::new(after)));
+            self.future = steps.collect();
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a person made of the columns of a file, kept for the next file with the same columns.
 
-use super::keep::COLUMNS;
+use super::work::COLUMNS;
 use crate::platform::storage;
 use tierlab_engine::formats::import::{ImportPlan, fingerprint, recall, remember};
 use tierlab_engine::formats::table::Table;

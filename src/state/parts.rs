@@ -5,17 +5,19 @@
     reason = "what is fetched may fail to come, though its code does not"
 )]
 
-use super::Checked;
 use super::mappings::recalled;
+use super::work::{self, Stored};
+use super::{Checked, Id, Session, Workspace};
+use crate::platform::files::PickedFile;
 use crate::platform::parts::{Fetched, MISSING, aside, at_once};
+use std::future::Future;
+use std::pin::Pin;
 use tierlab_engine::checker::{check_design, passed};
-use tierlab_engine::formats::documents::{
-    SavedScenario, read_portfolio, read_scenario, write_portfolio, write_scenario,
-};
+use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::import::{ImportPlan, guess_currency, guess_plan, reshaped};
+use tierlab_engine::formats::read_link;
 use tierlab_engine::formats::table::{Table, read_table};
 use tierlab_engine::formats::workbook::{Workbook, is_workbook, read_workbook};
-use tierlab_engine::formats::{pack, read_link, unpack};
 use tierlab_engine::library::Entry;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::rules::Program;
@@ -25,25 +27,37 @@ use wasm_split_helpers::wasm_split;
 /// Reading and writing of documents, as functions to call.
 #[derive(Clone, Copy)]
 pub(crate) struct Documents {
-    pub read_scenario: fn(&str) -> Result<SavedScenario, Problems>,
-    pub write_scenario: fn(&SavedScenario) -> String,
-    pub read_portfolio: fn(&str) -> Result<Portfolio, Problems>,
-    pub write_portfolio: fn(&Portfolio) -> String,
     pub read_link: fn(&str) -> Result<SavedScenario, Problems>,
-    pub pack: fn(&[u8]) -> String,
-    pub unpack: fn(&str, usize) -> Option<Vec<u8>>,
+    /// Reads what is kept.
+    pub begin: fn(Workspace) -> Pin<Box<dyn Future<Output = Stored>>>,
+    /// Brings the steps of a scenario that was kept back.
+    pub recall: fn(Workspace, Id),
+    /// Keeps a session.
+    pub write: fn(Workspace, Session),
+    /// Takes out a scenario that nobody has touched.
+    pub forget: fn(Workspace, Id),
+    /// A session as the text of a file.
+    pub file_of: fn(Workspace, &Session) -> String,
+    /// Brings such a file in.
+    pub import: fn(Workspace, PickedFile),
+    /// Opens what another tab has written.
+    pub take_other: fn(Workspace),
+    /// Keeps what is open beside what another tab has written.
+    pub keep_mine: fn(Workspace),
 }
 
 #[wasm_split(documents, fallible, preload(fetch_documents))]
 pub(crate) fn functions() -> Fetched<Documents> {
     Ok(Documents {
-        read_scenario,
-        write_scenario,
-        read_portfolio,
-        write_portfolio,
         read_link,
-        pack,
-        unpack,
+        begin: |workspace| Box::pin(work::begin(workspace)),
+        recall: |workspace, id| aside(work::recall(workspace, id)),
+        write: work::write,
+        forget: work::forget,
+        file_of: work::file_of,
+        import: work::import,
+        take_other: work::take_other,
+        keep_mine: work::keep_mine,
     })
 }
 

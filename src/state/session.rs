@@ -1,6 +1,6 @@
 //! What is open: partners, the scenario on them with its history, and whose it is.
 
-use super::{Edit, History};
+use super::{Edit, History, Id};
 use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::{PortfolioReference, SavedScenario};
@@ -39,12 +39,14 @@ pub struct Session {
     pub history: History,
     /// Whose it is.
     pub origin: Origin,
+    /// Under which it is kept, once it is one's own work in this browser.
+    pub id: Option<Id>,
 }
 
 impl Session {
     /// A session of one's own.
     pub fn own(portfolio: Arc<Portfolio>, scenario: Scenario) -> Self {
-        Self { portfolio, history: History::new(scenario), origin: Origin::Own }
+        Self { portfolio, history: History::new(scenario), origin: Origin::Own, id: None }
     }
 
     /// The scenario now.
@@ -81,6 +83,15 @@ impl Session {
         check(&program)?;
         self.edit(&Edit::Program { key: key.to_owned(), name: name.to_owned(), program });
         Ok(())
+    }
+
+    /// Puts another scenario on the same partners in place, as one undo step.
+    pub fn replace(&mut self, name: &str, scenario: Scenario) {
+        if self.is_own() {
+            self.history.seal();
+            self.history.edit("replace", scenario, |_| name.to_owned());
+            self.history.seal();
+        }
     }
 
     /// The scenario as it is saved or shared.

@@ -1,12 +1,11 @@
 //! All effects of the page: run when the scenario changes, save when it changes, say what failed.
 
-use super::keep::{save_portfolio, save_scenario};
-use super::parts::{Understood, check, understand, with_documents};
+use super::parts::{Understood, check, documents, understand, with_documents};
+use super::work::{Refusal, tell};
 use super::{
     ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
     Source, Workspace,
 };
-use crate::format::plural;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
 use crate::platform::{clock, dom, parts};
@@ -68,74 +67,33 @@ fn watch_age(workspace: Workspace) {
 }
 
 fn save_on_change(workspace: Workspace) {
-    let kept = StoredValue::new(None::<ByAddress>);
     let newest = StoredValue::new(0_u32);
     let own = Memo::new(move |_| {
         workspace.session.with(|session| {
             let session = session.as_ref().filter(|session| session.is_own())?;
-            Some((ByAddress(session.portfolio.clone()), session.scenario().clone()))
+            let partners = ByAddress(session.portfolio.clone());
+            Some((session.id.clone(), partners, session.scenario().clone()))
         })
     });
     Effect::new(move |_| {
-        let Some((portfolio, scenario)) = own.get() else { return };
+        let Some((id, _, _)) = own.get() else { return };
         workspace.saved.set(Saved::Pending);
         let ticket = newest.get_value() + 1;
         newest.set_value(ticket);
         let save = move || {
-            if newest.try_get_value() == Some(ticket) {
-                let session = Session::own(portfolio.0.clone(), scenario);
-                let same = kept.get_value().is_some_and(|before| before == portfolio);
-                let written = write(&session, same);
-                if written.is_ok() {
-                    kept.set_value(Some(portfolio));
-                }
-                report(workspace, written, &session);
+            let newest = newest.try_get_value() == Some(ticket);
+            // What has been left meanwhile was written when it was left.
+            let session = workspace.session.get_untracked().filter(Session::is_own);
+            let Some(session) = session.filter(|session| newest && session.id == id) else {
+                return;
+            };
+            match documents() {
+                Ok(documents) => (documents.write)(workspace, session),
+                Err(_) => tell(workspace, &session, Refusal::Storage(StorageFailure::Unwritten)),
             }
         };
         clock::after(SAVE_DELAY, move || with_documents(save));
     });
-}
-
-/// Partners first, so that a scenario never stands in storage without them.
-fn write(session: &Session, partners_are_kept: bool) -> Result<(), StorageFailure> {
-    if !partners_are_kept {
-        save_portfolio(&session.portfolio)?;
-    }
-    save_scenario(session)
-}
-
-fn report(workspace: Workspace, written: Result<(), StorageFailure>, session: &Session) {
-    let Err(failure) = written else {
-        workspace.saved.set(Saved::At(clock::time_of_day()));
-        workspace.dismiss("storage");
-        return;
-    };
-    let why = match failure {
-        StorageFailure::Disabled => {
-            "Your work cannot be saved: this browser keeps nothing for this page (a private window \
-             or a setting), so it is lost when you close it."
-                .to_owned()
-        }
-        StorageFailure::Full => format!(
-            "This browser has no room left to save {}, so your latest changes are not kept.",
-            plural(session.portfolio.partners().len(), "partner", "partners")
-        ),
-        StorageFailure::Unwritten => {
-            "Your latest changes cannot be saved: the part of Tierlab that does it could not be \
-             loaded."
-                .to_owned()
-        }
-    };
-    workspace.saved.set(Saved::Failed(why.clone()));
-    // What writes files is what is missing.
-    let (remedy, offer) = match failure {
-        StorageFailure::Unwritten => {
-            ("Keep this page open; the next change tries again.", Offer::Nothing)
-        }
-        _ => ("Download the scenario as a file to keep it.", Offer::Current),
-    };
-    let text = format!("{why} {remedy}");
-    workspace.notify(Notice { key: "storage", kind: NoticeKind::Warning, text, offer });
 }
 
 /// Says so when a shared design comes out differently here than at its sender.

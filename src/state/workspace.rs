@@ -1,8 +1,8 @@
 //! The signals every screen shares, handed down as a context.
 
-use super::shelf::put_away;
+use super::work::{Conflict, Refusal, Tab, tell};
 use super::{Aside, ByAddress, Question, Topic};
-use super::{Edit, Origin, RunState, Session, with_documents, write_scenario_text};
+use super::{Edit, Id, Origin, RunState, Session, documents, with_documents};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -55,14 +55,14 @@ pub(crate) struct Notice {
 }
 
 /// A scenario offered as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Offer {
     /// Nothing.
     Nothing,
     /// The scenario as it is when asked for.
     Current,
-    /// This scenario document.
-    Document(String),
+    /// One that was open before.
+    Earlier(Box<Session>),
 }
 
 /// What a file under consideration was read from.
@@ -113,6 +113,23 @@ pub(crate) struct Checked {
     pub passed: Vec<&'static str>,
 }
 
+/// What is known of saved work; cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Work {
+    /// Whether the versions of the open scenario are shown.
+    pub versioning: RwSignal<bool>,
+    /// What another tab has written over what is open here.
+    pub conflict: RwSignal<Option<Conflict>>,
+    /// What came of the last file of saved work.
+    pub came_in: RwSignal<Option<String>>,
+    /// Whether a scenario has just been deleted here: the keyboard goes on at the way back.
+    pub just_deleted: RwSignal<bool>,
+    /// Counts changes of what is saved, by whatever tab.
+    pub turns: RwSignal<u32>,
+    /// What this tab knows of what is saved.
+    pub(super) tab: StoredValue<Tab, LocalStorage>,
+}
+
 /// The shared state; cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
@@ -140,6 +157,7 @@ pub(crate) struct Workspace {
     pub(super) watching: RwSignal<bool>,
     /// Step of the tour, from 0.
     pub touring: RwSignal<Option<usize>>,
+    work: StoredValue<Work, LocalStorage>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -161,6 +179,14 @@ impl Workspace {
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
             touring: RwSignal::new(None),
+            work: StoredValue::new_local(Work {
+                versioning: RwSignal::new(false),
+                conflict: RwSignal::new(None),
+                came_in: RwSignal::new(None),
+                just_deleted: RwSignal::new(false),
+                turns: RwSignal::new(0),
+                tab: StoredValue::new_local(Tab::default()),
+            }),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
             aside: StoredValue::new_local(None),
@@ -176,6 +202,11 @@ impl Workspace {
     /// The workspace of this page.
     pub(crate) fn here() -> Self {
         expect_context::<Self>()
+    }
+
+    /// What is known of saved work.
+    pub(crate) fn work(self) -> Work {
+        self.work.get_value()
     }
 
     /// Shows a message, in place of an earlier one with the same key.
@@ -255,11 +286,17 @@ impl Workspace {
         });
     }
 
-    /// Opens a session of one's own; what was open before goes to the shelf.
-    pub(crate) fn open_own(self, session: Session) {
+    /// Goes to where `made` steps are made.
+    pub(crate) fn go_to_step(self, made: usize) {
+        self.with_session(|session| session.history.go_to(made));
+    }
+
+    /// Opens a session of one's own; what was open before stays among the saved scenarios.
+    pub(crate) fn open_own(self, mut session: Session) {
         self.put_own_away();
         self.dismiss("starter");
         self.parked.set(None);
+        session.id.get_or_insert_with(new_id);
         self.session.set(Some(session));
     }
 
@@ -271,31 +308,18 @@ impl Workspace {
         own(self.session).or_else(|| own(self.parked))
     }
 
-    /// Puts one's own session on the shelf before another takes its place.
+    /// Writes one's own session before another takes its place; a sample that nobody has touched is let go.
     fn put_own_away(self) {
         let Some(own) = self.own() else { return };
+        self.work().conflict.set(None);
         let sample = *own.portfolio.origin() == Owner::Sample;
-        if sample && sample_scenario() == *own.scenario() {
-            return;
-        }
-        with_documents(move || self.put_away(&own));
-    }
-
-    fn put_away(self, own: &Session) {
-        let Err(why) = put_away(own, clock::time_of_day()) else { return };
-        let name = &own.scenario().alternative.name;
-        let text = match why {
-            StorageFailure::Unwritten => format!(
-                "Your earlier scenario {name} could not be kept: the part of Tierlab that does it \
-                 could not be loaded."
-            ),
-            StorageFailure::Full | StorageFailure::Disabled => format!(
-                "This browser has no room to keep your earlier scenario {name}. Download it as a \
-                 file now, before you close this message."
-            ),
-        };
-        let offer = write_scenario_text(own).map_or(Offer::Nothing, Offer::Document);
-        self.notify(Notice { key: "shelf", kind: NoticeKind::Warning, text, offer });
+        let untouched = sample && sample_scenario() == *own.scenario();
+        with_documents(move || match (documents(), &own.id) {
+            (Ok(documents), Some(id)) if untouched => (documents.forget)(self, id.clone()),
+            (Ok(documents), _) => (documents.write)(self, own),
+            (Err(_), _) if untouched => {}
+            (Err(_), _) => tell(self, &own, Refusal::Storage(StorageFailure::Unwritten)),
+        });
     }
 
     /// Opens a shared scenario beside one's own work.
@@ -313,7 +337,10 @@ impl Workspace {
     pub(crate) fn keep_copy(self) {
         self.put_own_away();
         self.parked.set(None);
-        self.with_session(|session| session.origin = Origin::Own);
+        self.with_session(|session| {
+            session.origin = Origin::Own;
+            session.id = Some(new_id());
+        });
     }
 
     /// Closes the shared scenario and goes back to one's own work.
@@ -391,6 +418,10 @@ impl Workspace {
     pub(crate) fn take_sheet(self, sheet: String) {
         super::sync::read_sheet(self, sheet);
     }
+}
+
+fn new_id() -> Id {
+    Id::of(clock::lot())
 }
 
 fn fallback_notice(why: Fallback) -> Notice {

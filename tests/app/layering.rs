@@ -75,8 +75,11 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("state", &["web_sys", "crate::widgets", "crate::pages", "crate::app", "crate::charts"]),
     ("widgets", &["crate::state", "crate::pages", "crate::app", "crate::worker"]),
-    ("pages", &["crate::app", "crate::worker", "gloo_storage"]),
-    ("app", &["gloo_storage"]),
+    (
+        "pages",
+        &["crate::app", "crate::worker", "gloo_storage", "platform::storage", "platform::database"],
+    ),
+    ("app", &["gloo_storage", "platform::storage", "platform::database"]),
     ("bin", &["web_sys", "leptos", "tierlab_engine"]),
     ("", &["web_sys"]),
 ];
@@ -97,7 +100,7 @@ const ENGINE_NEVER: &[&str] = &[
 ];
 
 /// The only floor that names the browser's storage, and the crates behind it.
-const ONLY_PLATFORM: &[&str] = &["js_sys", "gloo_storage", "wasm_bindgen_futures"];
+const ONLY_PLATFORM: &[&str] = &["js_sys", "gloo_storage", "idb::", "wasm_bindgen_futures"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -207,7 +210,7 @@ fn storage_keys_stand_together() {
         .collect();
     let mut keepers = keepers;
     keepers.sort();
-    assert_eq!(keepers, ["state/keep.rs", "state/shelf.rs"], "storage keys are scattered");
+    assert_eq!(keepers, ["state/work/texts.rs"], "storage keys are scattered");
 }
 
 #[test]

@@ -14,4 +14,6 @@ mod state;
 #[cfg(test)]
 mod style;
 #[cfg(test)]
+mod work;
+#[cfg(test)]
 mod worker;

@@ -1,12 +1,8 @@
 //! State: edits, undo and redo, what is stored and how it comes back.
 
-use std::sync::Arc;
 use tierlab::state::{
-    BenefitField, Edit, History, MovementField, Origin, Session, read_session, sample_portfolio,
-    write_scenario_text,
+    BenefitField, Edit, History, MovementField, Origin, Session, sample_portfolio,
 };
-use tierlab_engine::formats::documents::write_portfolio;
-use tierlab_engine::formats::pack;
 use tierlab_engine::sample::sample_scenario;
 
 fn session() -> Session {
@@ -125,29 +121,49 @@ fn a_shared_session_cannot_be_changed() {
 }
 
 #[test]
-fn what_is_stored_comes_back() {
+fn any_step_can_be_gone_to() {
     let mut session = session();
-    session.edit(&Edit::Threshold(2, 61.5));
-    let back = read_session(&write_scenario_text(&session).unwrap(), None).unwrap();
-    assert_eq!(back.scenario(), session.scenario());
-    assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());
+    for points in [65.0, 66.0, 67.0] {
+        session.edit(&Edit::Threshold(2, points));
+        session.history.seal();
+    }
+    session.history.go_to(1);
+    assert_eq!(threshold(&session, 2), "65");
+    assert_eq!((session.history.made(), session.history.names().len()), (1, 3));
+    session.history.go_to(0);
+    assert_eq!(threshold(&session, 2), "64");
+    session.history.go_to(9);
+    assert_eq!(threshold(&session, 2), "67");
+    let names = [
+        "Strategic threshold 64 to 65",
+        "Strategic threshold 65 to 66",
+        "Strategic threshold 66 to 67",
+    ];
+    assert_eq!(session.history.names(), names);
 }
 
 #[test]
-fn imported_partners_come_back_with_their_scenario() {
+fn steps_of_an_earlier_visit_come_before_those_of_this_one() {
     let mut session = session();
-    let text = write_portfolio(&session.portfolio);
-    let text = text.replacen("{\"tierlab\"", "{\"file\":\"mine.csv\",\"tierlab\"", 1);
-    let portfolio = tierlab_engine::formats::documents::read_portfolio(&text).unwrap();
-    session.portfolio = Arc::new(portfolio);
-    let scenario = write_scenario_text(&session).unwrap();
-    let packed = pack(write_portfolio(&session.portfolio).as_bytes());
-    let back = read_session(&scenario, Some(&packed)).unwrap();
-    assert_eq!(back.portfolio.fingerprint(), session.portfolio.fingerprint());
-    let told = read_session(&scenario, None).unwrap_err().to_string();
-    assert!(told.contains("no longer in this browser"), "{told}");
-    let told = read_session(&scenario, Some("not packed")).unwrap_err().to_string();
-    assert!(told.contains("damaged"), "{told}");
+    let before = Edit::Rename("Earlier".to_owned()).apply(session.scenario());
+    session.edit(&Edit::Threshold(2, 70.0));
+    session.history.recall_past(vec![("name".to_owned(), before.clone())]);
+    session.history.recall_future(vec![("never".to_owned(), before)]);
+    assert_eq!(session.history.names(), ["name", "Strategic threshold 64 to 70"]);
+    session.history.go_to(0);
+    assert_eq!(session.scenario().alternative.name, "Earlier");
+}
+
+#[test]
+fn a_version_put_back_is_one_named_step() {
+    let mut session = session();
+    let version = Edit::Threshold(2, 50.0).apply(session.scenario());
+    session.edit(&Edit::Threshold(2, 70.0));
+    session.replace("version A restored", version);
+    assert_eq!(threshold(&session, 2), "50");
+    assert_eq!(session.history.undo_name(), Some("version A restored"));
+    session.history.undo();
+    assert_eq!(threshold(&session, 2), "70");
 }
 
 #[test]

@@ -42,3 +42,5 @@ mod simulation;
 mod support;
 #[cfg(test)]
 mod weighting;
+#[cfg(test)]
+mod work;

@@ -10,4 +10,4 @@ pub mod table;
 pub mod workbook;
 
 pub use link::{read_link, write_link};
-pub use packed::{pack, unpack};
+pub use packed::{deflate, from_text, inflate, pack, to_text, unpack};

@@ -49,7 +49,7 @@ pub(super) fn candidates(workspace: Workspace) -> Memo<Vec<Candidate>> {
         partners.with(|partners| partners.as_ref().map_or(0, |partners| partners.0.fingerprint()))
     });
     with_documents(move || {
-        let (list, load) = comparable();
+        let (list, load) = comparable(workspace);
         let list = list.into_iter().map(|listed| Saved { listed, read: None }).collect();
         if saved.try_set(list).is_none() {
             read_next(saved, partners, load);
@@ -88,11 +88,11 @@ fn read_next(saved: RwSignal<Vec<Saved>>, partners: Memo<Option<ByAddress>>, loa
         };
         let next = saved.try_with_untracked(|list| {
             let waits = |one: &Saved| one.read.is_none() && one.listed.partners == count;
-            list.iter().find(|one| waits(one)).map(|one| one.listed.slot)
+            list.iter().find(|one| waits(one)).map(|one| (one.listed.slot, one.listed.id.clone()))
         });
-        let Some(Some(slot)) = next else { return };
-        let read = load(slot)
-            .map(|session| (session.portfolio.fingerprint(), Arc::new(session.scenario().clone())))
+        let Some(Some((slot, id))) = next else { return };
+        let read = load(&id)
+            .map(|saved| (saved.portfolio.fingerprint, Arc::new(saved.scenario)))
             .map_err(|problems| problems.to_string());
         let left = saved.try_update(|list| {
             if let Some(one) = list.iter_mut().find(|one| one.listed.slot == slot) {
@@ -107,7 +107,7 @@ fn read_next(saved: RwSignal<Vec<Saved>>, partners: Memo<Option<ByAddress>>, loa
 
 impl Saved {
     fn candidate(&self, open: &Scenario, count: usize, fingerprint: u64) -> Candidate {
-        let Comparable { slot, name, time, partners } = &self.listed;
+        let Comparable { slot, name, time, partners, .. } = &self.listed;
         let others = |told: &str| {
             Some(Err(format!("{told} A comparison needs the same partners in every scenario.")))
         };

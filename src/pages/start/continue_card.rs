@@ -1,9 +1,9 @@
-//! Where one left off, and a link or address to open.
+//! Where one left off, and a link or a file of saved work to open.
 
 use crate::format::plural;
 use crate::pages::address;
-use crate::platform::{dom, location};
-use crate::state::{Session, Shelved, Workspace, clear, shelf, take_down, with_documents};
+use crate::platform::{dom, files, location, parts};
+use crate::state::{Session, Workspace, documents, with_documents};
 use leptos::prelude::*;
 
 #[component]
@@ -39,53 +39,14 @@ pub(super) fn ContinueCard() -> impl IntoView {
                 }
                 None => {
                     view! {
-                        <p class="muted">"Nothing saved in this browser yet. What you open is saved as you work."</p>
+                        <p class="muted">"Nothing is open. What you open is saved in this browser as you work."</p>
                     }
                         .into_any()
                 }
             }}
-            <Earlier/>
             <OpenLink/>
+            <OpenFile/>
         </section>
-    }
-}
-
-/// What was open before something else was.
-#[component]
-fn Earlier() -> impl IntoView {
-    let list = shelf();
-    let rows = list.iter().cloned().map(|entry| view! { <EarlierRow entry=entry/> }).collect_view();
-    (!list.is_empty()).then(|| {
-        view! {
-            <h3>"Earlier"</h3>
-            <ul class="earlier">{rows}</ul>
-        }
-    })
-}
-
-#[component]
-fn EarlierRow(entry: Shelved) -> impl IntoView {
-    let workspace = Workspace::here();
-    let partners = plural(entry.partners, "partner", "partners");
-    let detail = format!("vs {}, {partners}, put away {}", entry.baseline, entry.time);
-    let slot = entry.slot;
-    let open = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        with_documents(move || match take_down(slot) {
-            Ok(session) => {
-                workspace.open_own(session);
-                clear(slot);
-                location::go(address::SIMULATE);
-            }
-            Err(problems) => workspace.refused.set(Some(problems.to_string())),
-        });
-    };
-    view! {
-        <li>
-            <a href=format!("#{}", address::SIMULATE) on:click=open>{entry.name}</a>
-            " "
-            <span class="faint">{detail}</span>
-        </li>
     }
 }
 
@@ -131,5 +92,30 @@ fn OpenLink() -> impl IntoView {
                 "Opens read-only. Your own work is never replaced."
             </span>
         </form>
+    }
+}
+
+/// Saved work from a file: nothing that is here is overwritten.
+#[component]
+fn OpenFile() -> impl IntoView {
+    let workspace = Workspace::here();
+    let take = move |event: web_sys::Event| {
+        let Some(file) = files::from_input(&event) else { return };
+        with_documents(move || match documents() {
+            Ok(documents) => (documents.import)(workspace, file),
+            Err(_) => workspace.refused.set(Some(parts::MISSING.to_owned())),
+        });
+    };
+    view! {
+        <label class="btn">
+            <input
+                type="file"
+                class="visually-hidden"
+                accept=".json,application/json"
+                on:change=take
+            />
+            "Bring in saved work"
+        </label>
+        {move || workspace.work().came_in.get().map(|told| view! { <p role="status">{told}</p> })}
     }
 }

@@ -7,10 +7,10 @@ mod link_card;
 
 pub(super) use import_card::ImportCard;
 
-use super::{Banners, address};
+use super::{Banners, address, parts};
 use crate::format::plural;
 use crate::platform::location;
-use crate::state::{Incoming, Session, Workspace, sample_portfolio};
+use crate::state::{Incoming, Session, Workspace, is_anything_kept, sample_portfolio};
 use crate::widgets::{Glyph, Icon};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
@@ -56,10 +56,22 @@ pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
                     <ImportCard/>
                     <ContinueCard/>
                 </div>
+                <Saved/>
                 <Library/>
             </div>
         </main>
     }
+}
+
+/// The saved scenarios, if there are any; their code is fetched only then.
+#[component]
+fn Saved() -> impl IntoView {
+    let workspace = Workspace::here();
+    let any = Memo::new(move |_| {
+        workspace.work().turns.track();
+        is_anything_kept()
+    });
+    move || any.get().then(parts::saved_work)
 }
 
 /// Why the last file or link could not be opened.

@@ -23,7 +23,7 @@ test.describe("without a connection", () => {
   test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation)/ });
 
   test("after the first answer every screen opens", async ({ app }) => {
-    const parts = /-(partners|program|compare|share|import|library|documents)\.wasm$/;
+    const parts = /-(partners|program|compare|share|import|library|documents|work)\.wasm$/;
     const fetched = new Set();
     app.page.on("requestfinished", (request) => {
       const part = parts.exec(request.url());

@@ -103,9 +103,10 @@ test("a copy of a shared design never costs one's own work", async ({ app, other
   await expect(other.simulate.field("Growth")).toBeEnabled();
   await expect(other.shell.saved).toBeVisible();
 
-  await other.page.reload();
-  await other.page.goto(`${other.url}#/`);
-  await other.start.earlier("Earned Strategic").click();
+  await other.reload();
+  await other.toStart();
+  // Changed last first: the copy, then what was there before.
+  await other.work.list.getByRole("link", { name: "Earned Strategic" }).nth(1).click();
   expect(await other.simulate.answer()).toEqual(own);
 });
 

@@ -12,11 +12,6 @@ export class Start {
     this.preview = page.getByRole("button", { name: "Preview" });
   }
 
-  /** A link to work that was open before something else was. */
-  earlier(name) {
-    return this.page.getByRole("region", { name: "Continue" }).getByRole("listitem").getByRole("link", { name });
-  }
-
   /** Drops a file of the given bytes onto the drop zone. */
   async drop({ name, mimeType, buffer }) {
     const transfer = await this.page.evaluateHandle(

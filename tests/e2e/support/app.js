@@ -7,6 +7,7 @@ import { Program } from "../pages/program.js";
 import { Shell } from "../pages/shell.js";
 import { Simulate } from "../pages/simulate.js";
 import { Start } from "../pages/start.js";
+import { Work } from "../pages/work.js";
 
 /** Notes what a browser context must not do: console errors and warnings, page errors, foreign requests. */
 function watch(context, origin, complaints) {
@@ -24,6 +25,15 @@ function watch(context, origin, complaints) {
   });
 }
 
+/** A file of two partners and two quarters, to import. */
+export const PARTNERS = {
+  name: "mine.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from(
+    ["partner,quarter,revenue,orders", "P1,2025-Q1,100,4", "P1,2025-Q2,120,5", "P2,2025-Q1,300,6", "P2,2025-Q2,280,7", ""].join("\n"),
+  ),
+};
+
 /** Every screen, seen through one page. */
 export class App {
   constructor(page, url) {
@@ -36,12 +46,40 @@ export class App {
     this.program = new Program(page);
     this.compare = new Compare(page);
     this.import = new Import(page);
+    this.work = new Work(page);
   }
 
   /** Opens the app, or a link into it, and waits until it has mounted. */
   async open(link = this.url) {
     await this.page.goto(link);
     await expect(this.page.locator("#loading")).toHaveCount(0);
+  }
+
+  /** From a cold start to partners of one's own, with a starter program, saved. */
+  async openPartners() {
+    await this.open();
+    await this.start.file.setInputFiles(PARTNERS);
+    await this.import.confirm.click();
+    await expect(this.shell.saved).toBeVisible();
+  }
+
+  /** Back to the first screen, by the address. */
+  async toStart() {
+    await this.page.goto(`${this.url}#/`);
+    await expect(this.start.title).toBeVisible();
+  }
+
+  /** Loads the page anew and waits until it has mounted. */
+  async reload() {
+    await this.page.reload();
+    await expect(this.page.locator("#loading")).toHaveCount(0);
+  }
+
+  /** The same app in another tab of the same browser. */
+  async otherTab(link = this.url) {
+    const other = new App(await this.page.context().newPage(), this.url);
+    await other.open(link);
+    return other;
   }
 
   /** From a cold start to the sample's finished results. */

@@ -1,22 +1,31 @@
 //! Documents: what is saved, shared or exported, each with its own versioned twin of the domain
 //! type. Reading is strict: an unknown field or version is refused with its place named.
 
+mod columns;
 mod place;
 mod portfolio;
 mod program;
 mod scenario;
 #[cfg(feature = "schema")]
 mod schema;
+mod steps;
+mod versions;
+mod work;
 
+pub use columns::{MOST_PORTFOLIO_BYTES, portfolio_key, read_columns, write_columns};
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};
 pub use scenario::{PortfolioReference, SavedScenario, read_scenario, write_scenario};
 #[cfg(feature = "schema")]
 pub use schema::{program_schema, scenario_schema};
+pub use steps::{SavedStep, SavedSteps, read_steps, write_steps};
+pub use versions::{MOST_VERSIONS, Version, read_versions, write_versions};
+pub use work::{MOST_WORK_BYTES, Work, WorkScenario, read_work, write_work};
 
 use crate::problem::Problem;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 /// What every document says of itself.
 #[derive(Deserialize)]
@@ -35,11 +44,7 @@ const DEEPEST: usize = 72;
 /// Refuses a document that is larger or deeper than any program can be.
 fn fits(text: &str, kind: &str) -> Result<(), Problem> {
     if text.len() > MOST_BYTES {
-        return Err(Problem::new(
-            "",
-            format!("The {kind} has {} bytes, over {MOST_BYTES}.", text.len()),
-            "Choose another file, or leave out what is not needed.",
-        ));
+        return Err(too_large(kind, text.len(), MOST_BYTES));
     }
     match place::deeper_than(text, DEEPEST) {
         None => Ok(()),
@@ -49,6 +54,22 @@ fn fits(text: &str, kind: &str) -> Result<(), Problem> {
             "Name an inner condition as a status, or write it with fewer brackets.",
         )),
     }
+}
+
+fn too_large(kind: &str, bytes: usize, most: usize) -> Problem {
+    Problem::new(
+        "",
+        format!("The {kind} has {bytes} bytes, over {most}."),
+        "Choose another file, or leave out what is not needed.",
+    )
+}
+
+/// A document inside another one, as it was written.
+type Text = Box<RawValue>;
+
+/// A document as it stands inside another one.
+fn text_of(document: &str) -> Result<Text, serde_json::Error> {
+    RawValue::from_string(document.to_owned())
 }
 
 /// The version of a document of one kind, from 1 to `newest`.

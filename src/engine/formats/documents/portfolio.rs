@@ -1,4 +1,4 @@
-//! The portfolio document, version 1: how partners are kept in the browser.
+//! The portfolio document, version 1, all of it text; [`super::columns`] is version 2.
 
 use super::{parse, version_of};
 use crate::portfolio::{
@@ -8,13 +8,16 @@ use crate::problem::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 /// Most cells a stored portfolio may have.
-const MOST_CELLS: usize = 50_000_000;
+pub(super) const MOST_CELLS: usize = 50_000_000;
+
+/// Numbers as they stand in a document, metric by metric; none is unknown.
+pub(super) type Columns = Vec<Vec<Option<f64>>>;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PortfolioV1 {
-    tierlab: String,
-    version: u32,
+pub(super) struct PortfolioV1 {
+    pub(super) tierlab: String,
+    pub(super) version: u32,
     /// File name; absent for the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<String>,
@@ -51,6 +54,7 @@ struct MetricV1 {
     unit: UnitV1,
     less_is_better: bool,
     /// Partner by partner, oldest period first; null is unknown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     values: Vec<Option<f64>>,
 }
 
@@ -74,7 +78,14 @@ enum UnitV1 {
 
 /// Writes a portfolio document on one line.
 pub fn write_portfolio(portfolio: &Portfolio) -> String {
-    serde_json::to_string(&PortfolioV1::from(portfolio)).unwrap_or_default()
+    let mut document = PortfolioV1::without_values(portfolio);
+    for (index, metric) in document.metrics.iter_mut().enumerate() {
+        metric.values = (0..portfolio.partners().len())
+            .flat_map(|partner| portfolio.history(index, partner))
+            .map(|value| value.is_finite().then_some(*value))
+            .collect();
+    }
+    serde_json::to_string(&document).unwrap_or_default()
 }
 
 /// Reads and checks a portfolio document.
@@ -87,8 +98,9 @@ pub fn read_portfolio(text: &str) -> Result<Portfolio, Problems> {
     Portfolio::try_from(document)
 }
 
-impl From<&Portfolio> for PortfolioV1 {
-    fn from(portfolio: &Portfolio) -> Self {
+impl PortfolioV1 {
+    /// Everything but the numbers.
+    pub(super) fn without_values(portfolio: &Portfolio) -> Self {
         let count = portfolio.periods().len();
         let calendar = match portfolio.periods().first() {
             Some(first) if first.cadence() == Cadence::Quarter => {
@@ -99,7 +111,7 @@ impl From<&Portfolio> for PortfolioV1 {
             }
             _ => CalendarV1::Snapshot,
         };
-        let metrics = portfolio.metrics().iter().enumerate().map(|(index, metric)| MetricV1 {
+        let metrics = portfolio.metrics().iter().map(|metric| MetricV1 {
             key: metric.key.clone(),
             name: metric.name.clone(),
             kind: match metric.kind {
@@ -115,10 +127,7 @@ impl From<&Portfolio> for PortfolioV1 {
                 Unit::Points => UnitV1::Points,
             },
             less_is_better: metric.direction == Direction::Less,
-            values: (0..portfolio.partners().len())
-                .flat_map(|partner| portfolio.history(index, partner))
-                .map(|value| value.is_finite().then_some(*value))
-                .collect(),
+            values: Vec::new(),
         });
         Self {
             tierlab: "portfolio".to_owned(),
@@ -146,28 +155,38 @@ impl From<&Partner> for PartnerV1 {
     }
 }
 
+impl PortfolioV1 {
+    /// The portfolio with every number unknown, and the numbers as they stand in the document.
+    pub(super) fn split(self) -> Result<(Portfolio, Columns), Problems> {
+        let periods = periods(&self.calendar)?;
+        let attributes = self.attributes.len();
+        let cells = periods.len().saturating_mul(self.partners.len());
+        let fits = cells.saturating_mul(self.metrics.len().max(1)) <= MOST_CELLS
+            && self.partners.iter().all(|partner| partner.attributes.len() == attributes);
+        let mut ids: Vec<&str> = self.partners.iter().map(|p| p.id.as_str()).collect();
+        ids.sort_unstable();
+        let unique = ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b));
+        if !fits || !unique || self.partners.is_empty() {
+            return Err(damaged(APART));
+        }
+        let origin = self.file.map_or(Origin::Sample, Origin::File);
+        let (metrics, columns): (Vec<Metric>, Columns) =
+            self.metrics.into_iter().map(MetricV1::split).unzip();
+        let partners = self.partners.into_iter().map(Partner::from).collect();
+        Ok((Portfolio::new(origin, periods, metrics, self.attributes, partners), columns))
+    }
+}
+
 impl TryFrom<PortfolioV1> for Portfolio {
     type Error = Problems;
 
     fn try_from(document: PortfolioV1) -> Result<Self, Problems> {
-        let periods = periods(&document.calendar)?;
-        let attributes = document.attributes.len();
-        let cells = periods.len().saturating_mul(document.partners.len());
-        let fits = cells.saturating_mul(document.metrics.len().max(1)) <= MOST_CELLS
-            && document.metrics.iter().all(|metric| metric.values.len() == cells)
-            && document.partners.iter().all(|partner| partner.attributes.len() == attributes);
-        let mut ids: Vec<&str> = document.partners.iter().map(|p| p.id.as_str()).collect();
-        ids.sort_unstable();
-        let unique = ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b));
-        if !fits || !unique || document.partners.is_empty() {
-            return Err(damaged("its columns and partners do not belong together"));
+        let (mut portfolio, columns) = document.split()?;
+        let length = portfolio.periods().len();
+        let cells = length * portfolio.partners().len();
+        if columns.iter().any(|column| column.len() != cells) {
+            return Err(damaged(APART));
         }
-        let origin = document.file.map_or(Origin::Sample, Origin::File);
-        let length = periods.len();
-        let (metrics, columns): (Vec<Metric>, Vec<Vec<Option<f64>>>) =
-            document.metrics.into_iter().map(MetricV1::split).unzip();
-        let partners = document.partners.into_iter().map(Partner::from).collect();
-        let mut portfolio = Self::new(origin, periods, metrics, document.attributes, partners);
         for (metric, column) in columns.into_iter().enumerate() {
             for (place, value) in column.into_iter().enumerate() {
                 portfolio.set(metric, place / length, place % length, value.unwrap_or(f64::NAN));
@@ -222,7 +241,10 @@ fn periods(calendar: &CalendarV1) -> Result<Vec<Period>, Problems> {
     Ok((0_i32..).take(count).map(|step| first.plus(step)).collect())
 }
 
-fn damaged(what: &str) -> Problems {
+/// What is wrong with columns of another length.
+pub(super) const APART: &str = "its columns and partners do not belong together";
+
+pub(super) fn damaged(what: &str) -> Problems {
     Problems::from(Problem::new(
         "Stored partners",
         format!("They cannot be read: {what}."),

@@ -1,0 +1,150 @@
+//! The versions of the open scenario: keep one now, put one back, rename, delete.
+
+use crate::platform::{clock, dom};
+use crate::state::work;
+use crate::state::{Session, Workspace};
+use leptos::prelude::*;
+use tierlab_engine::formats::documents::Version;
+
+#[component]
+pub(in crate::pages) fn VersionsBody() -> impl IntoView {
+    let workspace = Workspace::here();
+    let versions = Memo::new(move |_| {
+        workspace.work().turns.track();
+        work::versions(workspace)
+    });
+    let deleted = RwSignal::new(None::<(usize, Version)>);
+    let own = workspace.session.with_untracked(|it| it.as_ref().is_some_and(Session::is_own));
+    view! {
+        <div class="dialog__body stack">
+            {own.then(|| view! { <Keep/> })}
+            {move || workspace.refused.get().map(|why| view! { <p role="alert">{why}</p> })}
+            {move || {
+                let list = versions.get();
+                if list.is_empty() {
+                    return view! {
+                        <p class="muted">
+                            "No version is kept yet. A version remembers the scenario as it is now, \
+                             under a name such as \"Before the workshop\"."
+                        </p>
+                    }
+                        .into_any();
+                }
+                let rows = list
+                    .into_iter()
+                    .map(|version| view! { <VersionRow version=version deleted=deleted/> })
+                    .collect_view();
+                view! { <ul class="version-list" aria-label="Versions, the newest first">{rows}</ul> }
+                    .into_any()
+            }}
+            {move || deleted.get().map(|(place, version)| view! { <Undo place=place version=version deleted=deleted/> })}
+        </div>
+    }
+}
+
+/// Keeps a version now.
+#[component]
+fn Keep() -> impl IntoView {
+    let workspace = Workspace::here();
+    let name = RwSignal::new(String::new());
+    let keep = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let typed = name.get_untracked().trim().to_owned();
+        let name_now = if typed.is_empty() { clock::told(&clock::moment()) } else { typed };
+        work::keep_version(workspace, name_now);
+        name.set(String::new());
+    };
+    view! {
+        <form class="field" on:submit=keep>
+            <label for="version-name">"Keep it as it is now, under the name"</label>
+            <div class="cluster cluster--nowrap">
+                <input
+                    class="input input--grow"
+                    id="version-name"
+                    maxlength="60"
+                    autocomplete="off"
+                    placeholder="Before the workshop"
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(dom::value_of(&event))
+                />
+                <button type="submit" class="btn btn--primary">"Keep version"</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn VersionRow(version: Version, deleted: RwSignal<Option<(usize, Version)>>) -> impl IntoView {
+    let workspace = Workspace::here();
+    let kept = clock::told(&version.kept);
+    let name = version.name.clone();
+    let (restored, renamed, gone) = (version.clone(), version.clone(), version);
+    let restore = move |_| match work::restore(workspace, &restored) {
+        Ok(()) => workspace.work().versioning.set(false),
+        Err(problems) => workspace.refused.set(Some(problems.to_string())),
+    };
+    let rename = {
+        let before = name.clone();
+        move |event: web_sys::Event| {
+            let typed: String = dom::value_of(&event).trim().chars().take(60).collect();
+            if typed.is_empty() {
+                dom::set_value_of(&event, &before);
+            } else if typed != before {
+                work::rename_version(workspace, &renamed, typed);
+            }
+        }
+    };
+    let delete = move |_| {
+        if let Some(place) = work::delete_version(workspace, &gone) {
+            deleted.set(Some((place, gone.clone())));
+        }
+    };
+    view! {
+        <li>
+            <input
+                class="input"
+                maxlength="60"
+                aria-label=format!("Name of version {name}")
+                prop:value=name.clone()
+                on:change=rename
+            />
+            <span class="faint nowrap">{kept}</span>
+            <button
+                type="button"
+                class="btn btn--small"
+                aria-label=format!("Open version {name}")
+                on:click=restore
+            >
+                "Open"
+            </button>
+            <button
+                type="button"
+                class="btn btn--quiet btn--small"
+                aria-label=format!("Delete version {name}")
+                on:click=delete
+            >
+                "Delete"
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn Undo(
+    place: usize,
+    version: Version,
+    deleted: RwSignal<Option<(usize, Version)>>,
+) -> impl IntoView {
+    let workspace = Workspace::here();
+    let told = format!("Deleted version {}.", version.name);
+    let undo = move |_| {
+        work::undelete_version(workspace, place, version.clone());
+        deleted.set(None);
+    };
+    view! {
+        <div class="toast" role="status">
+            <span>{told}</span>
+            <button type="button" class="btn btn--small" on:click=undo>"Undo"</button>
+        </div>
+    }
+}
