@@ -201,10 +201,14 @@ pub(crate) fn point_at(selector: Option<&str>) -> bool {
         return false;
     };
     let first = |selector: &str| document.query_selector(selector).ok().flatten();
+    let wanted = selector.and_then(first);
+    if wanted.as_ref().is_some_and(|element| element.class_list().contains(MARK)) {
+        return true;
+    }
     if let Some(old) = first(&format!(".{MARK}")) {
         let _unmarked = old.class_list().remove_1(MARK);
     }
-    let Some(element) = selector.and_then(first) else { return false };
+    let Some(element) = wanted else { return false };
     let _marked = element.class_list().add_1(MARK);
     element.scroll_into_view_with_bool(false);
     true

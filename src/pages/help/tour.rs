@@ -52,7 +52,9 @@ const STEPS: [Step; 5] = [
 ];
 
 /// How long a screen may take to show what a step points at, in steps of 100 milliseconds.
-const TRIES: u32 = 40;
+const TRIES: u32 = 60;
+/// How long it is looked at anyway: the screen before may have one like it, and goes a moment later.
+const SETTLED: u32 = 15;
 
 #[component]
 pub(in crate::pages) fn Tour() -> impl IntoView {
@@ -68,7 +70,7 @@ pub(in crate::pages) fn Tour() -> impl IntoView {
             workspace.open_own(Session::own(sample_portfolio(), sample_scenario()));
         }
         location::go(step.screen);
-        point(step.at, TRIES);
+        point(workspace, step, 0);
         if let Some(element) = element.get() {
             let _refused = element.focus();
         }
@@ -121,9 +123,14 @@ pub(in crate::pages) fn Tour() -> impl IntoView {
     }
 }
 
-/// Points at what is there, or looks again when the screen has come.
-fn point(at: &'static str, tries: u32) {
-    if !dom::point_at(Some(at)) && tries > 0 {
-        clock::after(100, move || point(at, tries - 1));
+/// Points at what is there, again and again until the screen has come and stays, or another step is taken.
+fn point(workspace: Workspace, step: &'static Step, tries: u32) {
+    let now = workspace.touring.get_untracked().and_then(|at| STEPS.get(at));
+    if !now.is_some_and(|now| std::ptr::eq(now, step)) {
+        return;
+    }
+    let there = dom::point_at(Some(step.at));
+    if tries < SETTLED || (!there && tries < TRIES) {
+        clock::after(100, move || point(workspace, step, tries + 1));
     }
 }
