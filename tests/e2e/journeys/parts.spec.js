@@ -30,7 +30,7 @@ test.describe("without a connection", () => {
       if (part) fetched.add(part[1]);
     });
     await app.openSample();
-    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(7);
+    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(8);
     await app.page.context().setOffline(true);
     await app.shell.goTo("Partners");
     await expect(app.partners.table).toBeVisible();
