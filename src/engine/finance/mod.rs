@@ -153,7 +153,7 @@ impl Incentives {
         }
     }
 
-    /// Cost by line of one tier, benefits with terms apart, for every unit of what [`costs`] is told.
+    /// Cost by line of one tier, benefits with terms apart, for every unit of what `costs` is told.
     pub fn unit_costs(&self, benefit: &Benefit, rates: &Rates) -> Costs {
         [
             benefit.commission,
