@@ -1,7 +1,9 @@
 //! The screens: what is on them, nothing about how it is drawn or computed.
 
 mod compare;
+mod flow;
 mod gallery;
+mod heat;
 mod help;
 mod import;
 mod names;

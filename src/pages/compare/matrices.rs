@@ -2,11 +2,13 @@
 
 use super::seen::{Seen, tier_name};
 use super::{SeenSignal, mark, words};
-use crate::format::decimal;
+use crate::pages::heat::heat_cell;
 use leptos::prelude::*;
-use std::cmp::Ordering;
 use tierlab_engine::report::{Transitions, start_to_end};
 use tierlab_engine::rules::Program;
+
+/// Percentages at which the shades of a whole horizon end.
+const SHADES: [f64; 3] = [5.0, 20.0, 60.0];
 
 #[component]
 pub(super) fn Matrices(seen: SeenSignal) -> impl IntoView {
@@ -59,7 +61,8 @@ fn one(
     let head = head.collect_view();
     let rows = matrix.rates.iter().zip(&matrix.counts).enumerate().map(|(from, (row, count))| {
         let cells = row.iter().enumerate();
-        let cells = cells.map(|(to, rate)| cell((from, to), tiers, *rate, *count == 0));
+        let cells =
+            cells.map(|(to, rate)| heat_cell((from, to), tiers, *rate, *count == 0, SHADES));
         let cells = cells.collect_view();
         view! { <tr><th scope="row">{tier_name(program, from)}</th>{cells}</tr> }
     });
@@ -79,28 +82,4 @@ fn one(
             </div>
         </section>
     }
-}
-
-fn cell((from, to): (usize, usize), tiers: usize, rate: f64, empty: bool) -> impl IntoView {
-    let percent = 100.0 * rate;
-    let shade = match percent {
-        p if p < 0.05 => "h0",
-        p if p < 5.0 => "h1",
-        p if p < 20.0 => "h2",
-        p if p < 60.0 => "h3",
-        _ => "h4",
-    };
-    let direction = match to.cmp(&from) {
-        Ordering::Equal => " diag",
-        _ if percent < 0.05 || to >= tiers => "",
-        Ordering::Greater => " up",
-        Ordering::Less => " down",
-    };
-    let text = match percent {
-        _ if empty => "–".to_owned(),
-        0.0 => "0".to_owned(),
-        p if p < 0.05 => "<0.1".to_owned(),
-        p => decimal(p, 1),
-    };
-    view! { <td class=format!("{shade}{direction}")>{text}</td> }
 }

@@ -5,6 +5,7 @@ use crate::format::{count, plural};
 use crate::platform::files;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
+use tierlab_engine::formats::csv::{Cell, write_csv};
 use tierlab_engine::formats::table::RowNote;
 
 /// Notes shown on the page; the file has them all.
@@ -92,23 +93,11 @@ fn list(notes: &[RowNote]) -> impl IntoView + use<> {
     }
 }
 
-/// RFC 4180; a cell that a spreadsheet would take for a formula gets a leading apostrophe.
 fn as_csv(notes: &[RowNote]) -> String {
-    let cell = |text: &str| {
-        let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            format!("'{text}")
-        } else {
-            text.to_owned()
-        };
-        format!("\"{}\"", guarded.replace('"', "\"\""))
+    let row = |note: &RowNote| {
+        let texts = [&note.column, &note.value, &note.done, &note.remedy];
+        let line = Cell::Number(note.line as f64, 0);
+        std::iter::once(line).chain(texts.map(|text| Cell::text(text.to_owned()))).collect()
     };
-    let mut csv = "line,column,value,what was done,what to do\r\n".to_owned();
-    for note in notes {
-        let cells = [&note.column, &note.value, &note.done, &note.remedy].map(|text| cell(text));
-        csv.push_str(&note.line.to_string());
-        csv.push(',');
-        csv.push_str(&cells.join(","));
-        csv.push_str("\r\n");
-    }
-    csv
+    write_csv(&["line", "column", "value", "what was done", "what to do"], notes.iter().map(row))
 }

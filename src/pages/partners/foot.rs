@@ -7,6 +7,7 @@ use crate::format::{count, money, plural};
 use crate::platform::files;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use tierlab_engine::formats::csv::{Cell, write_csv};
 
 /// Offers those marked, or else those that match, in the columns shown.
@@ -19,9 +20,8 @@ pub(super) fn Export(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl I
         if !marks.is_empty() {
             // Marks outlive a filter: all that are marked go along, those in sight first.
             partners.retain(|partner| marks.contains(partner));
-            let rest = marks.iter().filter(|partner| !partners.contains(partner)).copied();
-            let rest: Vec<usize> = rest.collect();
-            partners.extend(rest);
+            let sight: BTreeSet<usize> = partners.iter().copied().collect();
+            partners.extend(marks.difference(&sight));
         }
         let columns = view.columns.get_untracked();
         let text = file(&seen, &columns, &partners);
@@ -105,7 +105,7 @@ pub(super) fn Foot(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl Int
                     <button
                         type="button"
                         class="link"
-                        on:click=move |_| view.marked.update(std::collections::BTreeSet::clear)
+                        on:click=move |_| view.marked.update(BTreeSet::clear)
                     >
                         "Unmark all"
                     </button>

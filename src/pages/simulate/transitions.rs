@@ -1,8 +1,11 @@
 //! How often partners move in a quarter, from each tier to each tier.
 
 use super::{Answer, AnswerSignal, words};
-use crate::format::decimal;
+use crate::pages::heat::heat_cell;
 use leptos::prelude::*;
+
+/// Percentages at which the shades of one quarter end.
+const SHADES: [f64; 3] = [2.0, 10.0, 50.0];
 
 #[component]
 pub(super) fn TransitionMatrix(answer: AnswerSignal) -> impl IntoView {
@@ -40,7 +43,7 @@ fn matrix(answer: &Answer) -> impl IntoView + use<> {
             let cells = row
                 .iter()
                 .enumerate()
-                .map(|(to, rate)| cell(from, to, tiers, *rate, empty))
+                .map(|(to, rate)| heat_cell((from, to), tiers, *rate, empty, SHADES))
                 .collect_view();
             view! { <tr><th scope="row">{answer.tier_name(from)}</th>{cells}</tr> }
         })
@@ -54,29 +57,4 @@ fn matrix(answer: &Answer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
-}
-
-fn cell(from: usize, to: usize, tiers: usize, rate: f64, empty: bool) -> impl IntoView {
-    let percent = 100.0 * rate;
-    let shade = match percent {
-        p if p < 0.05 => "h0",
-        p if p < 2.0 => "h1",
-        p if p < 10.0 => "h2",
-        p if p < 50.0 => "h3",
-        _ => "h4",
-    };
-    let moved = percent >= 0.05 && to < tiers;
-    let direction = match to.cmp(&from) {
-        _ if to == from => " diag",
-        std::cmp::Ordering::Greater if moved => " up",
-        std::cmp::Ordering::Less if moved => " down",
-        _ => "",
-    };
-    let text = match percent {
-        _ if empty => "–".to_owned(),
-        0.0 => "0".to_owned(),
-        p if p < 0.05 => "<0.1".to_owned(),
-        p => decimal(p, 1),
-    };
-    view! { <td class=format!("{shade}{direction}")>{text}</td> }
 }
