@@ -111,23 +111,6 @@ impl Standing {
         self.changed = false;
     }
 
-    /// A review by rules that only count ([`MovementRules::counts`]): `balance` is above 0 when it qualifies
-    /// for more, below when it does not and does not keep its tier. `None`, and nothing done, when it moves or
-    /// something is pending.
-    #[inline]
-    pub(crate) fn count(&mut self, rules: &MovementRules, balance: f64) -> Option<ReviewEvent> {
-        let (rises, falls) = (balance > 0.0, balance < 0.0);
-        let up = if rises { self.up + 1 } else { 0 };
-        let down = if falls { self.down + 1 } else { 0 };
-        let pending = self.pending.is_some() || self.leaving.is_some() || self.out;
-        if pending || (rises && up >= rules.consecutive_up) || down > rules.grace {
-            return None;
-        }
-        (self.up, self.down) = (up, down);
-        let low = if falls { ReviewEvent::Grace } else { ReviewEvent::Hold };
-        Some(if rises { ReviewEvent::Building } else { low })
-    }
-
     fn move_to(&mut self, tier: u8, clock: Clock) {
         self.tier = tier;
         self.since = Some(clock.elapsed);

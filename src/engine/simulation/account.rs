@@ -14,16 +14,24 @@ use std::ops::Range;
 /// gone.
 pub(super) fn place_all(phase: &Phase, left: u8, states: &mut States, block: &Range<usize>) {
     let States { standings, events, gone, held, began, ended, .. } = states;
-    let known = (standings.get(block.clone()), held.get(block.clone()), gone.get(block.clone()));
-    let (Some(standings), Some(held), Some(gone)) = known else { return };
+    let known = (held.get(block.clone()), gone.get(block.clone()));
+    let (Some(held), Some(gone)) = known else { return };
     let (began, ended) = (began.get_mut(block.clone()), ended.get_mut(block.clone()));
     let (Some(began), Some(ended)) = (began, ended) else { return };
     let events = events.get_mut(block.clone()).unwrap_or(&mut []);
-    let rows = began.iter_mut().zip(ended).zip(held.iter().zip(standings));
-    for (((began, ended), (held, standing)), (away, event)) in rows.zip(gone.iter().zip(events)) {
-        let (from, to) = (place(&phase.told, *held), place(&phase.told, standing.tier));
-        *began = if *away { left } else { from };
-        *ended = if *away { left } else { to };
+    for (places, tiers) in [(&mut *began, held), (&mut *ended, standings.tiers(block))] {
+        if phase.told_as_held {
+            places.copy_from_slice(tiers);
+        } else {
+            for (told, tier) in places.iter_mut().zip(tiers) {
+                *told = place(&phase.told, *tier);
+            }
+        }
+    }
+    let rows = began.iter_mut().zip(ended).zip(gone.iter().zip(events));
+    for ((began, ended), (away, event)) in rows {
+        *began = if *away { left } else { *began };
+        *ended = if *away { left } else { *ended };
         *event = if *away { Event::Gone } else { *event };
     }
 }
@@ -66,9 +74,7 @@ pub(super) fn leave(
                 *event = Event::Exit;
                 put(ended, at, left);
                 put(gone, at, true);
-                if let Some(standing) = standings.get_mut(at) {
-                    standing.out = true;
-                }
+                standings.change(at..at + 1, |standing| standing.out = true);
                 hide(at);
             }
         }

@@ -51,8 +51,7 @@ impl QuarterColumns<'_> {
     #[cold]
     fn add_counted(&self, index: usize, (held, sales): (u8, f64), costs: &mut Costs) {
         let up = self.states.events.get(index) == Some(&Event::Reviewed(ReviewEvent::Promote));
-        let standing = self.states.standings.get(index).filter(|_| up);
-        let reached = standing.map(|standing| standing.tier);
+        let reached = up.then(|| self.states.standings.get(index).tier);
         let earned = Earned { held, reached, sales, last: self.month };
         self.phase.terms.counted.add(earned, costs);
     }

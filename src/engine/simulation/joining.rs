@@ -164,7 +164,7 @@ pub(super) fn arrive(
         if joined.quarter as usize == quarter && joined.place < count {
             put(&mut states.absent, index, false);
             put(&mut states.gone, index, false);
-            put(&mut states.standings, index, Standing::holding(0));
+            states.standings.put(index, Standing::holding(0));
             for column in [&mut states.lever, &mut states.hangover, &mut states.last_pull] {
                 put(column, index, 0.0);
             }

@@ -5,12 +5,14 @@
 
 use super::board::Board;
 use super::record::Event;
+use super::standings::Standings;
 use super::states::CHUNK;
 use super::terms::MOST_TIERS;
 use crate::rules::{
-    Agenda, Clock, Comparator, Evidence, MovementRules, Program, Standing, Tier, Truth,
-    UnknownPolicy, review_by,
+    Agenda, Clock, Comparator, Evidence, MovementRules, Program, Tier, Truth, UnknownPolicy,
+    review_by,
 };
+use crate::stats::{MARKED, marked};
 use std::ops::Range;
 
 type Column = [f64; CHUNK];
@@ -79,26 +81,28 @@ impl PlainLadder {
     /// Reviews some partners in place.
     pub fn review(
         &self,
-        (standings, events): (&mut [Standing], &mut [Event]),
+        (standings, events): (&mut Standings, &mut [Event]),
         (rules, clock): (&MovementRules, Clock),
         board: &Board,
         partners: &Range<usize>,
     ) {
         let agenda = Agenda::general(rules, clock);
         let counts = self.rising && rules.counts(clock);
-        let rows = standings.chunks_mut(CHUNK).zip(events.chunks_mut(CHUNK));
-        for (from, (standings, events)) in partners.clone().step_by(CHUNK).zip(rows) {
-            let chunk = from..from + standings.len();
-            let balance =
-                if counts { self.balance(standings, board, &chunk) } else { [0.0; CHUNK] };
-            for ((partner, balance), (standing, event)) in
-                chunk.zip(balance).zip(standings.iter_mut().zip(events))
-            {
-                let counted = if counts { standing.count(rules, balance) } else { None };
-                let seen = counted.or_else(|| {
-                    let evidence = |held| self.evidence(board, partner, held);
-                    review_by(standing, rules, clock, &agenda, evidence)
-                });
+        for (from, events) in partners.clone().step_by(CHUNK).zip(events.chunks_mut(CHUNK)) {
+            let chunk = from..from + events.len();
+            let left = if counts {
+                let balance = self.balance(standings.tiers(&chunk), board, &chunk);
+                standings.count(&chunk, rules, &balance, events)
+            } else {
+                [u64::MAX; CHUNK / MARKED]
+            };
+            let places = left.into_iter().zip((0..CHUNK).step_by(MARKED));
+            for place in places.flat_map(|(marks, from)| marked(marks).map(move |at| from + at)) {
+                let (partner, Some(event)) = (from + place, events.get_mut(place)) else { break };
+                let mut standing = standings.get(partner);
+                let evidence = |held| self.evidence(board, partner, held);
+                let seen = review_by(&mut standing, rules, clock, &agenda, evidence);
+                standings.put(partner, standing);
                 *event = seen.map_or(Event::NoReview, Event::Reviewed);
             }
         }
@@ -106,11 +110,11 @@ impl PlainLadder {
 
     /// Of every partner of a chunk: above 0 when it qualifies for more than it holds, below when it does not
     /// and does not keep that either.
-    fn balance(&self, standings: &[Standing], board: &Board, chunk: &Range<usize>) -> Column {
+    fn balance(&self, tiers: &[u8], board: &Board, chunk: &Range<usize>) -> Column {
         let scores = board.score.get(chunk.clone()).unwrap_or(&[]);
         let (mut held, mut balance) = ([0.0; CHUNK], [0.0; CHUNK]);
-        for (held, standing) in held.iter_mut().zip(standings) {
-            *held = f64::from(standing.tier);
+        for (held, tier) in held.iter_mut().zip(tiers) {
+            *held = f64::from(*tier);
         }
         let (enters, keeps) =
             (self.unknown != UnknownPolicy::Pass, self.unknown == UnknownPolicy::Fail);

@@ -8,7 +8,7 @@ use super::states::{CHUNK, States, put};
 use super::terms::Terms;
 use super::world::{Driver, World};
 use crate::behaviour::{LeverTargets, Parameters, Stake, curve};
-use crate::stats::{exp, ln};
+use crate::stats::{MARKED, exp, ln, marked, marks};
 use std::ops::Range;
 
 /// What is at stake for every partner in the tier it holds; read anew where that has changed.
@@ -70,14 +70,15 @@ impl Stakes {
 fn hold(world: &World, phase: &Phase, board: &Board, states: &mut States, block: &Range<usize>) {
     let terms = &phase.terms;
     let varied = phase.by_book();
-    let standings = states.standings.get(block.clone()).unwrap_or(&[]);
+    let tiers = states.standings.tiers(block);
     let held = states.held.get_mut(block.clone()).unwrap_or(&mut []);
-    for (index, (standing, held)) in block.clone().zip(standings.iter().zip(held)) {
-        if standing.tier == *held && !varied {
-            continue;
-        }
-        let tier = standing.tier;
-        *held = tier;
+    let rows = block.clone().step_by(MARKED).zip(tiers.chunks(MARKED).zip(held.chunks_mut(MARKED)));
+    let changed = rows.flat_map(|(from, (tiers, held))| {
+        let changed = marks(tiers.iter().zip(&*held).map(|(tier, held)| tier != held || varied));
+        held.copy_from_slice(tiers);
+        marked(changed).map(move |place| (from + place, tiers.get(place).copied().unwrap_or(0)))
+    });
+    for (index, tier) in changed {
         let k = usize::from(tier);
         let top = k + 1 >= terms.tiers;
         let step = |k: usize| terms.steps.get(k).copied().unwrap_or_default();

@@ -27,6 +27,7 @@ mod replication;
 mod sales;
 mod scenario;
 mod shocks;
+mod standings;
 mod states;
 mod step;
 mod sums;

@@ -36,6 +36,8 @@ pub(crate) struct Phase {
     pub(crate) entered: Vec<u8>,
     /// Tier on the last ladder for every tier of this one.
     pub(crate) told: Vec<u8>,
+    /// Whether they are the same.
+    pub(crate) told_as_held: bool,
     /// Chances of a quarter with no referral, with one at most, with two at most.
     pub(crate) few: [Vec<f64>; FEW],
     /// What it says of the record.
@@ -84,10 +86,12 @@ pub(crate) fn phases(
     let before = std::iter::once(reference).chain(programs.iter().map(|(_, program)| *program));
     let phase = |((from, program), before): (&InForce<'_>, &Program)| {
         let terms = Terms::new(program, reference, parameters);
+        let told = program.places_in(last);
         Phase {
             from: *from,
             entered: before.places_in(program),
-            told: program.places_in(last),
+            told_as_held: told.iter().zip(0_u8..).all(|(told, held)| *told == held),
+            told,
             program: (*program).clone(),
             judge: match Plain::of(program, portfolio) {
                 Some(plain) => Judge::Plain(Box::new(plain)),

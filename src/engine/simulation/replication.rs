@@ -176,13 +176,12 @@ impl Replication {
             // Another program's tables were read last.
             states.held.fill(NO_TIER);
         }
-        for (standing, subject) in states.standings.iter_mut().zip(&world.partners) {
-            *standing = Standing::holding(place(&first.entered, subject.tier));
+        for (partner, subject) in world.partners.iter().enumerate() {
+            let out = subject.joined.is_some();
+            let held = Standing::holding(place(&first.entered, subject.tier));
+            states.standings.put(partner, Standing { out, ..held });
         }
         let first = world.on_record().count();
-        for standing in states.standings.iter_mut().skip(first) {
-            standing.out = true;
-        }
         for outside in [&mut states.gone, &mut states.absent] {
             outside.get_mut(first..).unwrap_or(&mut []).fill(true);
         }
@@ -201,9 +200,7 @@ impl Replication {
     /// Carries the partners of a block into a phase: their score is the new program's.
     fn switch(&mut self, current: usize, quarter: usize, block: &Range<usize>) {
         let Some(phase) = self.phases.get_mut(current) else { return };
-        for standing in self.states.standings.get_mut(block.clone()).unwrap_or(&mut []) {
-            standing.carry(&phase.entered);
-        }
+        self.states.standings.change(block.clone(), |standing| standing.carry(&phase.entered));
         self.states.held.get_mut(block.clone()).unwrap_or(&mut []).fill(NO_TIER);
         let last = (self.cells.recorded() + quarter).saturating_sub(1);
         phase.judge((&self.cells, last), self.book.as_ref(), quarter, block, &mut self.board);
@@ -313,14 +310,15 @@ impl Replication {
                 let now = self.cells.recorded() + quarter;
                 plain.judge(&self.cells, now, block, &mut self.board);
                 let rules = (&phase.terms.movement, clock(quarter, self.recorded));
-                let standings = states.standings.get_mut(block.clone()).unwrap_or(&mut []);
                 let events = states.events.get_mut(block.clone()).unwrap_or(&mut []);
-                plain.ladder.review((standings, events), rules, &self.board, block);
+                plain.ladder.review((&mut states.standings, events), rules, &self.board, block);
             }
             Judge::Book => {
                 if let Some(book) = &self.book {
                     let told = (&mut states.events[..], &mut self.board);
-                    book.review(&phase.program, quarter, &mut states.standings, told);
+                    states.standings.change_all(|all| {
+                        book.review(&phase.program, quarter, all, told);
+                    });
                 }
             }
         }

@@ -3,15 +3,15 @@
 use super::account::safe;
 use super::lift::{DRIVERS, Stakes};
 use super::record::Event;
+use super::standings::Standings;
 use super::world::World;
 use crate::behaviour::Parameters;
-use crate::rules::Standing;
 use std::ops::Range;
 
 /// One entry per partner.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct States {
-    pub standings: Vec<Standing>,
+    pub standings: Standings,
     pub lever: Vec<f64>,
     pub hangover: Vec<f64>,
     pub last_pull: Vec<f64>,
@@ -80,7 +80,7 @@ impl States {
         let partners = world.partners.len();
         let zero = || vec![0.0; partners];
         Self {
-            standings: vec![Standing::default(); partners],
+            standings: Standings::new(partners),
             lever: zero(),
             hangover: zero(),
             last_pull: zero(),

@@ -359,8 +359,9 @@ impl Tally {
         }
         let counts = self.events.get_mut(quarter).into_iter().flatten();
         for (count, counted) in counts.zip(COUNTED) {
+            // Never more than a chunk, which half a word holds.
             let events = columns.of(&states.events).iter();
-            *count += events.map(|event| u64::from(*event == counted)).sum::<u64>();
+            *count += u64::from(events.map(|event| u16::from(*event == counted)).sum::<u16>());
         }
         let risen = self.pending.risen.get_mut(columns.partners.clone()).unwrap_or(&mut []);
         let now = u8::try_from(quarter).unwrap_or(u8::MAX);
