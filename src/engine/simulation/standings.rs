@@ -103,10 +103,11 @@ impl Standings {
             let (rises, falls) = (*balance > 0.0, *balance < 0.0);
             let ups = if rises { *up + 1 } else { 0 };
             let downs = if falls { *down + 1 } else { 0 };
-            let moves = *busy || (rises && ups >= rules.consecutive_up) || downs > rules.grace;
-            *up = if moves { *up } else { ups };
-            *down = if moves { *down } else { downs };
-            *left = u8::from(moves);
+            // Bits, not conditions: no branch, so that many are worked out at once.
+            let rises_enough = u8::from(rises) & u8::from(ups >= rules.consecutive_up);
+            *left = u8::from(*busy) | rises_enough | u8::from(downs > rules.grace);
+            *up = if *left == 0 { ups } else { *up };
+            *down = if *left == 0 { downs } else { *down };
         }
         for (event, balance) in events.iter_mut().zip(balance) {
             let low = if *balance < 0.0 { ReviewEvent::Grace } else { ReviewEvent::Hold };
