@@ -77,6 +77,15 @@ bench: setup-browser dist/index.html .tools/peers/done ## time the engine, the s
 	@$(STEP) "build for bench browser" cargo build --quiet --profile bench --package tierlab-engine --example twin
 	@$(STEP) "bench browser" node tests/bench/browser.mjs
 
+LIGHTHOUSE := 13.5.0
+.PHONY: lighthouse
+lighthouse: setup-browser dist/index.html .tools/lighthouse/$(LIGHTHOUSE) ## Lighthouse's scores of the built site
+	@node tests/bench/lighthouse.mjs .tools/lighthouse
+
+.tools/lighthouse/$(LIGHTHOUSE):
+	@npm install --prefix .tools/lighthouse --no-audit --no-fund --silent lighthouse@$(LIGHTHOUSE)
+	@touch $@
+
 # The peers are Python: numpy and Mesa, in a place of their own.
 .tools/peers/done: tests/bench/peers/requirements.txt
 	@python3 -m venv .tools/peers

@@ -20,7 +20,7 @@ const files = readdirSync(dist, { recursive: true })
 
 const page = readFileSync(join(dist, "index.html"), "utf8");
 const isPage = (file) => file.name === "index.html" || page.includes(`./${file.name}`);
-const isPart = (file) => file.name.endsWith(".wasm") && !isPage(file) && !isWorker(file);
+const isPart = (file) => /\.(wasm|bin)$/.test(file.name) && !isPage(file) && !isWorker(file);
 const isWorker = (file) => file.name.startsWith("worker");
 // A browser takes one of the two: most of them the one that works on two numbers at once.
 const isFallback = (file) => /^worker(_bg)?\./.test(file.name);

@@ -1,11 +1,16 @@
 // Takes the built page apart, as Trunk's last step: what a first visit needs stays in the page, and
 // each part behind #[wasm_split] becomes a file of its own that the page fetches when it is opened.
+// What several parts share comes in hundreds of small pieces: they are packed into a file per part, that of
+// the first part in the order below that needs them.
 // The names carry the build's, so that a cache cannot mix the parts of two builds.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: dist, CARGO_TARGET_DIR: target = "target" } = process.env;
+/** Parts in the order in which visits come to need them; the others follow. */
+const ORDER = ["documents", "simulate", "details", "assumptions", "today", "work", "program", "partners"];
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 /** Runs a tool; that the optimiser skips a list of names, which it strips anyway, is no news. */
@@ -36,19 +41,59 @@ run("wasm-split-cli", join(target, "wasm32-unknown-unknown", profile, "app.wasm"
 const parts = readdirSync(work).filter((name) => name.endsWith(".wasm") && name !== `${page}.wasm`);
 run("wasm-bindgen", join(work, `${page}.wasm`), "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", join(work, "page"), "--out-name", page);
 
-const finish = (from, name) => {
-  const to = join(dist, name);
-  if (profile === "release") run("wasm-opt", "-Oz", ...FEATURES.map((name) => `--enable-${name}`), "--strip-debug", from, "-o", to);
-  else copyFileSync(from, to);
-};
-const named = (part) => `${page}-${part.replace(/^split_|\.wasm$/g, "").replace("chunk_", "shared-")}.wasm`;
-finish(join(work, "page", `${page}_bg.wasm`), `${page}_bg.wasm`);
-for (const part of parts) finish(join(work, part), named(part));
+/** Makes modules small, in this process: to start the tool for each of hundreds would take minutes. */
+const shrink = await (async () => {
+  if (profile !== "release") return (path) => readFileSync(path);
+  const { default: binaryen } = await import(pathToFileURL(".tools/npm/node_modules/binaryen/index.js"));
+  const { BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt, MutableGlobals, ReferenceTypes, Multivalue } = binaryen.Features;
+  const features = BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt | MutableGlobals | ReferenceTypes | Multivalue;
+  binaryen.setOptimizeLevel(2);
+  binaryen.setShrinkLevel(2);
+  binaryen.setDebugInfo(false);
+  // That it skips a list of names, which are stripped anyway, is no news.
+  const warn = console.warn;
+  console.warn = (...words) => String(words[0]).includes("unknown name subsection") || warn(...words);
+  return (path) => {
+    const module = binaryen.readBinary(readFileSync(path));
+    module.setFeatures(features);
+    module.runPasses(["strip-debug"]);
+    module.optimize();
+    const bytes = module.emitBinary();
+    module.dispose();
+    return bytes;
+  };
+})();
+const partName = (file) => file.replace(/^split_|\.wasm$/g, "");
+const named = (part) => `${page}-${part}.wasm`;
+writeFileSync(join(dist, `${page}_bg.wasm`), shrink(join(work, "page", `${page}_bg.wasm`)));
+const pieces = parts.filter((file) => file.startsWith("chunk_"));
+const whole = parts.filter((file) => file.startsWith("split_")).map(partName);
+for (const part of whole) writeFileSync(join(dist, named(part)), shrink(join(work, `split_${part}.wasm`)));
 
 // ---- and what fetches them, inside the page's script -----------------------------------------------
 
 let loaders = readFileSync(join(work, "__wasm_split.js"), "utf8");
-for (const part of parts) loaders = swap(loaders, `"./${part}"`, `"./${named(part)}"`);
+for (const part of whole) loaders = swap(loaders, `"./split_${part}.wasm"`, `"./${named(part)}"`);
+
+/** Pieces that a part needs, from the list behind its loader. */
+const needs = (part) => {
+  const loader = loaders.slice(loaders.indexOf(`"./${named(part)}"`));
+  return new Set([...loader.slice(0, loader.indexOf("]));")).matchAll(/__(chunk_\d+)\b/g)].map(([, piece]) => `${piece}.wasm`));
+};
+const ordered = [...ORDER.filter((part) => whole.includes(part)), ...whole.filter((part) => !ORDER.includes(part)).sort()];
+const left = new Set(pieces);
+for (const part of ordered) {
+  const mine = [...needs(part)].filter((piece) => left.delete(piece));
+  let from = 0;
+  const packed = mine.map((piece) => {
+    const bytes = shrink(join(work, piece));
+    loaders = swap(loaders, `fetch(new URL("./${piece}", import.meta.url))`, `piece("${part}", ${from}, ${bytes.length})`);
+    from += bytes.length;
+    return bytes;
+  });
+  if (mine.length > 0) writeFileSync(join(dist, `${page}-shared-${part}.bin`), Buffer.concat(packed));
+}
+if (left.size > 0) throw new Error(`split: nobody needs ${[...left].join(", ")}`);
 loaders = swap(loaders, `import { initSync } from "./${page}.js";\n`, "");
 loaders = swap(loaders, "WebAssembly.instantiateStreaming(src, imports)", "instantiatePart(src, imports)");
 // The person is told by the page.
@@ -56,15 +101,29 @@ loaders = swap(loaders, "console.error(e);", "");
 const offered = [...loaders.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
 loaders = swap(loaders, "export const", "const");
 loaders += `
-async function instantiatePart(source, imports) {
-    const response = await source;
+async function answered(response) {
     if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
+    return response;
+}
+async function instantiatePart(source, imports) {
+    const from = await source;
+    if (from instanceof Uint8Array) return (await WebAssembly.instantiate(from, imports)).instance;
+    const response = await answered(from);
     // Some hosts do not know the type.
     const streams = response.headers.get("Content-Type") === "application/wasm";
     const { instance } = streams
         ? await WebAssembly.instantiateStreaming(response, imports)
         : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
     return instance;
+}
+const packs = {};
+async function piece(part, from, length) {
+    // What could not be fetched is asked for again the next time.
+    packs[part] ??= fetch(new URL(\`./${page}-shared-\${part}.bin\`, import.meta.url))
+        .then(answered)
+        .then((response) => response.arrayBuffer())
+        .catch((error) => { delete packs[part]; throw error; });
+    return new Uint8Array(await packs[part], from, length);
 }
 `;
 const glue = readFileSync(join(work, "page", `${page}.js`), "utf8");

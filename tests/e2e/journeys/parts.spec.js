@@ -20,7 +20,7 @@ test("a first visit loads less than 500 kB", async ({ app }) => {
 
 test.describe("without a connection", () => {
   // The browser asks for it anew at every address, and a comparison for the simulation.
-  test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation|shared-\d+\.wasm)/ });
+  test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation|shared-\w+\.bin)/ });
 
   test("after the first answer every screen opens", async ({ app }) => {
     const parts = /-(partners|program|compare|share|import|library|documents|work)\.wasm$/;

@@ -1,11 +1,12 @@
 // A static file server without dependencies, for `make serve` and for the tests.
 // From a shell: node server.mjs [--root dist] [--base /] [--port 8080]
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -40,12 +41,29 @@ async function fileFor(root, base, url) {
   return found?.isFile() ? { file, size: found.size } : undefined;
 }
 
-/** Serves `root` under `base`; port 0 takes a free one. */
-export async function serve({ root, base = "/", port = 0 }) {
+/** A file as static hosts send it, packed once. */
+const packer = () => {
+  const packed = new Map();
+  return (file) => {
+    if (!packed.has(file)) packed.set(file, readFile(file).then(promisify(brotliCompress)));
+    return packed.get(file);
+  };
+};
+
+/** Serves `root` under `base`; port 0 takes a free one. `compressed` as most hosts do, for measurements. */
+export async function serve({ root, base = "/", port = 0, compressed = false }) {
+  const pack = packer();
   const server = createServer(async (request, response) => {
     const found = await fileFor(resolve(root), base, request.url);
     if (!found) {
       response.writeHead(404, { "content-type": TYPES[".txt"] }).end("Not found\n");
+      return;
+    }
+    if (compressed && request.headers["accept-encoding"]?.includes("br")) {
+      const body = await pack(found.file);
+      const type = TYPES[extname(found.file)] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type, "content-encoding": "br", "content-length": body.length });
+      response.end(request.method === "HEAD" ? undefined : body);
       return;
     }
     response.writeHead(200, {
