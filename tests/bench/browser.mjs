@@ -1,5 +1,5 @@
 // Times the built site in a browser: the sample's first answer and a lever's way to a new one, a threshold
-// dragged over 10,000 partners, a run of 100,000, one worker against two and against native code.
+// dragged over 10,000 partners, a run and a table of 100,000, one worker against two and against native code.
 // Usage: make bench, or node tests/bench/browser.mjs [--repeats 5] [--throttle 4] [--only drag,large]
 import { writeFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,6 +11,7 @@ import { serve } from "../e2e/support/server.mjs";
 import { drag } from "./browser/drag.mjs";
 import { large } from "./browser/large.mjs";
 import { fingerprint, open, summary, until } from "./browser/page.mjs";
+import { rows } from "./browser/rows.mjs";
 import { workers } from "./browser/workers.mjs";
 
 const { chromium } = createRequire(new URL("../e2e/package.json", import.meta.url))("@playwright/test");
@@ -85,6 +86,7 @@ const BENCHMARKS = {
   sample: ["Sample, milliseconds", sampled],
   drag: ["A threshold dragged over 10,000 partners, milliseconds", (browser, url) => drag(browser, url, 10_000)],
   large: ["100,000 partners × 8 quarters × 20 replications", (browser, url) => large(browser, url, 100_000, 20)],
+  rows: ["A table of 100,000 partners, milliseconds", (browser, url) => rows(browser, url, 100_000)],
   workers: ["Sample, 2,000 replications", workers],
 };
 
