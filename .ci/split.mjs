@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { integrityOf, seal } from "./seal.mjs";
 
 const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: dist, CARGO_TARGET_DIR: target = "target" } = process.env;
 /** Parts in the order in which visits come to need them; the others follow. */
@@ -44,15 +45,17 @@ run("wasm-bindgen", join(work, `${page}.wasm`), "--target", "web", "--no-typescr
 /** Makes modules small, in this process: to start the tool for each of hundreds would take minutes. */
 const shrink = await (async () => {
   if (profile !== "release") return (path) => readFileSync(path);
+  // That it skips a list of names, which are stripped anyway, is no news.
+  for (const channel of ["warn", "error"]) {
+    const say = console[channel];
+    console[channel] = (...words) => String(words[0]).includes("unknown name subsection") || say(...words);
+  }
   const { default: binaryen } = await import(pathToFileURL(".tools/npm/node_modules/binaryen/index.js"));
   const { BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt, MutableGlobals, ReferenceTypes, Multivalue } = binaryen.Features;
   const features = BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt | MutableGlobals | ReferenceTypes | Multivalue;
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
   binaryen.setDebugInfo(false);
-  // That it skips a list of names, which are stripped anyway, is no news.
-  const warn = console.warn;
-  console.warn = (...words) => String(words[0]).includes("unknown name subsection") || warn(...words);
   return (path) => {
     const module = binaryen.readBinary(readFileSync(path));
     module.setFeatures(features);
@@ -68,12 +71,20 @@ const named = (part) => `${page}-${part}.wasm`;
 writeFileSync(join(dist, `${page}_bg.wasm`), shrink(join(work, "page", `${page}_bg.wasm`)));
 const pieces = parts.filter((file) => file.startsWith("chunk_"));
 const whole = parts.filter((file) => file.startsWith("split_")).map(partName);
-for (const part of whole) writeFileSync(join(dist, named(part)), shrink(join(work, `split_${part}.wasm`)));
+/** Writes a file of the page; what its hash is. */
+const written = (name, bytes) => {
+  writeFileSync(join(dist, name), bytes);
+  return integrityOf(bytes);
+};
+const hashes = Object.fromEntries(whole.map((part) => [part, written(named(part), shrink(join(work, `split_${part}.wasm`)))]));
 
 // ---- and what fetches them, inside the page's script -----------------------------------------------
 
 let loaders = readFileSync(join(work, "__wasm_split.js"), "utf8");
-for (const part of whole) loaders = swap(loaders, `"./split_${part}.wasm"`, `"./${named(part)}"`);
+for (const part of whole) {
+  const asked = (name) => `fetch(new URL("./${name}", import.meta.url)`;
+  loaders = swap(loaders, `${asked(`split_${part}.wasm`)})`, `${asked(named(part))}, { integrity: "${hashes[part]}" })`);
+}
 
 /** Pieces that a part needs, from the list behind its loader. */
 const needs = (part) => {
@@ -82,16 +93,17 @@ const needs = (part) => {
 };
 const ordered = [...ORDER.filter((part) => whole.includes(part)), ...whole.filter((part) => !ORDER.includes(part)).sort()];
 const left = new Set(pieces);
+const packed = {};
 for (const part of ordered) {
   const mine = [...needs(part)].filter((piece) => left.delete(piece));
   let from = 0;
-  const packed = mine.map((piece) => {
+  const bytes = mine.map((piece) => {
     const bytes = shrink(join(work, piece));
     loaders = swap(loaders, `fetch(new URL("./${piece}", import.meta.url))`, `piece("${part}", ${from}, ${bytes.length})`);
     from += bytes.length;
     return bytes;
   });
-  if (mine.length > 0) writeFileSync(join(dist, `${page}-shared-${part}.bin`), Buffer.concat(packed));
+  if (mine.length > 0) packed[part] = written(`${page}-shared-${part}.bin`, Buffer.concat(bytes));
 }
 if (left.size > 0) throw new Error(`split: nobody needs ${[...left].join(", ")}`);
 loaders = swap(loaders, `import { initSync } from "./${page}.js";\n`, "");
@@ -116,10 +128,11 @@ async function instantiatePart(source, imports) {
         : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
     return instance;
 }
+const packed = ${JSON.stringify(packed)};
 const packs = {};
 async function piece(part, from, length) {
     // What could not be fetched is asked for again the next time.
-    packs[part] ??= fetch(new URL(\`./${page}-shared-\${part}.bin\`, import.meta.url))
+    packs[part] ??= fetch(new URL(\`./${page}-shared-\${part}.bin\`, import.meta.url), { integrity: packed[part] })
         .then(answered)
         .then((response) => response.arrayBuffer())
         .catch((error) => { delete packs[part]; throw error; });
@@ -149,3 +162,5 @@ if (profile === "release") {
 } else {
   for (const end of [".js", "_bg.wasm"]) copyFileSync(join(dist, `worker${end}`), join(dist, `worker_simd${end}`));
 }
+
+if (profile === "release") seal(dist);

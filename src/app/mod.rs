@@ -13,7 +13,7 @@ use crate::pages::{
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
 use crate::widgets::missing;
-use banners::Banners;
+use banners::{Banners, keep_offline};
 use leptos::prelude::*;
 use rail::Rail;
 use route::Route;
@@ -53,6 +53,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
     opening::begin(workspace, route, stored);
     keys(workspace);
     fetch_the_rest(workspace);
+    keep_offline(workspace);
     // These need something open.
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);

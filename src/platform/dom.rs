@@ -1,5 +1,6 @@
 //! The page's elements: sizes, focus, attributes of the root, keys.
 
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -82,6 +83,31 @@ pub(crate) fn remove(id: &str) {
         .and_then(|document| document.get_element_by_id(id));
     if let Some(element) = found {
         element.remove();
+    }
+}
+
+/// Adds a style sheet that a part of the page brings along, once. A sheet made by a script may be used where
+/// the page's policy forbids styles in the page.
+pub(crate) fn adopt_style(name: &'static str, style: &str) {
+    thread_local! {
+        static ADOPTED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    }
+    let new = ADOPTED.with_borrow_mut(|names| {
+        let new = !names.contains(&name);
+        names.push(name);
+        new
+    });
+    let document = web_sys::window().and_then(|window| window.document());
+    let (true, Some(document), Ok(sheet)) = (new, document, web_sys::CssStyleSheet::new()) else {
+        return;
+    };
+    if sheet.replace_sync(style).is_ok() {
+        let key = "adoptedStyleSheets".into();
+        let sheets = js_sys::Reflect::get(&document, &key).map(|it| js_sys::Array::from(&it));
+        if let Ok(sheets) = sheets {
+            sheets.push(&sheet);
+            let _frozen = js_sys::Reflect::set(&document, &key, &sheets);
+        }
     }
 }
 

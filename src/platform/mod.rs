@@ -12,6 +12,8 @@ pub(crate) mod files;
 #[cfg(feature = "page")]
 pub(crate) mod location;
 #[cfg(feature = "page")]
+pub(crate) mod offline;
+#[cfg(feature = "page")]
 pub(crate) mod parts;
 #[cfg(feature = "page")]
 pub(crate) mod picture;

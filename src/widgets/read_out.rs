@@ -75,9 +75,13 @@ pub(super) fn ReadOut(
     let shown = move || {
         let reading = reading()?;
         let share = 100.0 * reading.at / f64::from(width.get().max(1));
-        let line = format!("left:{share:.2}%");
+        let line = format!("{share:.2}%");
         // On the side where there is room.
-        let side = if share > 55.0 { format!("right:{:.2}%", 100.0 - share) } else { line.clone() };
+        let (left, right) = if share > 55.0 {
+            ("auto".to_owned(), format!("{:.2}%", 100.0 - share))
+        } else {
+            (line.clone(), "auto".to_owned())
+        };
         let rows = reading.lines.into_iter().map(|(name, value)| {
             view! {
                 <dt>{name}</dt>
@@ -85,8 +89,8 @@ pub(super) fn ReadOut(
             }
         });
         Some(view! {
-            <span class="read-out__line" style=line></span>
-            <div class="read-out__box" style=side>
+            <span class="read-out__line" style:left=line></span>
+            <div class="read-out__box" style:left=left style:right=right>
                 <strong>{reading.place}</strong>
                 <dl>{rows.collect_view()}</dl>
             </div>

@@ -20,6 +20,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     reducedMotion: "reduce",
+    // Journeys play the network themselves; offline.spec.js has its own.
+    serviceWorkers: "block",
     actionTimeout: 10_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

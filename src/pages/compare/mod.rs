@@ -15,6 +15,7 @@ mod status;
 mod words;
 
 use super::Banners;
+use crate::platform::dom;
 use crate::state::Workspace;
 use crate::widgets::Choice;
 use contest::{Contest, Phase};
@@ -39,6 +40,7 @@ type SeenSignal = Memo<Option<Arc<Seen>>>;
 
 #[component]
 pub(super) fn ComparePage(banners: Banners) -> impl IntoView {
+    dom::adopt_style("compare", STYLE);
     let contest = Contest::new(Workspace::here());
     let seen = contest.seen();
     let state = move || match contest.phase.get() {
@@ -49,7 +51,6 @@ pub(super) fn ComparePage(banners: Banners) -> impl IntoView {
     let there = Memo::new(move |_| seen.with(|s| s.as_ref().is_some_and(|s| !s.sides.is_empty())));
     let nothing = Memo::new(move |_| contest.compared.with(Vec::is_empty));
     view! {
-        <style>{STYLE}</style>
         <main id="main" tabindex="-1" class="app__main" data-state=state>
             <div class="page page--full stack compare">
                 {banners()}

@@ -54,10 +54,10 @@ pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl In
         (from, (sight.first + sight.many + AROUND).min(many))
     });
     let row_height = move || sight.with(|sight| sight.row);
-    let above = move || format!("height:{:.0}px", range.get().0 as f64 * row_height());
+    let above = move || format!("{:.0}px", range.get().0 as f64 * row_height());
     let below = move || {
         let rest = chosen.with(Vec::len) - range.get().1.min(chosen.with(Vec::len));
-        format!("height:{:.0}px", rest as f64 * row_height())
+        format!("{:.0}px", rest as f64 * row_height())
     };
     let body = {
         let seen = seen.clone();
@@ -87,9 +87,9 @@ pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl In
                 <caption class="visually-hidden">"Partners"</caption>
                 <Head seen=seen view=view chosen=chosen/>
                 <tbody>
-                    <tr aria-hidden="true" style=above></tr>
+                    <tr aria-hidden="true" style:height=above></tr>
                     {body}
-                    <tr aria-hidden="true" style=below></tr>
+                    <tr aria-hidden="true" style:height=below></tr>
                 </tbody>
             </table>
             <Show when=move || chosen.with(Vec::is_empty)>

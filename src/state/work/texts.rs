@@ -5,7 +5,7 @@ use crate::platform::storage::{self, StorageFailure};
 
 /// The list of saved scenarios.
 pub(crate) const INDEX: &str = "tierlab.index";
-/// Read by public/theme.js before the first paint.
+/// Read by public/first.js before the first paint.
 const THEME: &str = "tierlab.theme";
 /// Goes before the fingerprint of a file's column names.
 pub(crate) const COLUMNS: &str = "tierlab.columns.";

@@ -9,10 +9,13 @@ import { Simulate } from "../pages/simulate.js";
 import { Start } from "../pages/start.js";
 import { Work } from "../pages/work.js";
 
+/** What playing the network ourselves makes a browser say. */
+const OURS = /Service Worker registration blocked by Playwright/;
+
 /** Notes what a browser context must not do: console errors and warnings, page errors, foreign requests. */
 function watch(context, origin, complaints) {
   context.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) {
+    if (["error", "warning"].includes(message.type()) && !OURS.test(message.text())) {
       complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     }
   });
@@ -114,7 +117,7 @@ export const test = base.extend({
   otherProfile: async ({ browser, complaints, url, viewport, colorScheme }, use) => {
     const contexts = [];
     await use(async () => {
-      const context = await browser.newContext({ viewport, colorScheme, locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce" });
+      const context = await browser.newContext({ viewport, colorScheme, locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce", serviceWorkers: "block" });
       contexts.push(context);
       watch(context, new URL(url).origin, complaints);
       return new App(await context.newPage(), url);

@@ -53,7 +53,9 @@ const packer = () => {
 /** Serves `root` under `base`; port 0 takes a free one. `compressed` as most hosts do, for measurements. */
 export async function serve({ root, base = "/", port = 0, compressed = false }) {
   const pack = packer();
+  const asked = [];
   const server = createServer(async (request, response) => {
+    asked.push(request.url);
     const found = await fileFor(resolve(root), base, request.url);
     if (!found) {
       response.writeHead(404, { "content-type": TYPES[".txt"] }).end("Not found\n");
@@ -79,6 +81,8 @@ export async function serve({ root, base = "/", port = 0, compressed = false }) 
     server.listen(port, "127.0.0.1", ready);
   });
   return {
+    /** Paths of all requests so far. */
+    asked,
     url: `http://127.0.0.1:${server.address().port}${base}`,
     close: () => {
       server.closeAllConnections();

@@ -1,0 +1,77 @@
+// What the page forbids itself, and that a changed file is not run.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { PARTNERS, expect, test } from "../support/app.js";
+
+const dist = (name) => readFileSync(fileURLToPath(new URL(`../../../dist/${name}`, import.meta.url)), "utf8");
+
+test("the policy allows the site's own files and nothing else, and hosts get the same one", () => {
+  const page = dist("index.html");
+  const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page);
+  const rules = Object.fromEntries(policy.split("; ").map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1).join(" ")]));
+  expect(rules["default-src"]).toBe("'none'");
+  expect(rules["script-src"]).toBe("'self' 'wasm-unsafe-eval'");
+  expect(rules["connect-src"]).toBe("'self'");
+  expect(policy).not.toContain("unsafe-inline");
+  expect(policy).not.toContain("'unsafe-eval'");
+  for (const name of ["_headers", ".htaccess", "hosting/nginx.conf", "hosting/Caddyfile", "hosting/vercel.json", "hosting/staticwebapp.config.json"]) {
+    expect(dist(name), name).toContain(`${policy}; frame-ancestors 'none'`);
+  }
+  expect(readFileSync(fileURLToPath(new URL("../../../SECURITY.md", import.meta.url)), "utf8")).toContain(policy);
+});
+
+test("no script or style stands in the page, and what it loads is held against its hash", () => {
+  const page = dist("index.html");
+  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/);
+  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
+  for (const [tag] of page.matchAll(/<(script|link)\b[^>]*\b(src|href)="[^"]+\.(js|css)"[^>]*>/g)) expect(tag).toMatch(/integrity="sha384-/);
+});
+
+test.describe("a file that was changed on the way", () => {
+  test.use({ allowed: /integrity|Failed to fetch|TypeError|was preloaded/ });
+
+  const change = (app, pattern) =>
+    app.page.route(pattern, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from("\n")]) });
+    });
+
+  for (const [what, pattern] of [["program", "**/app-*_bg.wasm"], ["script", "**/app-*.js"]]) {
+    test(`is not run, and the page says so: its ${what}`, async ({ app }) => {
+      await change(app, pattern);
+      await app.page.goto(app.url);
+      await expect(app.page.locator("#loading")).toContainText("could not be loaded");
+    });
+  }
+
+  test("is not run, and the screen says so: a part", async ({ app }) => {
+    await change(app, "**/app-*-program.wasm");
+    await app.openSample();
+    await app.shell.goTo("Program");
+    await expect(app.page.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeVisible();
+  });
+});
+
+test("names that are markup stay names on every screen", async ({ app }) => {
+  const evil = ['<img src=x onerror="window.ran=1">', "<svg onload=window.ran=2>", '"><script>window.ran=3</script>', "javascript:window.ran=4", "{{7*7}}${7*7}"];
+  const cell = (text) => `"${text.replaceAll('"', '""')}"`;
+  const rows = evil.flatMap((name, at) => ["2025-Q1", "2025-Q2"].map((quarter) => [cell(`P${at}`), cell(name), cell(evil[(at + 1) % evil.length]), quarter, 1000 * (at + 1), 4 + at].join(",")));
+  const buffer = Buffer.from([`partner,name,${cell("<b onmouseover=window.ran=5>region")},quarter,revenue,orders`, ...rows, ""].join("\n"));
+  await app.open();
+  await app.start.file.setInputFiles({ ...PARTNERS, name: '<img src=x onerror="window.ran=6">.csv', buffer });
+  await app.import.confirm.click();
+  await expect(app.shell.saved).toBeVisible();
+  for (const screen of ["Partners", "Simulate", "Program", "Compare"]) {
+    await app.shell.goTo(screen);
+    await expect(app.page.getByRole("main")).toBeVisible();
+    await app.page.waitForTimeout(500);
+    if (screen === "Partners") {
+      await app.partners.open(evil[0]).click();
+      await expect(app.page.getByRole("complementary").filter({ hasText: evil[0] })).toBeVisible();
+      await app.page.keyboard.press("Escape");
+    }
+  }
+  await app.page.locator(".app").first().hover();
+  expect(await app.page.evaluate(() => window.ran)).toBeUndefined();
+  expect(await app.page.locator("main img, main script, [onerror], [onload], [onmouseover]").count()).toBe(0);
+});
