@@ -8,7 +8,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/npm/node_modules/.bin:$(CARGO_HOME)/bin:$(PATH)
 
 # What the built site is made of: when none of it is newer, nothing is built.
-SOURCES := $(shell find src style public -type f ! -name '.*' ! -name screenshot.png) index.html Trunk.toml .ci/split.mjs .ci/seal.mjs Cargo.toml Cargo.lock .cargo/config.toml
+SOURCES := $(shell find src style public -type f ! -name '.*' ! -name screenshot.png) index.html Trunk.toml .ci/split.mjs .ci/seal.mjs .ci/licences.mjs Cargo.toml Cargo.lock .cargo/config.toml
 STEP := .ci/step
 # In CI the lock file decides; at a desk Cargo.toml may be ahead of it.
 LOCKED := $(if $(CI),--locked)

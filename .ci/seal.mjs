@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { licences } from "./licences.mjs";
 
 /** What a browser holds a file against. */
 export const integrityOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -84,6 +85,7 @@ export function seal(dist) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     writeFileSync(join(dist, name), write(Object.entries(HEADERS)));
   }
+  writeFileSync(join(dist, "licences.txt"), licences());
   const kept = files(dist).filter((name) => !APART.test(name));
   const whole = createHash("sha256");
   for (const name of kept) whole.update(name).update(readFileSync(join(dist, name)));

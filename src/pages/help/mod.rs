@@ -3,6 +3,7 @@
 mod glossary;
 mod keys;
 mod numbers;
+mod privacy;
 mod tour;
 
 pub(in crate::pages) use tour::Tour;
@@ -13,6 +14,7 @@ use glossary::Glossary;
 use keys::Keys;
 use leptos::prelude::*;
 use numbers::Numbers;
+use privacy::Privacy;
 
 #[component]
 pub(super) fn HelpPage(banners: Banners) -> impl IntoView {
@@ -37,6 +39,7 @@ pub(super) fn HelpPage(banners: Banners) -> impl IntoView {
                 <Numbers/>
                 <Glossary/>
                 <Keys/>
+                <Privacy/>
             </div>
         </main>
     }

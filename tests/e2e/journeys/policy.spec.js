@@ -27,6 +27,16 @@ test("no script or style stands in the page, and what it loads is held against i
   for (const [tag] of page.matchAll(/<(script|link)\b[^>]*\b(src|href)="[^"]+\.(js|css)"[^>]*>/g)) expect(tag).toMatch(/integrity="sha384-/);
 });
 
+test("the works of others are listed with their licences, and open from Help", async ({ app }) => {
+  const list = dist("licences.txt");
+  for (const name of ["leptos ", "plotters ", "wasm-bindgen "]) expect(list).toContain(`\n${name}`);
+  expect(list).toContain("Permission is hereby granted");
+  await app.open(`${app.url}#/help`);
+  const link = app.page.getByRole("link", { name: /Works of others/ });
+  const answer = await app.page.request.get(new URL(await link.getAttribute("href"), app.url).href);
+  expect(await answer.text()).toBe(list);
+});
+
 test.describe("a file that was changed on the way", () => {
   test.use({ allowed: /integrity|Failed to fetch|TypeError|was preloaded/ });
 
