@@ -12,6 +12,8 @@ use crate::rules::{Aggregation, Measure, Part, Rule, ValueFunction, Window};
 
 /// Steps that a range has at least.
 const STEPS: f64 = 100.0;
+/// Things that can be tried where there are none.
+const FEW: f64 = 10.0;
 
 /// One figure that can be tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,14 +73,16 @@ fn lever(
     let yearly = metric.kind == Kind::Flow;
     let next = marks.iter().copied().find(|mark| *mark > now * 1.0001 + 1e-9);
     let top = marks.last().copied().unwrap_or(now);
+    let whole = metric.unit == Unit::Count && metric.kind != Kind::Rating;
     let most = match (metric.kind, metric.unit) {
         (Kind::Rating, _) => top.max(now),
         (_, Unit::Percent) => 100.0_f64.max(now),
-        _ => (2.0 * now).max(next.unwrap_or(now)).max(now + 1e-6),
+        _ => (2.0 * now).max(next.unwrap_or(now)),
     };
+    // Of a figure that is nothing now and that no rule looks at alone, only whole things can be tried.
+    let most = if most <= now && whole { now + FEW } else { most };
     let bottom = marks.first().copied().unwrap_or(0.0);
     let least = if metric.kind == Kind::Rating { bottom.min(now) } else { 0.0_f64.min(now) };
-    let whole = metric.unit == Unit::Count && metric.kind != Kind::Rating;
     let step = round_step((most - least) / STEPS);
     let step = if whole { libm::ceil(step).max(1.0) } else { step };
     let scale = Scale::from(metric.unit);

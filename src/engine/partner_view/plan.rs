@@ -42,6 +42,11 @@ pub enum WayUp {
         /// What has to be found out first.
         find_out: Vec<String>,
     },
+    /// What is met hangs on what is not known.
+    FindOut {
+        /// What has to be found out.
+        open: Vec<String>,
+    },
     /// The partner's own figures alone do not lead there.
     NotByFigures {
         /// What stays open even then.
@@ -62,6 +67,9 @@ pub fn way_to(view: &PartnerView, tier: usize) -> WayUp {
         Route::There(_) => WayUp::There,
         Route::NotReachable { open, .. } => {
             WayUp::NotByFigures { open: open.iter().map(whole).collect() }
+        }
+        Route::Plan(plan) if plan.steps.is_empty() => {
+            WayUp::FindOut { open: plan.find_out.iter().map(whole).collect() }
         }
         Route::Plan(plan) => {
             let told = |value: f64, beside: f64, scale: Scale| {

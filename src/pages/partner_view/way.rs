@@ -37,6 +37,11 @@ fn told(view: &PartnerView, tier: usize, stays: bool) -> (String, String, AnyVie
             "Ask whom you work with what an invitation rests on.".to_owned(),
             ().into_any(),
         ),
+        WayUp::FindOut { open } => (
+            format!("For {name} a figure is missing, and nothing else"),
+            "Send it in, or ask whom you work with:".to_owned(),
+            list(&open),
+        ),
         WayUp::NotByFigures { open } => (
             format!("Your figures alone do not lead to {name} yet"),
             "What stays open even then:".to_owned(),

@@ -61,6 +61,9 @@ fn the_way_up_ends_where_the_tier_begins() {
             match way_to(&view, next) {
                 WayUp::There => assert!(there, "{key}, partner {partner}"),
                 WayUp::ByInvitation => panic!("{key}: a review leads to the next tier"),
+                WayUp::FindOut { open } => {
+                    assert!(!there && !open.is_empty(), "{key}, partner {partner}")
+                }
                 WayUp::NotByFigures { .. } => assert!(!there, "{key}, partner {partner}"),
                 WayUp::Steps { steps, .. } => {
                     found += 1;
