@@ -8,7 +8,7 @@ mod topbar;
 
 use crate::pages::{
     ShareDialog, StartPage, VersionsDialog, compare_page, fetch_all, gallery_page, help_page,
-    import_page, partners_page, program_page, simulate_page, tour,
+    import_page, partner_page, partners_page, program_page, simulate_page, tour,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
@@ -66,7 +66,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
     });
     let touring = Memo::new(move |_| workspace.touring.with(Option::is_some));
     let class = move || match shown.get() {
-        Route::Start => "app app--plain",
+        Route::Start | Route::Partner => "app app--plain",
         Route::Simulate => "app app--lab",
         Route::Partners
         | Route::Program
@@ -79,7 +79,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
         <a class="skip-link" href="#main" on:click=skip>"Skip to results"</a>
         <div class=class>
             <Topbar route=shown/>
-            <Show when=move || shown.get() != Route::Start>
+            <Show when=move || !matches!(shown.get(), Route::Start | Route::Partner)>
                 <Rail route=shown/>
             </Show>
             {move || match shown.get() {
@@ -90,6 +90,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
                 Route::Compare => compare_page(|| view! { <Banners/> }.into_any()),
                 Route::Gallery => gallery_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Help => help_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
+                Route::Partner => partner_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}
         </div>

@@ -10,8 +10,11 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Topbar(#[prop(into)] route: Signal<Route>) -> impl IntoView {
     let workspace = Workspace::here();
-    let open =
-        Memo::new(move |_| route.get() != Route::Start && workspace.session.with(Option::is_some));
+    let open = Memo::new(move |_| {
+        // A partner is shown nothing of what a designer has open.
+        let own = !matches!(route.get(), Route::Start | Route::Partner);
+        own && workspace.session.with(Option::is_some)
+    });
     view! {
         <header class="topbar no-print">
             <a class="topbar__brand" href=format!("#{}", Route::Start.fragment()) aria-label="Tierlab, start">

@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
-//! `pipeline` → `library`, `report`, `sample` → `protocol`, `formats` → `simulation`, `checker`,
-//! `explain` → `rules`, `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`.
+//! `pipeline` → `library`, `report`, `sample` → `protocol`, `formats` → `partner_view` → `simulation`,
+//! `checker`, `explain` → `rules`, `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`.
 
 pub mod behaviour;
 pub mod checker;
@@ -11,6 +11,7 @@ pub mod explain;
 pub mod finance;
 pub mod formats;
 pub mod library;
+pub mod partner_view;
 pub mod pipeline;
 pub mod portfolio;
 pub mod protocol;

@@ -7,6 +7,7 @@ mod heat;
 mod help;
 mod import;
 mod names;
+mod partner_view;
 mod partners;
 mod parts;
 mod program;
@@ -16,8 +17,8 @@ mod start;
 mod work;
 
 pub(crate) use parts::{
-    compare_page, fetch_all, gallery_page, help_page, import_page, partners_page, program_page,
-    simulate_page, step_list, tour,
+    compare_page, fetch_all, gallery_page, help_page, import_page, partner_page, partners_page,
+    program_page, simulate_page, step_list, tour,
 };
 pub(crate) use share::ShareDialog;
 pub(crate) use start::StartPage;
@@ -34,4 +35,6 @@ mod address {
     pub(super) const PROGRAM: &str = "/program";
     pub(super) const IMPORT: &str = "/import";
     pub(super) const START: &str = "/";
+    pub(super) const PARTNERS: &str = "/partners";
+    pub(super) const PARTNER: &str = "/partner";
 }

@@ -11,6 +11,7 @@ use super::{
     gallery::GalleryPage,
     help::{HelpPage, Tour},
     import::ImportPage,
+    partner_view::PartnerViewPage,
     partners::PartnersPage,
     program::ProgramPage,
     share::ShareBody,
@@ -42,6 +43,11 @@ pub(crate) fn compare_page(banners: Banners) -> AnyView {
 /// Partners: who is where.
 pub(crate) fn partners_page(banners: Banners) -> AnyView {
     later(fetch_partners, move || partners(banners))
+}
+
+/// Partner view: what one partner is shown.
+pub(crate) fn partner_page(banners: Banners) -> AnyView {
+    later(fetch_partner, move || partner(banners))
 }
 
 /// Import: a file under review.
@@ -114,6 +120,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_partners().await;
     let _later = fetch_program().await;
     let _later = fetch_compare().await;
+    let _later = fetch_partner().await;
     let _later = fetch_share().await;
     let _later = fetch_work().await;
     let _later = fetch_import().await;
@@ -138,6 +145,11 @@ fn compare(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(partners, fallible, preload(fetch_partners))]
 fn partners(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <PartnersPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(partner, fallible, preload(fetch_partner))]
+fn partner(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <PartnerViewPage banners=banners/> }.into_any())
 }
 
 #[wasm_split(import, fallible, preload(fetch_import))]

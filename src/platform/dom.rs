@@ -76,6 +76,13 @@ fn magnification() -> f64 {
     size.unwrap_or(16.0).max(8.0) / 16.0
 }
 
+/// Opens the browser's print dialog.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        let _refused = window.print();
+    }
+}
+
 /// Removes an element by id.
 pub(crate) fn remove(id: &str) {
     let found = web_sys::window()

@@ -19,6 +19,8 @@ pub(crate) enum Topic {
     Curve,
     /// Scenarios side by side.
     Comparison,
+    /// What a partner is shown.
+    PartnerView,
 }
 
 /// Hears what came out, or why nothing did.

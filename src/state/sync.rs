@@ -1,10 +1,11 @@
 //! All effects of the page: run when the scenario changes, save when it changes, say what failed.
 
 use super::parts::{Understood, check, documents, understand, with_documents};
+use super::shown_partner::as_partner_view;
 use super::work::{Refusal, tell};
 use super::{
-    ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
-    Source, Workspace,
+    ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, Picked, RunPhase, RunState, Saved,
+    Session, ShownPartner, Source, Workspace,
 };
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -161,7 +162,11 @@ fn name_the_tab(workspace: Workspace) {
 }
 
 /// Reads a file and puts it forward for import, or says why not; `then` is called when it was read.
-pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnce() + 'static) {
+pub(super) fn read_file(
+    workspace: Workspace,
+    file: PickedFile,
+    then: impl FnOnce(Picked) + 'static,
+) {
     workspace.refused.set(None);
     let (name, bytes) = (file.name(), file.size());
     if let Err(problem) = check_size(bytes) {
@@ -171,12 +176,21 @@ pub(super) fn read_file(workspace: Workspace, file: PickedFile, then: impl FnOnc
     workspace.reading.set(Some(name.clone()));
     parts::aside(async move {
         let read = match file.bytes().await {
-            Ok(content) => put_forward(workspace, &name, bytes, content, None).await,
+            Ok(content) => match as_partner_view(&content) {
+                Some(text) => {
+                    let (name, text) = (name.clone(), Arc::new(text));
+                    workspace.partner.set(Some(ShownPartner::File { name, text }));
+                    Ok(Picked::PartnerView)
+                }
+                None => put_forward(workspace, &name, bytes, content, None)
+                    .await
+                    .map(|()| Picked::Table),
+            },
             Err(problem) => Err(problem),
         };
         workspace.reading.set(None);
         match read {
-            Ok(()) => then(),
+            Ok(picked) => then(picked),
             Err(problem) => workspace.refused.set(Some(about(&name, &problem))),
         }
     });

@@ -2,7 +2,7 @@
 
 use super::work::{Conflict, Refusal, Tab, tell};
 use super::{Aside, ByAddress, Question, Topic};
-use super::{Edit, Id, Origin, RunState, Session, documents, with_documents};
+use super::{Edit, Id, Origin, Picked, RunState, Session, ShownPartner, documents, with_documents};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -155,6 +155,10 @@ pub(crate) struct Workspace {
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
     pub(super) watching: RwSignal<bool>,
+    /// What the partner view shows.
+    pub partner: RwSignal<Option<ShownPartner>>,
+    /// Whom partners are to ask about a figure, as the designer wrote it last.
+    pub contact: RwSignal<String>,
     /// Step of the tour, from 0.
     pub touring: RwSignal<Option<usize>>,
     work: StoredValue<Work, LocalStorage>,
@@ -178,6 +182,8 @@ impl Workspace {
             sharing: RwSignal::new(false),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
+            partner: RwSignal::new(None),
+            contact: RwSignal::new(String::new()),
             touring: RwSignal::new(None),
             work: StoredValue::new_local(Work {
                 versioning: RwSignal::new(false),
@@ -399,6 +405,16 @@ impl Workspace {
         }
     }
 
+    /// The partner that was looked at from a screen when its view was opened; told once.
+    pub(crate) fn looked_at_from(self, screen: &str) -> Option<usize> {
+        let position = self.partner.with_untracked(|shown| match shown {
+            Some(ShownPartner::Preview { position, back }) if *back == screen => Some(*position),
+            _ => None,
+        })?;
+        self.partner.set(None);
+        Some(position)
+    }
+
     /// Stops the run under way; the answer so far stays.
     pub(crate) fn cancel_run(self) {
         self.client.with_value(|client| {
@@ -409,8 +425,8 @@ impl Workspace {
         self.run.update(RunState::cancel);
     }
 
-    /// Remembers a file that was picked or dropped; the import screen reads it.
-    pub(crate) fn take_file(self, file: PickedFile, then: impl FnOnce() + 'static) {
+    /// Remembers a file that was picked or dropped; the screen for what it is shows it.
+    pub(crate) fn take_file(self, file: PickedFile, then: impl FnOnce(Picked) + 'static) {
         super::sync::read_file(self, file, then);
     }
 

@@ -12,6 +12,7 @@ const ENGINE: &[&[&str]] = &[
     &["finance", "weighting"],
     &["behaviour", "rules"],
     &["simulation", "checker", "explain"],
+    &["partner_view"],
     &["protocol", "formats"],
     &["report", "library", "sample"],
     &["pipeline"],

@@ -21,6 +21,8 @@ mod import;
 #[cfg(test)]
 mod library;
 #[cfg(test)]
+mod partner_view;
+#[cfg(test)]
 mod partners_now;
 #[cfg(test)]
 mod properties;

@@ -25,6 +25,8 @@ struct Quarter {
     there: u32,
     /// Replications by tier at its end; the last place counts those in which it has left, then or before.
     tiers: Vec<u32>,
+    /// Replications by tier in which it has held this tier or a higher one by then.
+    reached: Vec<u32>,
     reviews: [u32; ReviewEvent::COUNT],
     lift: [i64; LIFT_PARTS.len()],
     revenue: i64,
@@ -39,6 +41,8 @@ struct Quarter {
 pub struct Watched {
     partner: usize,
     quarters: Vec<Quarter>,
+    /// Highest tier held so far in the replication under way.
+    highest: u8,
 }
 
 /// What is expected of a watched partner in a quarter, over the replications in which it is still there as the
@@ -48,6 +52,9 @@ pub struct WatchedQuarter {
     /// Chance to hold each tier at its end, lowest first, and last the chance to have left: of all
     /// replications.
     pub tiers: Vec<f64>,
+    /// Chance to have held each tier or a higher one by then, the tier held before the first quarter included:
+    /// of all replications. It never falls from quarter to quarter.
+    pub reached: Vec<f64>,
     /// Share of the replications by what the review did, in the order of [`ReviewEvent`].
     pub reviews: [f64; ReviewEvent::COUNT],
     /// Mean log parts of its lift, in the order of [`LIFT_PARTS`].
@@ -64,8 +71,9 @@ pub struct WatchedQuarter {
 impl Watched {
     /// Of the partner with this index among those simulated.
     pub fn new(partner: usize, quarters: usize, tiers: usize) -> Self {
-        let quarter = Quarter { tiers: vec![0; tiers + 1], ..Quarter::default() };
-        Self { partner, quarters: vec![quarter; quarters] }
+        let (tiers, reached) = (vec![0; tiers + 1], vec![0; tiers]);
+        let quarter = Quarter { tiers, reached, ..Quarter::default() };
+        Self { partner, quarters: vec![quarter; quarters], highest: 0 }
     }
 
     /// Index among those simulated.
@@ -73,11 +81,22 @@ impl Watched {
         self.partner
     }
 
+    /// The quarters of one partner in one replication come in their order.
     pub(super) fn take(&mut self, record: &QuarterRecord<'_>) {
+        let last = record.quarter as usize == self.quarters.len();
+        let before = if record.quarter == 1 { record.tier_start } else { self.highest };
         let Some(quarter) = self.quarters.get_mut(record.quarter as usize - 1) else { return };
         if let Some(count) = quarter.tiers.get_mut(usize::from(record.tier)) {
             *count += 1;
         }
+        let tiers = quarter.reached.len();
+        let inside = |tier: u8| if usize::from(tier) < tiers { tier } else { 0 };
+        let highest = inside(before).max(inside(record.tier));
+        for count in quarter.reached.iter_mut().take(usize::from(highest) + 1) {
+            *count += 1;
+        }
+        // What is under way is no result: tallies of the same replications are equal.
+        self.highest = if last { 0 } else { highest };
         if record.event == Event::Gone {
             return;
         }
@@ -106,6 +125,7 @@ impl Watched {
     pub(super) fn merge(&mut self, other: &Self) {
         for (mine, theirs) in self.quarters.iter_mut().zip(&other.quarters) {
             let pairs = mine.tiers.iter_mut().zip(&theirs.tiers);
+            let pairs = pairs.chain(mine.reached.iter_mut().zip(&theirs.reached));
             for (count, more) in pairs.chain(mine.reviews.iter_mut().zip(&theirs.reviews)) {
                 *count += more;
             }
@@ -128,12 +148,10 @@ impl Watched {
             let there = f64::from(quarter.there.max(1));
             let lift = quarter.lift.map(|sum| sum as f64 / FINE / there);
             let log = quarter.log_revenue as f64 / FINE / f64::from(quarter.sold);
+            let share = |count: &u32| f64::from(*count) / f64::from(all.max(1));
             WatchedQuarter {
-                tiers: quarter
-                    .tiers
-                    .iter()
-                    .map(|count| f64::from(*count) / f64::from(all.max(1)))
-                    .collect(),
+                tiers: quarter.tiers.iter().map(share).collect(),
+                reached: quarter.reached.iter().map(share).collect(),
                 reviews: quarter.reviews.map(|count| f64::from(count) / there),
                 log_unlifted: log - lift.iter().sum::<f64>(),
                 lift,

@@ -5,7 +5,9 @@ use super::seen::Seen;
 use super::view::View;
 use crate::charts::{SparkSeries, spark, to_svg};
 use crate::format::{capital, decimal, percent, period_axis};
+use crate::pages::address;
 use crate::pages::names::metric_name;
+use crate::pages::partner_view::SeeWhatTheySee;
 use crate::platform::dom;
 use crate::widgets::{Glyph, Icon, TierBadge};
 use leptos::{html, prelude::*};
@@ -63,6 +65,7 @@ pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
                 {format!(" {}", standing(&seen, partner))}
             </p>
             <Score seen=seen.clone() partner=partner/>
+            <SeeWhatTheySee position=partner back=address::PARTNERS/>
             <Concerns seen=seen.clone() partner=partner/>
             <History seen=seen partner=partner/>
         </aside>

@@ -52,6 +52,8 @@ pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
             let same = before.is_some_and(|b| Arc::ptr_eq(&b.portfolio, &now.portfolio));
             if !same {
                 view.begin(now);
+                // Back from what this partner is shown.
+                view.looking.set(workspace.looked_at_from(address::PARTNERS));
             }
         }
         now

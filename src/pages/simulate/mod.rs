@@ -27,6 +27,7 @@ mod why;
 mod words;
 
 use super::Banners;
+use super::address;
 use super::parts::{details_panel, why_drawer};
 use crate::platform::dom;
 use crate::state::{RunPhase, Workspace};
@@ -111,7 +112,8 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
             lit.set(now);
         }
     };
-    let looking = RwSignal::new(None::<usize>);
+    // Back from what a partner is shown, its drawer is open again.
+    let looking = RwSignal::new(workspace.looked_at_from(address::SIMULATE));
     // Other partners may be open by now.
     let looks = Memo::new(move |_| {
         let Some(position) = looking.get() else { return false };

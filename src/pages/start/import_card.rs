@@ -3,7 +3,7 @@
 use crate::pages::address;
 use crate::platform::files::{PickedFile, from_drop, from_input};
 use crate::platform::location;
-use crate::state::Workspace;
+use crate::state::{Picked, Workspace};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -13,7 +13,12 @@ pub(in crate::pages) fn ImportCard() -> impl IntoView {
     let over = RwSignal::new(false);
     let take = move |file: Option<PickedFile>| {
         if let Some(file) = file {
-            workspace.take_file(file, || location::go(address::IMPORT));
+            workspace.take_file(file, |picked| {
+                location::go(match picked {
+                    Picked::Table => address::IMPORT,
+                    Picked::PartnerView => address::PARTNER,
+                });
+            });
         }
     };
     let dropped = move |event: web_sys::DragEvent| {
@@ -38,13 +43,14 @@ pub(in crate::pages) fn ImportCard() -> impl IntoView {
             <Icon glyph=Glyph::File/>
             <h2 id="start-import">"Import your partners"</h2>
             <p class="muted">
-                "Drop a CSV or Excel file here, or choose one. One row per partner, or per partner and quarter."
+                "Drop a CSV or Excel file here, or choose one. One row per partner, or per partner and quarter. \
+                 A view that somebody sent you opens here as well."
             </p>
             <label class="btn">
                 <input
                     type="file"
                     class="visually-hidden"
-                    accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv"
+                    accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv,application/json"
                     on:change=move |event| take(from_input(&event))
                 />
                 "Choose a file"

@@ -2,6 +2,7 @@
 import { expect, test as base } from "@playwright/test";
 import { Compare } from "../pages/compare.js";
 import { Import } from "../pages/import.js";
+import { PartnerView } from "../pages/partner-view.js";
 import { Partners } from "../pages/partners.js";
 import { Program } from "../pages/program.js";
 import { Shell } from "../pages/shell.js";
@@ -46,6 +47,7 @@ export class App {
     this.start = new Start(page);
     this.simulate = new Simulate(page);
     this.partners = new Partners(page);
+    this.partnerView = new PartnerView(page);
     this.program = new Program(page);
     this.compare = new Compare(page);
     this.import = new Import(page);

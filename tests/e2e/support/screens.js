@@ -17,6 +17,12 @@ export const SCREENS = {
     await app.shell.goTo("Partners");
     await app.partners.table.waitFor();
   },
+  "What a partner is shown": async (app) => {
+    await app.openSample();
+    await app.shell.goTo("Partners");
+    await app.partners.open("Heronsgate Consulting").click();
+    await app.partnerView.see();
+  },
   Program: async (app) => {
     await app.openSample();
     await app.shell.goTo("Program");

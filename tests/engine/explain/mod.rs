@@ -7,5 +7,5 @@ mod partner;
 mod review;
 mod route;
 mod sentences;
-mod setting;
+pub(crate) mod setting;
 mod sheet;

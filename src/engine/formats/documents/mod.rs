@@ -2,6 +2,7 @@
 //! type. Reading is strict: an unknown field or version is refused with its place named.
 
 mod columns;
+mod partner_view;
 mod place;
 mod portfolio;
 mod program;
@@ -13,6 +14,7 @@ mod versions;
 mod work;
 
 pub use columns::{MOST_PORTFOLIO_BYTES, portfolio_key, read_columns, write_columns};
+pub use partner_view::{is_partner_view, read_partner_view, write_partner_view};
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};
 pub use scenario::{PortfolioReference, SavedScenario, read_scenario, write_scenario};

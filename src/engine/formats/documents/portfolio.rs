@@ -29,7 +29,7 @@ pub(super) struct PortfolioV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum CalendarV1 {
+pub(super) enum CalendarV1 {
     Quarters { year: i32, part: i32, count: usize },
     Months { year: i32, part: i32, count: usize },
     Snapshot,
@@ -47,7 +47,7 @@ struct PartnerV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MetricV1 {
+pub(super) struct MetricV1 {
     key: String,
     name: String,
     kind: KindV1,
@@ -101,34 +101,7 @@ pub fn read_portfolio(text: &str) -> Result<Portfolio, Problems> {
 impl PortfolioV1 {
     /// Everything but the numbers.
     pub(super) fn without_values(portfolio: &Portfolio) -> Self {
-        let count = portfolio.periods().len();
-        let calendar = match portfolio.periods().first() {
-            Some(first) if first.cadence() == Cadence::Quarter => {
-                CalendarV1::Quarters { year: first.year(), part: first.part(), count }
-            }
-            Some(first) if first.cadence() == Cadence::Month => {
-                CalendarV1::Months { year: first.year(), part: first.part(), count }
-            }
-            _ => CalendarV1::Snapshot,
-        };
-        let metrics = portfolio.metrics().iter().map(|metric| MetricV1 {
-            key: metric.key.clone(),
-            name: metric.name.clone(),
-            kind: match metric.kind {
-                Kind::Flow => KindV1::Flow,
-                Kind::Stock => KindV1::Stock,
-                Kind::Rating => KindV1::Rating,
-            },
-            unit: match metric.unit {
-                Unit::Money => UnitV1::Money,
-                Unit::Count => UnitV1::Count,
-                Unit::Days => UnitV1::Days,
-                Unit::Percent => UnitV1::Percent,
-                Unit::Points => UnitV1::Points,
-            },
-            less_is_better: metric.direction == Direction::Less,
-            values: Vec::new(),
-        });
+        let metrics = portfolio.metrics().iter().map(|metric| MetricV1::write(metric, Vec::new()));
         Self {
             tierlab: "portfolio".to_owned(),
             version: 1,
@@ -136,7 +109,7 @@ impl PortfolioV1 {
                 Origin::Sample => None,
                 Origin::File(name) => Some(name.clone()),
             },
-            calendar,
+            calendar: CalendarV1::from(portfolio.periods()),
             attributes: portfolio.attributes().to_vec(),
             partners: portfolio.partners().iter().map(PartnerV1::from).collect(),
             metrics: metrics.collect(),
@@ -196,8 +169,45 @@ impl TryFrom<PortfolioV1> for Portfolio {
     }
 }
 
+impl From<&[Period]> for CalendarV1 {
+    fn from(periods: &[Period]) -> Self {
+        let count = periods.len();
+        match periods.first() {
+            Some(first) if first.cadence() == Cadence::Quarter => {
+                Self::Quarters { year: first.year(), part: first.part(), count }
+            }
+            Some(first) if first.cadence() == Cadence::Month => {
+                Self::Months { year: first.year(), part: first.part(), count }
+            }
+            _ => Self::Snapshot,
+        }
+    }
+}
+
 impl MetricV1 {
-    fn split(self) -> (Metric, Vec<Option<f64>>) {
+    /// A metric with values partner by partner.
+    pub(super) fn write(metric: &Metric, values: Vec<Option<f64>>) -> Self {
+        Self {
+            key: metric.key.clone(),
+            name: metric.name.clone(),
+            kind: match metric.kind {
+                Kind::Flow => KindV1::Flow,
+                Kind::Stock => KindV1::Stock,
+                Kind::Rating => KindV1::Rating,
+            },
+            unit: match metric.unit {
+                Unit::Money => UnitV1::Money,
+                Unit::Count => UnitV1::Count,
+                Unit::Days => UnitV1::Days,
+                Unit::Percent => UnitV1::Percent,
+                Unit::Points => UnitV1::Points,
+            },
+            less_is_better: metric.direction == Direction::Less,
+            values,
+        }
+    }
+
+    pub(super) fn split(self) -> (Metric, Vec<Option<f64>>) {
         let metric = Metric {
             key: self.key,
             name: self.name,
@@ -230,7 +240,7 @@ impl From<PartnerV1> for Partner {
     }
 }
 
-fn periods(calendar: &CalendarV1) -> Result<Vec<Period>, Problems> {
+pub(super) fn periods(calendar: &CalendarV1) -> Result<Vec<Period>, Problems> {
     let (cadence, year, part, count) = match calendar {
         CalendarV1::Snapshot => return Ok(vec![Period::snapshot()]),
         CalendarV1::Quarters { year, part, count } => (Cadence::Quarter, *year, *part, *count),

@@ -171,6 +171,12 @@ impl Evaluation<'_> {
         PartColumn { measure, value, times, when }
     }
 
+    /// The points that a value function gives every partner for a measure, before anything multiplies or limits
+    /// them; NaN is unknown.
+    pub fn worth(&self, measure: &Measure, value: &ValueFunction) -> Vec<f64> {
+        self.points(measure, value).1
+    }
+
     fn points(&self, measure: &Measure, value: &ValueFunction) -> (Vec<f64>, Vec<f64>) {
         let column = self.measure(measure, Use::Score);
         let points = match value {

@@ -9,6 +9,8 @@ mod score;
 
 use super::{Answer, AnswerSignal, words};
 use crate::format::{count, percent, plural};
+use crate::pages::address;
+use crate::pages::partner_view::SeeWhatTheySee;
 use crate::platform::dom;
 use crate::state::{Question, RunPhase, Topic, Workspace};
 use crate::widgets::{Glyph, Icon};
@@ -162,6 +164,7 @@ fn head(seen: &Seen, looking: RwSignal<Option<usize>>) -> impl IntoView + use<> 
             </button>
         </header>
         <p class="note note--info">{finding(seen)}</p>
+        <SeeWhatTheySee position=seen.mover.position back=address::SIMULATE/>
     }
 }
 

@@ -8,12 +8,14 @@ mod benefit;
 mod gate;
 mod measure;
 mod movement;
+mod public;
 mod quantity;
 mod score;
 mod tier;
 mod v1;
 mod value;
 
+pub(super) use public::RulesV1;
 pub(crate) use v1::ProgramV1;
 
 use super::place::Place;

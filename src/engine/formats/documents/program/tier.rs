@@ -75,7 +75,7 @@ pub(super) struct TierV2 {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Keep", transform = super::super::schema::line))]
 #[serde(default, deny_unknown_fields)]
-struct KeepV2 {
+pub(super) struct KeepV2 {
     /// Least points of the score, less the buffer. Not together with `more_than`.
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<QuantityV2>,
@@ -102,7 +102,7 @@ struct CapacityV2 {
 }
 
 /// The line of the score, written as one of two fields.
-fn line(
+pub(super) fn line(
     at_least: Option<QuantityV2>,
     more_than: Option<QuantityV2>,
     place: &Place,
@@ -125,7 +125,7 @@ fn line(
 }
 
 /// The two fields of a line.
-fn fields(threshold: Option<&Threshold>) -> (Option<QuantityV2>, Option<QuantityV2>) {
+pub(super) fn fields(threshold: Option<&Threshold>) -> (Option<QuantityV2>, Option<QuantityV2>) {
     match threshold {
         None => (None, None),
         Some(Threshold { comparator: Comparator::MoreThan, points }) => (None, Some(points.into())),
@@ -133,9 +133,25 @@ fn fields(threshold: Option<&Threshold>) -> (Option<QuantityV2>, Option<Quantity
     }
 }
 
-fn gates(list: Vec<GateV2>, place: &Place, found: &mut Problems) -> Vec<Gate> {
+pub(super) fn gates(list: Vec<GateV2>, place: &Place, found: &mut Problems) -> Vec<Gate> {
     let place = place.field("gates");
     list.into_iter().enumerate().map(|(index, gate)| gate.read(&place.item(index), found)).collect()
+}
+
+impl From<&Keep> for KeepV2 {
+    fn from(keep: &Keep) -> Self {
+        let (at_least, more_than) = fields(keep.threshold.as_ref());
+        Self { at_least, more_than, gates: keep.gates.iter().map(GateV2::from).collect() }
+    }
+}
+
+impl KeepV2 {
+    pub(super) fn read(self, place: &Place, found: &mut Problems) -> Keep {
+        Keep {
+            threshold: line(self.at_least, self.more_than, place, found),
+            gates: gates(self.gates, place, found),
+        }
+    }
 }
 
 impl TierV2 {
@@ -146,10 +162,7 @@ impl TierV2 {
             at_least,
             more_than,
             gates: tier.gates.iter().map(GateV2::from).collect(),
-            keep: tier.keep.as_ref().map(|keep| {
-                let (at_least, more_than) = fields(keep.threshold.as_ref());
-                KeepV2 { at_least, more_than, gates: keep.gates.iter().map(GateV2::from).collect() }
-            }),
+            keep: tier.keep.as_ref().map(KeepV2::from),
             by_invitation: tier.by_invitation,
             capacity: tier.capacity.as_ref().map(|capacity| CapacityV2 {
                 most: capacity.most,
@@ -168,13 +181,7 @@ impl TierV2 {
     }
 
     pub(super) fn read(self, place: &Place, found: &mut Problems) -> (Tier, Benefit) {
-        let keep = self.keep.map(|keep| {
-            let place = place.field("keep");
-            Keep {
-                threshold: line(keep.at_least, keep.more_than, &place, found),
-                gates: gates(keep.gates, &place, found),
-            }
-        });
+        let keep = self.keep.map(|keep| keep.read(&place.field("keep"), found));
         let capacity = self.capacity.map(|capacity| Capacity {
             most: capacity.most,
             by: capacity.by.map(|by| by.read(&place.field("capacity").field("by"), found)),
