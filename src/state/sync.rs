@@ -179,7 +179,7 @@ pub(super) fn read_file(
             Ok(content) => match as_partner_view(&content) {
                 Some(text) => {
                     let (name, text) = (name.clone(), Arc::new(text));
-                    workspace.partner.set(Some(ShownPartner::File { name, text }));
+                    workspace.partner_side().shown.set(Some(ShownPartner::File { name, text }));
                     Ok(Picked::PartnerView)
                 }
                 None => put_forward(workspace, &name, bytes, content, None)

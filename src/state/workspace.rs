@@ -130,6 +130,15 @@ pub(crate) struct Work {
     pub(super) tab: StoredValue<Tab, LocalStorage>,
 }
 
+/// What one partner is shown; cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct PartnerSide {
+    /// What the partner view shows.
+    pub shown: RwSignal<Option<ShownPartner>>,
+    /// Whom partners are to ask about a figure, as the designer wrote it last.
+    pub contact: RwSignal<String>,
+}
+
 /// The shared state; cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
@@ -155,17 +164,33 @@ pub(crate) struct Workspace {
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
     pub(super) watching: RwSignal<bool>,
-    /// What the partner view shows.
-    pub partner: RwSignal<Option<ShownPartner>>,
-    /// Whom partners are to ask about a figure, as the designer wrote it last.
-    pub contact: RwSignal<String>,
     /// Step of the tour, from 0.
     pub touring: RwSignal<Option<usize>>,
-    work: StoredValue<Work, LocalStorage>,
+    /// What few screens ask for.
+    rare: StoredValue<(Work, PartnerSide), LocalStorage>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
     aside: StoredValue<Option<Aside>, LocalStorage>,
+}
+
+impl Work {
+    fn new() -> Self {
+        Self {
+            versioning: RwSignal::new(false),
+            conflict: RwSignal::new(None),
+            came_in: RwSignal::new(None),
+            just_deleted: RwSignal::new(false),
+            turns: RwSignal::new(0),
+            tab: StoredValue::new_local(Tab::default()),
+        }
+    }
+}
+
+impl PartnerSide {
+    fn new() -> Self {
+        Self { shown: RwSignal::new(None), contact: RwSignal::new(String::new()) }
+    }
 }
 
 impl Workspace {
@@ -182,17 +207,8 @@ impl Workspace {
             sharing: RwSignal::new(false),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
-            partner: RwSignal::new(None),
-            contact: RwSignal::new(String::new()),
             touring: RwSignal::new(None),
-            work: StoredValue::new_local(Work {
-                versioning: RwSignal::new(false),
-                conflict: RwSignal::new(None),
-                came_in: RwSignal::new(None),
-                just_deleted: RwSignal::new(false),
-                turns: RwSignal::new(0),
-                tab: StoredValue::new_local(Tab::default()),
-            }),
+            rare: StoredValue::new_local((Work::new(), PartnerSide::new())),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
             aside: StoredValue::new_local(None),
@@ -210,9 +226,14 @@ impl Workspace {
         expect_context::<Self>()
     }
 
+    /// What partners are shown.
+    pub(crate) fn partner_side(self) -> PartnerSide {
+        self.rare.with_value(|(_, partner)| *partner)
+    }
+
     /// What is known of saved work.
     pub(crate) fn work(self) -> Work {
-        self.work.get_value()
+        self.rare.with_value(|(work, _)| *work)
     }
 
     /// Shows a message, in place of an earlier one with the same key.
@@ -407,11 +428,11 @@ impl Workspace {
 
     /// The partner that was looked at from a screen when its view was opened; told once.
     pub(crate) fn looked_at_from(self, screen: &str) -> Option<usize> {
-        let position = self.partner.with_untracked(|shown| match shown {
+        let position = self.partner_side().shown.with_untracked(|shown| match shown {
             Some(ShownPartner::Preview { position, back }) if *back == screen => Some(*position),
             _ => None,
         })?;
-        self.partner.set(None);
+        self.partner_side().shown.set(None);
         Some(position)
     }
 

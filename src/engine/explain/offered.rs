@@ -49,8 +49,8 @@ pub struct Offered {
 /// What a program offers its partners.
 pub fn offered(lexicon: &Lexicon<'_>) -> Offered {
     let incentives = &lexicon.program().incentives;
-    let levers = lever_levels(lexicon, &Benefit::NONE).into_iter().enumerate();
-    let levers = levers.filter_map(|(place, (name, ..))| {
+    let named = lever_levels(lexicon, &Benefit::NONE).into_iter().enumerate();
+    let named = named.filter_map(|(place, (name, ..))| {
         let levels: Vec<(String, f64)> = incentives
             .tiers
             .iter()
@@ -82,7 +82,7 @@ pub fn offered(lexicon: &Lexicon<'_>) -> Offered {
         );
     }
     Offered {
-        rows: levers.chain(rules).collect(),
+        rows: named.chain(rules).collect(),
         for_all: for_all.into_iter().map(|sentence| sentence.whole().to_string()).collect(),
     }
 }

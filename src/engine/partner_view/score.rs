@@ -53,12 +53,12 @@ pub struct OwnScore {
 pub fn own_score(view: &PartnerView) -> Option<OwnScore> {
     let evaluation = Evaluation::now(&view.program, &view.portfolio);
     let lexicon = Lexicon::new(&view.program, Some(&view.portfolio));
-    let (model, trace) = (&view.program.score, evaluation.trace(0));
-    let track = model.tracks.get(trace.track)?;
+    let (model, own) = (&view.program.score, evaluation.trace(0));
+    let track = model.tracks.get(own.track)?;
     let known = |(dimension, trace): (&Dimension, &DimensionTrace)| {
         trace.value.map_or(0.0, |_| dimension.weight)
     };
-    let pairs = || track.dimensions.iter().zip(&trace.dimensions);
+    let pairs = || track.dimensions.iter().zip(&own.dimensions);
     let (all, seen): (f64, f64) =
         (track.dimensions.iter().map(|d| d.weight).sum(), pairs().map(known).sum());
     let rows = pairs().map(|(dimension, trace)| {
@@ -81,9 +81,9 @@ pub fn own_score(view: &PartnerView) -> Option<OwnScore> {
         }
     });
     Some(OwnScore {
-        score: trace.score,
+        score: own.score,
         scale: model.scale,
-        known: trace.coverage,
+        known: own.coverage,
         track: (model.tracks.len() > 1).then(|| track.name.clone()),
         adds_up: track.combine != Combine::Geometric,
         rows: rows.collect(),

@@ -106,7 +106,7 @@ pub fn standing(view: &PartnerView) -> State {
     let looking = Looking { view, evaluation: &evaluation, path: &path };
     looking
         .leaving()
-        .or_else(|| looking.new())
+        .or_else(|| looking.newcomer())
         .or_else(|| looking.below())
         .or_else(|| looking.unknown())
         .or_else(|| looking.higher())
@@ -152,7 +152,7 @@ impl Looking<'_> {
     }
 
     /// Too little on record although the record is longer, or nothing at all.
-    fn new(&self) -> Option<State> {
+    fn newcomer(&self) -> Option<State> {
         let portfolio = &self.view.portfolio;
         let known = |period: usize| {
             (0..portfolio.metrics().len())

@@ -60,8 +60,8 @@ fn Contact() -> impl IntoView {
                 class="input"
                 maxlength=LONGEST_CONTACT.to_string()
                 placeholder="Name, mail or phone"
-                prop:value=move || workspace.contact.get()
-                on:input=move |event| workspace.contact.set(dom::value_of(&event))
+                prop:value=move || workspace.partner_side().contact.get()
+                on:input=move |event| workspace.partner_side().contact.set(dom::value_of(&event))
             />
         </label>
     }
@@ -79,7 +79,7 @@ fn Download(shown: Shown) -> impl IntoView {
         if waits.get_untracked() {
             return;
         }
-        let view = workspace.contact.with_untracked(|contact| shown.whole(contact));
+        let view = workspace.partner_side().contact.with_untracked(|contact| shown.whole(contact));
         let letters = view.name().chars();
         let name: String = letters.map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         let name = format!("tierlab-partner-{}.json", name.to_lowercase());

@@ -25,7 +25,7 @@ pub(super) fn Benefits(view: Arc<PartnerView>) -> impl IntoView {
         _ => format!("What {} gives you", view.tier_name(held)),
     };
     let nothing = shown.is_empty() && offered.for_all.is_empty();
-    let head = tiers.iter().map(|tier| {
+    let heads = tiers.iter().map(|tier| {
         let now = if *tier == held { ", now" } else { "" };
         view! { <th scope="col" class="num">{format!("{}{now}", view.tier_name(*tier))}</th> }
     });
@@ -48,7 +48,7 @@ pub(super) fn Benefits(view: Arc<PartnerView>) -> impl IntoView {
             <table class="data-table own-gets">
                 <caption class="visually-hidden">"Benefits by tier"</caption>
                 <thead>
-                    <tr><th scope="col">"Benefit"</th>{head.collect_view()}</tr>
+                    <tr><th scope="col">"Benefit"</th>{heads.collect_view()}</tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

@@ -148,7 +148,7 @@ fn table(view: &PartnerView) -> impl IntoView + use<> {
     let told = |band: Band| {
         format!("{} ({} to {})", percent(band.share), percent(band.low), percent(band.high))
     };
-    let head = above.iter().map(|tier| {
+    let columns = above.iter().map(|tier| {
         view! { <th scope="col" class="num">{format!("{} reached", view.tier_name(*tier))}</th> }
     });
     let rows = held.iter().enumerate().map(|(place, quarter)| {
@@ -171,7 +171,7 @@ fn table(view: &PartnerView) -> impl IntoView + use<> {
             <thead>
                 <tr>
                     <th scope="col">"Quarter"</th>
-                    {head.collect_view()}
+                    {columns.collect_view()}
                     <th scope="col" class="num">{stays}</th>
                 </tr>
             </thead>

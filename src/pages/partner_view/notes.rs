@@ -15,7 +15,7 @@ pub(super) fn Notes(shown: Shown) -> impl IntoView {
         view! { <li><strong>{head}</strong> " " {text}</li> }
     });
     let asked = move || {
-        let contact = workspace.contact.get();
+        let contact = workspace.partner_side().contact.get();
         // A designer sees what is being written; a partner what was.
         let view = if shown.back.is_some() { shown.whole(&contact) } else { (*shown.view).clone() };
         format!("Ask {}. Name the figure, its period, and what it should be.", view.whom_to_ask())

@@ -15,7 +15,7 @@ pub(in crate::pages) fn SeeWhatTheySee(
 ) -> impl IntoView {
     let workspace = Workspace::here();
     let go = move |_| {
-        workspace.partner.set(Some(ShownPartner::Preview { position, back }));
+        workspace.partner_side().shown.set(Some(ShownPartner::Preview { position, back }));
         location::go(address::PARTNER);
     };
     view! {

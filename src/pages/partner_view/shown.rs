@@ -62,7 +62,7 @@ impl Shown {
 pub(super) fn made(workspace: Workspace) -> RwSignal<Made> {
     let made = RwSignal::new(Made::Waiting);
     on_cleanup(move || workspace.forget(Topic::PartnerView));
-    Effect::new(move |_| match workspace.partner.get() {
+    Effect::new(move |_| match workspace.partner_side().shown.get() {
         None => made.set(Made::Nothing),
         Some(ShownPartner::Read(view)) => made.set(Made::There(Shown::of(view, None))),
         Some(ShownPartner::File { name, text }) => made.set(match read_partner_view(&text) {

@@ -48,12 +48,12 @@ pub(super) fn TryPlan(view: Arc<PartnerView>) -> impl IntoView {
         view! { <Slider view=view.clone() base=base.clone() tried=one.clone()/> }
     };
     let first = all.iter().take(FIRST).map(&slider).collect_view();
-    let rest: Vec<_> = all.iter().skip(FIRST).map(&slider).collect();
-    let rest = (!rest.is_empty()).then(|| {
+    let others: Vec<_> = all.iter().skip(FIRST).map(&slider).collect();
+    let others = (!others.is_empty()).then(|| {
         view! {
             <details class="own-plan__more">
                 <summary>"More of your figures"</summary>
-                <div class="own-plan">{rest}</div>
+                <div class="own-plan">{others}</div>
             </details>
         }
     });
@@ -77,7 +77,7 @@ pub(super) fn TryPlan(view: Arc<PartnerView>) -> impl IntoView {
             </div>
             <p class="note note--info own-plan__said" role="status">{move || said.get()}</p>
             <div class="own-plan">{first}</div>
-            {rest}
+            {others}
         </section>
     }
     .into_any()

@@ -115,12 +115,9 @@ fn a_simulation_is_told_as_counts_of_its_futures() {
     for (reached, held) in chances.reached.iter().zip(&chances.held) {
         assert_eq!(reached[0], 40, "everybody has reached the lowest tier");
         assert!(reached.windows(2).all(|pair| pair[0] >= pair[1]), "{reached:?}");
-        for tier in 0..held.len() {
+        for (tier, reached) in reached.iter().enumerate().take(held.len()) {
             let above: u32 = held.iter().skip(tier).sum();
-            assert!(
-                reached[tier] >= above,
-                "reached by then, and held at the end, are not mixed up"
-            );
+            assert!(*reached >= above, "reached by then, and held at the end, are not mixed up");
         }
     }
     for pair in chances.reached.windows(2) {

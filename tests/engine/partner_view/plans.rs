@@ -35,7 +35,7 @@ fn ranges_hold_what_a_partner_has_now_and_end_at_sensible_places() {
     let lever = &levers(&own)[0];
     assert_eq!((lever.least, lever.most, lever.step), (0.0, 1_000_000.0, 10_000.0));
     assert_eq!(lever.range(), (-50, 50));
-    assert_eq!(lever.at(20), 700_000.0);
+    assert_eq!(lever.at(20).to_bits(), 700_000.0_f64.to_bits());
     for (key, program, portfolio) in everything() {
         for partner in 0..portfolio.partners().len().min(12) {
             for lever in levers(&view(&program, &portfolio, partner)) {
@@ -43,7 +43,7 @@ fn ranges_hold_what_a_partner_has_now_and_end_at_sensible_places() {
                 assert!(lever.least <= lever.now && lever.now <= lever.most, "{what}");
                 let (down, up) = lever.range();
                 assert!(up - down >= 1 && up - down <= 600, "{what}: {down} to {up}");
-                assert_eq!(lever.at(0), lever.now, "{what}");
+                assert_eq!(lever.at(0).to_bits(), lever.now.to_bits(), "{what}");
             }
         }
     }
@@ -62,7 +62,7 @@ fn the_way_up_ends_where_the_tier_begins() {
                 WayUp::There => assert!(there, "{key}, partner {partner}"),
                 WayUp::ByInvitation => panic!("{key}: a review leads to the next tier"),
                 WayUp::FindOut { open } => {
-                    assert!(!there && !open.is_empty(), "{key}, partner {partner}")
+                    assert!(!there && !open.is_empty(), "{key}, partner {partner}");
                 }
                 WayUp::NotByFigures { .. } => assert!(!there, "{key}, partner {partner}"),
                 WayUp::Steps { steps, .. } => {
