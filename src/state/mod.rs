@@ -1,5 +1,6 @@
 //! What the page knows: the open session, its history, the run, what is stored. No widgets here.
 
+mod actions;
 mod aside;
 mod comparable;
 mod edit;
