@@ -18,11 +18,7 @@ use tierlab_engine::simulation::Scenario;
 impl Workspace {
     /// Makes a change to the open scenario.
     pub(crate) fn edit(self, edit: &Edit) {
-        self.session.update(|session| {
-            if let Some(session) = session {
-                session.edit(edit);
-            }
-        });
+        self.with_session(|session| session.edit(edit));
     }
 
     /// Changes the alternative program, see [`Session::revise`].
@@ -73,6 +69,7 @@ impl Workspace {
     fn with_session(self, change: impl FnOnce(&mut Session)) {
         self.session.update(|session| {
             if let Some(session) = session {
+                session.history.at(clock::moment());
                 change(session);
             }
         });

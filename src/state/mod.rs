@@ -11,13 +11,14 @@ mod run;
 mod sample;
 mod session;
 mod sync;
+pub mod views;
 pub mod work;
 mod workspace;
 
 pub(crate) use aside::{Aside, Question, Topic};
 pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
-pub use history::History;
+pub use history::{History, Step};
 pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, with_documents};
 pub(crate) use run::{RunPhase, RunState};
@@ -26,6 +27,7 @@ pub(crate) use sample::sample_seed;
 pub(crate) use session::ByAddress;
 pub use session::{Origin, Session};
 pub(crate) use sync::start_sync;
+pub use views::SavedView;
 pub use work::Id;
 pub(crate) use work::{Conflict, Stored, is_anything_kept, keep_theme};
 pub(crate) use workspace::{

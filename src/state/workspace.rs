@@ -1,7 +1,7 @@
 //! The signals every screen shares, handed down as a context.
 
 use super::work::{Conflict, Tab};
-use super::{Aside, RunState, Session};
+use super::{Aside, RunState, SavedView, Session};
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -115,6 +115,10 @@ pub(crate) struct Work {
     pub came_in: RwSignal<Option<String>>,
     /// Whether a scenario has just been deleted here: the keyboard goes on at the way back.
     pub just_deleted: RwSignal<bool>,
+    /// A view to be shown as soon as its screen is there.
+    pub recalling: RwSignal<Option<SavedView>>,
+    /// Counts changes of the views that are kept.
+    pub views: RwSignal<u32>,
     /// Counts changes of what is saved, by whatever tab.
     pub turns: RwSignal<u32>,
     /// What this tab knows of what is saved.
@@ -175,6 +179,8 @@ impl Workspace {
                 conflict: RwSignal::new(None),
                 came_in: RwSignal::new(None),
                 just_deleted: RwSignal::new(false),
+                recalling: RwSignal::new(None),
+                views: RwSignal::new(0),
                 turns: RwSignal::new(0),
                 tab: StoredValue::new_local(Tab::default()),
             }),

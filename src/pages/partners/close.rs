@@ -7,18 +7,12 @@ use crate::charts::{SparkSeries, spark, to_svg};
 use crate::format::{capital, decimal, percent, period_axis};
 use crate::pages::names::metric_name;
 use crate::platform::dom;
-use crate::widgets::{Glyph, Icon, TierBadge};
-use leptos::{html, prelude::*};
+use crate::widgets::{Drawer, TierBadge};
+use leptos::prelude::*;
 use tierlab_engine::rules::Evaluation;
 
 #[component]
 pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
-    let element = NodeRef::<html::Aside>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            let _refused = element.focus();
-        }
-    });
     let shut = move || {
         view.looking.set(None);
         dom::focus(&format!("partner-{partner}"));
@@ -33,31 +27,12 @@ pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
         .collect();
     let (held, of) = (seen.standing(partner), seen.program.ladder.tiers.len());
     view! {
-        <aside
-            class="drawer no-print"
-            aria-labelledby="close"
-            tabindex="-1"
-            node_ref=element
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    shut();
-                }
-            }
+        <Drawer
+            title=name
+            about=format!("{id}. {}", about.join(", "))
+            of=Some(partner)
+            on_close=shut
         >
-            <header class="drawer__head">
-                <div>
-                    <h2 id="close">{name}</h2>
-                    <p class="muted">{format!("{id}. {}", about.join(", "))}</p>
-                </div>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon"
-                    aria-label="Close (Esc)"
-                    on:click=move |_| shut()
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
-            </header>
             <p class="note note--info">
                 <TierBadge index=held of=of name=seen.tier(held)/>
                 {format!(" {}", standing(&seen, partner))}
@@ -65,7 +40,7 @@ pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
             <Score seen=seen.clone() partner=partner/>
             <Concerns seen=seen.clone() partner=partner/>
             <History seen=seen partner=partner/>
-        </aside>
+        </Drawer>
     }
 }
 
