@@ -178,7 +178,7 @@ fn a_step_carries_the_moment_its_burst_ended_at() {
 fn a_budget_is_a_named_step_and_outlives_the_way_back_to_the_baseline() {
     let mut session = session();
     session.edit(&Edit::Budget(1200.0));
-    assert_eq!(session.history.undo_name(), Some("budget of a year $1.20M"));
+    assert_eq!(session.history.undo_name(), Some("budget of a year $1.2M"));
     assert_eq!(session.scenario().alternative.incentives.budget, Some(1_200_000.0));
     session.edit(&Edit::Reset);
     assert_eq!(session.scenario().alternative.incentives.budget, Some(1_200_000.0));

@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::metric::{self, Guess};
 use super::numbers::{Decimal, decimals};
-use super::periods::{end_of, is_fiscal, quarters_of, split_header, split_year};
+use super::periods::{end_of, is_fiscal, parse_period, quarters_of, split_header, split_year};
 use super::plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Repeats, Role};
 use super::profile::Profile;
 use super::{known, words};
@@ -170,7 +170,10 @@ fn doubt_entries(
          up, or corrections?"
     );
     plan.note.push_str(&told);
-    Repeats::AddUp
+    // Days of one month are entries, and so are more rows than not; a few rows are more likely corrected.
+    let days = |row: &&Row| parse_period(&cell(row, period)).is_none();
+    let days = table.rows.iter().filter(days).count() * 2 > table.rows.len();
+    if days || again * 2 > table.rows.len() { Repeats::AddUp } else { Repeats::Later }
 }
 
 /// A metric, an attribute, the first tier, or nothing.
