@@ -12,7 +12,7 @@ use crate::pages::{
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
-use crate::widgets::missing;
+use crate::widgets::{HelpTip, missing};
 use banners::{Banners, keep_offline};
 use leptos::prelude::*;
 use rail::Rail;
@@ -97,6 +97,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
         <ShareDialog/>
         {move || touring.get().then(tour)}
         <VersionsDialog/>
+        <HelpTip/>
     }
 }
 

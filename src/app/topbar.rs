@@ -5,7 +5,7 @@ use crate::pages::step_list;
 use crate::platform::dom;
 use crate::state::{Edit, Saved, Session, Workspace, keep_theme};
 use crate::widgets::{Glyph, Icon};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 #[component]
 pub(super) fn Topbar(#[prop(into)] route: Signal<Route>) -> impl IntoView {
@@ -81,6 +81,7 @@ fn ScenarioName() -> impl IntoView {
             <input
                 class="scenario-name__field"
                 aria-label="Scenario name"
+                aria-description="The name of your design; links and files carry it too."
                 maxlength="60"
                 prop:value=move || name.get().unwrap_or_default()
                 size=move || name.get().unwrap_or_default().chars().count().clamp(8, 32)
@@ -113,6 +114,7 @@ fn Steps() -> impl IntoView {
             None => format!("{verb}, nothing to {}", verb.to_lowercase()),
         }
     };
+    let listed = RwSignal::new(false);
     let off = |step: Memo<Option<String>>| move || step.get().is_none().then_some("true");
     view! {
         <button
@@ -135,7 +137,7 @@ fn Steps() -> impl IntoView {
         >
             <Icon glyph=Glyph::Redo/>
         </button>
-        <AllSteps/>
+        <AllSteps open=listed/>
         <button
             type="button"
             class="btn btn--quiet hide-phone"
@@ -143,17 +145,67 @@ fn Steps() -> impl IntoView {
         >
             "Versions"
         </button>
+        <More redo=redo listed=listed/>
+    }
+}
+
+/// What has no room of its own on a phone.
+#[component]
+fn More(redo: Memo<Option<String>>, listed: RwSignal<bool>) -> impl IntoView {
+    let workspace = Workspace::here();
+    let menu = NodeRef::<html::Details>::new();
+    let shut = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            shut();
+            dom::focus("more");
+        }
+    };
+    let item = move |name: &'static str, act: fn(Workspace, RwSignal<bool>)| {
+        view! {
+            <button
+                type="button"
+                class="btn btn--quiet"
+                on:click=move |_| {
+                    shut();
+                    act(workspace, listed);
+                }
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <span class="only-phone">
+            <details class="menu-button" node_ref=menu on:keydown=key>
+                <summary class="btn btn--quiet btn--icon" id="more" aria-label="More">
+                    <Icon glyph=Glyph::More/>
+                </summary>
+                <div class="menu-button__panel" role="group" aria-label="More">
+                    <Show when=move || redo.get().is_some()>
+                        {item("Redo", |workspace, _| workspace.redo())}
+                    </Show>
+                    {item("Steps", |_, listed| listed.set(true))}
+                    {item("Versions", |workspace, _| workspace.work().versioning.set(true))}
+                </div>
+            </details>
+        </span>
     }
 }
 
 /// The list of all steps, below its button; Escape closes it.
 #[component]
-fn AllSteps() -> impl IntoView {
-    let open = RwSignal::new(false);
+fn AllSteps(open: RwSignal<bool>) -> impl IntoView {
     let key = move |event: web_sys::KeyboardEvent| {
         if open.get_untracked() && event.key() == "Escape" {
             event.stop_propagation();
             open.set(false);
+            // Of the two ways here only one is to be seen.
+            dom::focus("more");
             dom::focus("all-steps");
         }
     };

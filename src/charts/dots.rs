@@ -111,6 +111,13 @@ impl Layout {
     }
 }
 
+/// Where each row is, as a share of the height from the top.
+pub fn places(series: &DotSeries, frame: Frame<'_>) -> Vec<f64> {
+    let layout = Layout::new(series, frame);
+    let rows = 0..series.rows.len();
+    rows.map(|row| layout.middle(row) / frame.height.max(1.0)).collect()
+}
+
 /// Draws the chart.
 ///
 /// # Errors

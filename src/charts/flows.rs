@@ -39,6 +39,26 @@ impl FlowSeries {
     }
 }
 
+/// Where the column of now has each place, as a share of the height from the top.
+pub fn places(series: &FlowSeries, frame: Frame<'_>) -> Vec<f64> {
+    let Some(unit) = unit(series, frame) else { return Vec::new() };
+    let from = leaving(series);
+    let middle = |(top, count): (f64, &f64)| (top + count * unit / 2.0) / frame.height.max(1.0);
+    stack(&from, unit).into_iter().zip(&from).map(middle).collect()
+}
+
+/// Pixels that a partner is high; `None` where there is nobody.
+fn unit(series: &FlowSeries, frame: Frame<'_>) -> Option<f64> {
+    let (places, total) = (series.places.len(), series.total());
+    let room = frame.height - 8.0 - GAP * places.saturating_sub(1) as f64;
+    (places > 0 && total > 0.0).then(|| room / total)
+}
+
+/// Partners in each place now.
+fn leaving(series: &FlowSeries) -> Vec<f64> {
+    series.counts.iter().map(|row| row.iter().sum()).collect()
+}
+
 /// Draws columns, bands and labels.
 ///
 /// # Errors
@@ -50,14 +70,9 @@ pub fn draw<DB: DrawingBackend>(
     frame: Frame<'_>,
 ) -> Drawn<DB> {
     let pen = Pen { area, palette, frame };
-    let (places, total) = (series.places.len(), series.total());
-    if places == 0 || total <= 0.0 {
-        return Ok(());
-    }
-    let room = frame.height - 8.0 - GAP * places.saturating_sub(1) as f64;
-    let unit = room / total;
-    let from: Vec<f64> = series.counts.iter().map(|row| row.iter().sum()).collect();
-    let to: Vec<f64> = (0..places)
+    let Some(unit) = unit(series, frame) else { return Ok(()) };
+    let from = leaving(series);
+    let to: Vec<f64> = (0..series.places.len())
         .map(|place| series.counts.iter().filter_map(|row| row.get(place)).sum())
         .collect();
     let (left, right) =

@@ -94,6 +94,13 @@ impl Layout {
     }
 }
 
+/// Where each point of the first line is, in CSS pixels from the left edge.
+pub fn places(series: &LinesSeries, frame: Frame<'_>) -> Vec<f64> {
+    let layout = Layout::new(series, frame);
+    let line = series.lines.first().map_or(&[][..], |line| &line.points);
+    line.iter().map(|(x, _)| layout.x.at(*x)).collect()
+}
+
 /// Draws the chart.
 ///
 /// # Errors

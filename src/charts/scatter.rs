@@ -109,6 +109,15 @@ impl Layout {
     }
 }
 
+/// Where each point is: pixels from the left edge, and a share of the height from the top.
+pub fn places(series: &ScatterSeries, frame: Frame<'_>) -> Vec<(f64, f64)> {
+    let layout = Layout::new(series, frame);
+    let place = |(revenue, score, _): &(f64, f64, usize)| {
+        (layout.place(*revenue), layout.y.at(*score) / frame.height.max(1.0))
+    };
+    series.points.iter().map(place).collect()
+}
+
 /// Draws the chart.
 ///
 /// # Errors

@@ -1,8 +1,10 @@
 //! Flows between tiers: what is drawn, in words and as a table.
 
-use crate::charts::FlowSeries;
+use crate::charts::{FlowSeries, Frame, flows};
 use crate::format::count;
+use crate::widgets::{Reading, Readings, Spot};
 use leptos::prelude::*;
+use std::sync::Arc;
 use tierlab_engine::protocol::Outcome;
 
 /// Expected partners by the tier held now and at the end under the alternative: places from the highest tier down,
@@ -54,6 +56,40 @@ fn pairs(series: &FlowSeries) -> impl Iterator<Item = (&str, &str, f64)> {
         let cells = series.places.iter().zip(row);
         cells.map(move |((to, _), number)| (from.as_str(), to.as_str(), *number))
     })
+}
+
+/// What can be read off the column of now: who stays, rises, falls and leaves, tier by tier.
+pub(super) fn flow_readings(series: FlowSeries) -> Readings {
+    Readings(Arc::new(move |width, height| {
+        let places = flows::places(&series, Frame::svg(width, height)).into_iter();
+        let rows = series.places.iter().zip(&series.labels).zip(&series.counts).enumerate();
+        let reading = |(share, (own, ((place, labels), row))): (f64, (usize, _))| {
+            let ((name, role), (now, then)): (&(String, usize), &(String, String)) =
+                (place, labels);
+            let row: &Vec<f64> = row;
+            // Places run from the highest tier down.
+            let sum = |keep: &dyn Fn(usize, usize) -> bool| {
+                let cells = row.iter().zip(&series.places).enumerate();
+                let kept = cells.filter(|(at, (_, (_, role)))| keep(*at, *role));
+                count(kept.map(|(_, (number, _))| *number).sum())
+            };
+            let lines = [
+                ("Now", now.clone()),
+                ("At the end", then.clone()),
+                ("Stay", sum(&|at, _| at == own)),
+                ("Higher", sum(&|at, role| at < own && role > 0)),
+                ("Lower", sum(&|at, role| at > own && role > 0)),
+                ("Leave", sum(&|at, role| at != own && role == 0)),
+            ];
+            Reading {
+                at: Spot::Down(share),
+                place: name.clone(),
+                lines: lines.map(|(what, number)| (what.to_owned(), number)).to_vec(),
+                tier: u8::try_from(*role).ok().filter(|role| *role > 0),
+            }
+        };
+        places.zip(rows).map(reading).collect()
+    }))
 }
 
 /// The bands as a table.

@@ -71,6 +71,7 @@ fn Buttons() -> impl IntoView {
             </span>
             <Choice
                 label="Choice"
+                help="One of several; the sentence of help stands beside the field."
                 options=vec!["One".to_owned(), "Two".to_owned()]
                 chosen=chosen
                 disabled=false
@@ -80,11 +81,11 @@ fn Buttons() -> impl IntoView {
                 <summary class="btn btn--small">"Menu"</summary>
                 <div class="menu-button__panel" role="group" aria-label="Menu">
                     <label class="check">
-                        <input type="checkbox" checked=true/>
+                        <input type="checkbox" aria-description="A mark that is set." checked=true/>
                         "Checked"
                     </label>
                     <label class="check">
-                        <input type="checkbox" disabled=true/>
+                        <input type="checkbox" aria-description="A mark that cannot be changed." disabled=true/>
                         "Disabled"
                     </label>
                 </div>
@@ -106,6 +107,7 @@ fn Fields() -> impl IntoView {
             <span class="gallery__field">
                 <NumberField
                     label="Number from 0 to 100"
+                    help="Counts when typing rests; Escape brings the number before back."
                     value=value
                     least=0.0
                     most=100.0
@@ -120,6 +122,7 @@ fn Fields() -> impl IntoView {
             <span class="gallery__field">
                 <NumberField
                     label="Number, disabled"
+                    help="Cannot be changed now."
                     value=value
                     least=0.0
                     most=100.0
@@ -131,6 +134,7 @@ fn Fields() -> impl IntoView {
             </span>
             <Stepper
                 name="Stepper".to_owned()
+                help="Type it, or step it by one."
                 value=value
                 was="was 60".to_owned()
                 changed=Signal::derive(move || value.get().to_bits() != 60_f64.to_bits())
@@ -141,10 +145,16 @@ fn Fields() -> impl IntoView {
                 on_change=move |now| value.set(now)
                 on_done=|| {}
             />
-            <input class="input" aria-label="Text" value="Text"/>
+            <input class="input" aria-label="Text" aria-description="A short text." value="Text"/>
             <span class="search">
                 <Icon glyph=Glyph::Search/>
-                <input class="input" type="search" aria-label="Search" placeholder="Search"/>
+                <input
+                    class="input"
+                    type="search"
+                    aria-label="Search"
+                    aria-description="Narrows a list while you type."
+                    placeholder="Search"
+                />
             </span>
         </Block>
     }
@@ -208,10 +218,9 @@ fn Chart() -> impl IntoView {
     }));
     let readings = Readings(Arc::new(move |width, _| {
         let step = f64::from(width) / (values.len() - 1) as f64;
-        let reading = |(index, value): (usize, &f64)| Reading {
-            at: step * index as f64,
-            place: format!("Quarter {}", index + 1),
-            lines: vec![("Value".to_owned(), format!("{value}"))],
+        let reading = |(index, value): (usize, &f64)| {
+            let lines = vec![("Value".to_owned(), format!("{value}"))];
+            Reading::across(step * index as f64, format!("Quarter {}", index + 1), lines)
         };
         values.iter().enumerate().map(reading).collect()
     }));

@@ -14,6 +14,7 @@ mod program;
 mod share;
 mod simulate;
 mod start;
+mod views;
 mod work;
 
 pub(crate) use parts::{
@@ -32,6 +33,7 @@ type Banners = fn() -> AnyView;
 /// Fragments of the screens that pages link to.
 mod address {
     pub(super) const SIMULATE: &str = "/simulate";
+    pub(super) const PARTNERS: &str = "/partners";
     pub(super) const PROGRAM: &str = "/program";
     pub(super) const IMPORT: &str = "/import";
     pub(super) const START: &str = "/";

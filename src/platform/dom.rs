@@ -184,6 +184,11 @@ pub(crate) fn offset_down(element: &web_sys::Element, client_y: f64) -> f64 {
     client_y - element.get_bounding_client_rect().top()
 }
 
+/// Height of an element, in CSS pixels.
+pub(crate) fn height_of(element: &web_sys::Element) -> f64 {
+    element.get_bounding_client_rect().height()
+}
+
 /// Width of an element, in CSS pixels.
 pub(crate) fn width_of(element: &web_sys::Element) -> f64 {
     element.get_bounding_client_rect().width()
@@ -215,16 +220,50 @@ pub(crate) fn table_in(element: &web_sys::Element) -> Vec<Vec<String>> {
     all(&table, "tr").iter().map(|row| all(row, "th, td").iter().map(text).collect()).collect()
 }
 
-/// The tier, 1 being the lowest, that an event points at: a mark filled with its colour, or its badge.
-pub(crate) fn tier_pointed_at(event: &web_sys::Event) -> Option<u8> {
+/// What is folded open of what can be: the words on its handle.
+pub(crate) fn open_details(kind: &str) -> Vec<String> {
+    each_details(kind, |details| details.has_attribute("open").then(|| handle(details)).flatten())
+}
+
+/// Folds open what has one of these words on its handle, and the rest shut.
+pub(crate) fn set_open_details(kind: &str, open: &[&str]) {
+    each_details::<()>(kind, |details| {
+        let wanted = handle(details).is_some_and(|words| open.contains(&words.as_str()));
+        let _refused = details.toggle_attribute_with_force("open", wanted);
+        None
+    });
+}
+
+fn each_details<T>(kind: &str, mut act: impl FnMut(&web_sys::Element) -> Option<T>) -> Vec<T> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector_all(kind).ok());
+    let Some(found) = found else { return Vec::new() };
+    let elements = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok());
+    elements.filter_map(|element: web_sys::Element| act(&element)).collect()
+}
+
+fn handle(details: &web_sys::Element) -> Option<String> {
+    let text = details.query_selector("summary").ok().flatten()?.text_content()?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The tier, 1 being the lowest, that a pointer is on: a mark filled with its colour, its badge or its row.
+pub(crate) fn tier_pointed_at(event: &web_sys::PointerEvent) -> Option<u8> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let fill = target.get_attribute("fill").unwrap_or_default();
     let number = |text: &str| text.get(..1)?.parse().ok();
-    if let Some(rest) = fill.strip_prefix("var(--tier-") {
-        return number(rest);
+    if let Some(badge) = target.closest(".tier").ok().flatten() {
+        return number(badge.class_name().split_once("tier--")?.1);
     }
-    let badge = target.closest(".tier").ok().flatten()?;
-    number(badge.class_name().split_once("tier--")?.1)
+    if let Some(row) = target.closest("[data-tier]").ok().flatten() {
+        return number(&row.get_attribute("data-tier")?);
+    }
+    // What is read off a chart lies above its marks.
+    let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+    let below = web_sys::window()?.document()?.elements_from_point(x, y);
+    below.iter().find_map(|element| {
+        let fill = element.dyn_into::<web_sys::Element>().ok()?.get_attribute("fill")?;
+        number(fill.strip_prefix("var(--tier-")?)
+    })
 }
 
 /// Points at the first element that a selector finds, and at nothing else; whether there is one.

@@ -1,6 +1,8 @@
 //! The browser: the only floor that names `web_sys`, `js_sys`, gloo and idb.
 
 #[cfg(feature = "page")]
+pub(crate) mod beside;
+#[cfg(feature = "page")]
 pub(crate) mod canvas;
 pub(crate) mod clock;
 #[cfg(feature = "page")]

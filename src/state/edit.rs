@@ -1,6 +1,6 @@
 //! The changes a designer can make, each with the name its undo step gets.
 
-use crate::format::field;
+use crate::format::{field, money};
 use tierlab_engine::behaviour::{ParameterInfo, catalogue};
 use tierlab_engine::finance::Benefit;
 use tierlab_engine::rules::{Cadence, Program, Tier};
@@ -193,6 +193,8 @@ pub enum Edit {
     Threshold(usize, f64),
     /// A cell of the incentive matrix, as on screen.
     Benefit(usize, BenefitField, f64),
+    /// What the program may cost in a year, in thousands; 0 is not stated.
+    Budget(f64),
     /// A movement rule.
     Movement(MovementField, f64),
     /// The alternative as it is after a change on the program screen.
@@ -228,6 +230,7 @@ impl Edit {
         match self {
             Self::Threshold(tier, _) => format!("threshold {tier}"),
             Self::Benefit(tier, column, _) => format!("benefit {tier} {column:?}"),
+            Self::Budget(_) => "budget".to_owned(),
             Self::Movement(rule, _) => format!("movement {rule:?}"),
             Self::Program { key, .. } => format!("program {key}"),
             Self::Rename(_) => "rename".to_owned(),
@@ -256,6 +259,9 @@ impl Edit {
                     column.store(benefit, *shown);
                 }
             }
+            Self::Budget(thousands) => {
+                program.incentives.budget = (*thousands > 0.0).then_some(thousands * 1000.0);
+            }
             Self::Movement(rule, value) => {
                 let rules = &mut program.movement;
                 match rule {
@@ -272,8 +278,10 @@ impl Edit {
             Self::Rename(name) => program.name.clone_from(name),
             Self::Reset => {
                 let name = std::mem::take(&mut program.name);
+                let budget = program.incentives.budget;
                 *program = scenario.baseline.clone();
                 program.name = name;
+                program.incentives.budget = budget;
             }
             Self::Parameter(key, value) => {
                 if let Some(info) = parameter(key) {
@@ -305,6 +313,10 @@ impl Edit {
                 let (name, label) = (tier_name(*tier), column.label());
                 format!("{name} {label} {} to {}", field(was), field(*shown))
             }
+            Self::Budget(thousands) if *thousands > 0.0 => {
+                format!("budget of a year {}", money(thousands * 1000.0, &program.currency))
+            }
+            Self::Budget(_) => "no budget".to_owned(),
             Self::Movement(rule, value) => format!("{} to {}", rule.label(), field(*value)),
             Self::Program { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),

@@ -6,10 +6,15 @@ use tierlab_engine::simulation::Scenario;
 /// Steps kept.
 const MOST: usize = 200;
 
+/// A step as it is told and kept.
 #[derive(Debug, Clone, PartialEq)]
-struct Step {
-    name: String,
-    before: Arc<Scenario>,
+pub struct Step {
+    /// What it does.
+    pub name: String,
+    /// When it was made, as a moment in text; unknown for steps of long ago.
+    pub made: Option<String>,
+    /// The scenario on its far side: before it if it is made, after it if it was taken back.
+    pub scenario: Arc<Scenario>,
 }
 
 /// The present scenario and the steps around it.
@@ -17,7 +22,9 @@ struct Step {
 pub struct History {
     present: Arc<Scenario>,
     past: Vec<Step>,
-    future: Vec<(String, Arc<Scenario>)>,
+    future: Vec<Step>,
+    /// The moment that steps are made at, as whoever makes them says.
+    now: Option<String>,
     /// Key of the burst that is still open.
     burst: Option<String>,
 }
@@ -25,12 +32,23 @@ pub struct History {
 impl History {
     /// A history that begins here.
     pub fn new(present: Scenario) -> Self {
-        Self { present: Arc::new(present), past: Vec::new(), future: Vec::new(), burst: None }
+        Self {
+            present: Arc::new(present),
+            past: Vec::new(),
+            future: Vec::new(),
+            now: None,
+            burst: None,
+        }
     }
 
     /// The scenario now.
     pub fn present(&self) -> &Scenario {
         &self.present
+    }
+
+    /// Says what moment it is.
+    pub fn at(&mut self, moment: String) {
+        self.now = Some(moment);
     }
 
     /// Makes a change. Changes with the key of the open burst join its step, whose name then tells
@@ -42,7 +60,7 @@ impl History {
         let next = Arc::new(next);
         self.future.clear();
         let joins = self.burst.as_deref() == Some(key);
-        if joins && self.past.last().is_some_and(|step| step.before == next) {
+        if joins && self.past.last().is_some_and(|step| step.scenario == next) {
             // Back where the burst began: as if nothing had been done.
             self.present = next;
             self.past.pop();
@@ -51,9 +69,13 @@ impl History {
         }
         let previous = std::mem::replace(&mut self.present, next);
         match self.past.last_mut() {
-            Some(step) if joins => step.name = name_from(&step.before),
+            Some(step) if joins => {
+                step.name = name_from(&step.scenario);
+                step.made.clone_from(&self.now);
+            }
             _ => {
-                self.past.push(Step { name: name_from(&previous), before: previous });
+                let (name, made) = (name_from(&previous), self.now.clone());
+                self.past.push(Step { name, made, scenario: previous });
                 if self.past.len() > MOST {
                     self.past.remove(0);
                 }
@@ -66,7 +88,7 @@ impl History {
     /// it began leaves no step.
     pub fn seal(&mut self) {
         if self.burst.take().is_some()
-            && self.past.last().is_some_and(|step| step.before == self.present)
+            && self.past.last().is_some_and(|step| step.scenario == self.present)
         {
             self.past.pop();
         }
@@ -77,7 +99,7 @@ impl History {
         if self.burst.take().is_some()
             && let Some(step) = self.past.pop()
         {
-            self.present = step.before;
+            self.present = step.scenario;
         }
     }
 
@@ -88,24 +110,24 @@ impl History {
 
     /// Name of the step that redo would make again.
     pub fn redo_name(&self) -> Option<&str> {
-        self.future.last().map(|(name, _)| name.as_str())
+        self.future.last().map(|step| step.name.as_str())
     }
 
     /// Takes the last step back.
     pub fn undo(&mut self) {
         self.seal();
         if let Some(step) = self.past.pop() {
-            let undone = std::mem::replace(&mut self.present, step.before);
-            self.future.push((step.name, undone));
+            let undone = std::mem::replace(&mut self.present, step.scenario);
+            self.future.push(Step { scenario: undone, ..step });
         }
     }
 
     /// Makes the step taken back last again.
     pub fn redo(&mut self) {
         self.seal();
-        if let Some((name, next)) = self.future.pop() {
-            let before = std::mem::replace(&mut self.present, next);
-            self.past.push(Step { name, before });
+        if let Some(step) = self.future.pop() {
+            let before = std::mem::replace(&mut self.present, step.scenario);
+            self.past.push(Step { scenario: before, ..step });
         }
     }
 
@@ -127,33 +149,35 @@ impl History {
 
     /// Names of all steps, the oldest first; those from [`Self::made`] on are undone.
     pub fn names(&self) -> Vec<&str> {
-        let past = self.past.iter().map(|step| step.name.as_str());
-        past.chain(self.future.iter().rev().map(|(name, _)| name.as_str())).collect()
+        self.steps().map(|step| step.name.as_str()).collect()
     }
 
-    /// Steps made, the oldest first: name and scenario before.
-    pub fn past(&self) -> impl DoubleEndedIterator<Item = (&str, &Arc<Scenario>)> {
-        self.past.iter().map(|step| (step.name.as_str(), &step.before))
+    /// All steps in the order of [`Self::names`].
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.past.iter().chain(self.future.iter().rev())
     }
 
-    /// Steps taken back, the next to be made again last: name and scenario after.
-    pub fn future(&self) -> impl DoubleEndedIterator<Item = (&str, &Arc<Scenario>)> {
-        self.future.iter().map(|(name, after)| (name.as_str(), after))
+    /// Steps made, the oldest first.
+    pub fn past(&self) -> &[Step] {
+        &self.past
+    }
+
+    /// Steps taken back, the next to be made again last.
+    pub fn future(&self) -> &[Step] {
+        &self.future
     }
 
     /// Puts steps of an earlier visit, the oldest first, before those of this one.
-    pub fn recall_past(&mut self, steps: Vec<(String, Scenario)>) {
-        let steps = steps.into_iter().map(|(name, before)| Step { name, before: Arc::new(before) });
+    pub fn recall_past(&mut self, steps: Vec<Step>) {
         self.past.splice(0..0, steps);
         let over = self.past.len().saturating_sub(MOST);
         self.past.drain(..over);
     }
 
     /// Brings back what an earlier visit took back, unless something was done since.
-    pub fn recall_future(&mut self, steps: Vec<(String, Scenario)>) {
+    pub fn recall_future(&mut self, steps: Vec<Step>) {
         if self.future.is_empty() && self.past.is_empty() {
-            let steps = steps.into_iter().map(|(name, after)| (name, Arc::new(after)));
-            self.future = steps.collect();
+            self.future = steps;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the page knows: the open session, its history, the run, what is stored. No widgets here.
 
+mod actions;
 mod aside;
 mod comparable;
 mod edit;
@@ -11,13 +12,14 @@ mod sample;
 mod session;
 mod shown_partner;
 mod sync;
+pub mod views;
 pub mod work;
 mod workspace;
 
 pub(crate) use aside::{Aside, Question, Topic};
 pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
-pub use history::History;
+pub use history::{History, Step};
 pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, with_documents};
 pub(crate) use run::{RunPhase, RunState};
@@ -27,6 +29,7 @@ pub(crate) use session::ByAddress;
 pub use session::{Origin, Session};
 pub(crate) use shown_partner::{Picked, ShownPartner};
 pub(crate) use sync::start_sync;
+pub use views::SavedView;
 pub use work::Id;
 pub(crate) use work::{Conflict, Stored, is_anything_kept, keep_theme};
 pub(crate) use workspace::{

@@ -1,6 +1,7 @@
 //! A panel with one chart: its finding as the title, the drawing at the panel's own width, the same numbers
 //! as a table, and all of it to take along.
 
+use super::Arrangement;
 use super::chart_menu::ChartMenu;
 use super::plot::{Drawing, Sized};
 use super::read_out::{ReadOut, Readings};
@@ -33,6 +34,9 @@ pub(crate) fn ChartPanel(
     under: Option<ViewFn>,
 ) -> impl IntoView {
     let as_table = RwSignal::new(false);
+    if let Some(arrangement) = Arrangement::around() {
+        arrangement.switch(&format!("{name} as table"), as_table);
+    }
     let width = RwSignal::new(0_u32);
     let figure = NodeRef::<html::Figure>::new();
     let toggle = move |_| as_table.update(|shown| *shown = !*shown);

@@ -9,6 +9,9 @@ pub(crate) fn Choice(
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
+    /// What it is for, in a sentence.
+    #[prop(into)]
+    help: Signal<String>,
     /// What can be chosen.
     #[prop(into)]
     options: Signal<Vec<String>>,
@@ -41,6 +44,7 @@ pub(crate) fn Choice(
         <select
             class="select select--small"
             aria-label=move || label.get()
+            aria-description=move || help.get()
             disabled=move || disabled.get()
             prop:value=move || {
                 options.track();

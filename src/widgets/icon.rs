@@ -28,12 +28,16 @@ pub(crate) enum Glyph {
     Search,
     Plus,
     Help,
+    More,
 }
 
 impl Glyph {
     /// Marks of the icon: our own constants, never data.
     fn marks(self) -> &'static str {
         match self {
+            Self::More => {
+                r#"<circle cx="3" cy="8" r="1"/><circle cx="8" cy="8" r="1"/><circle cx="13" cy="8" r="1"/>"#
+            }
             Self::Simulate => r#"<path d="M2 13h12M3 13V9M6.3 13V5M9.6 13V7M13 13V3"/>"#,
             Self::Partners => {
                 r#"<circle cx="6" cy="5.5" r="2.5"/><path d="M1.5 13.5c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M11 3.3a2.5 2.5 0 0 1 0 4.6M12 9.8c1.6.5 2.6 1.8 2.6 3.7"/>"#

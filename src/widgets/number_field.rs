@@ -27,6 +27,9 @@ pub(crate) fn NumberField(
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
+    /// What it is for, in a sentence.
+    #[prop(into)]
+    help: Signal<String>,
     /// The value now.
     #[prop(into)]
     value: Signal<f64>,
@@ -128,6 +131,7 @@ pub(crate) fn NumberField(
             aria-valuemax=spins.then_some(move || most.get())
             aria-valuenow=spins.then_some(move || value.get())
             aria-label=move || label.get()
+            aria-description=move || help.get()
             aria-invalid=move || wrong.get().then_some("true")
             disabled=move || disabled.get()
             prop:value=move || draft.get().map_or_else(|| field(value.get()), |(text, _)| text)

@@ -1,6 +1,7 @@
 //! A drawing at the width there is: SVG for few marks (crisp, printable, exportable), canvas at the device's
 //! resolution for many.
 
+use super::read_out::{ReadOut, Readings};
 use crate::charts::pen::{Frame, SCALE, enlarged};
 use crate::charts::{Drawn, Palette};
 use crate::platform::{canvas, dom};
@@ -28,9 +29,20 @@ pub(crate) fn Plot(
     /// The chart in words, for people who do not see it.
     #[prop(into)]
     summary: Signal<String>,
+    /// What can be read off it, place by place, and the name of that.
+    #[prop(optional, into)]
+    readings: Option<(&'static str, Signal<Readings>)>,
 ) -> impl IntoView {
     let width = RwSignal::new(0_u32);
-    view! { <Sized width=width height=height drawing=drawing summary=summary/> }
+    let reading = readings.map(|(name, readings)| {
+        view! { <ReadOut name=name width=width height=height readings=readings/> }
+    });
+    view! {
+        <div class="chart-frame">
+            <Sized width=width height=height drawing=drawing summary=summary/>
+            {reading}
+        </div>
+    }
 }
 
 /// The drawing itself, redrawn when the data or the width changes.

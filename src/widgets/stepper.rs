@@ -8,6 +8,9 @@ use leptos::prelude::*;
 pub(crate) fn Stepper(
     /// Name, visible and accessible.
     name: String,
+    /// What it is for, in a sentence.
+    #[prop(into)]
+    help: Signal<String>,
     #[prop(into)] value: Signal<f64>,
     /// Value in the baseline.
     #[prop(into)]
@@ -50,6 +53,7 @@ pub(crate) fn Stepper(
                 </button>
                 <NumberField
                     label=name.clone()
+                    help=help
                     value=value
                     least=least
                     most=most

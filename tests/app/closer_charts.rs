@@ -2,9 +2,11 @@
 
 use crate::charts::{WIDTHS, labelled};
 use tierlab::charts::dots::{self, DotRow, DotSeries};
+use tierlab::charts::flows::{self, FlowSeries};
 use tierlab::charts::lines::{self, Line, LinesSeries};
+use tierlab::charts::scatter::{self, ScatterSeries};
 use tierlab::charts::waterfall::{self, Step, WaterfallSeries};
-use tierlab::charts::{Role, to_svg};
+use tierlab::charts::{Frame, Role, to_svg};
 
 #[test]
 fn a_waterfall_names_every_step_and_its_line() {
@@ -102,4 +104,65 @@ fn dots_share_one_axis_with_a_zero() {
     let empty = DotSeries::default();
     let svg = to_svg(300, 60, |area, palette, frame| dots::draw(area, &empty, palette, frame));
     assert!(svg.starts_with("<svg") && !svg.contains("<circle"));
+}
+
+/// What is read off a chart lies where its marks are.
+#[test]
+fn every_chart_tells_where_its_places_are() {
+    let row = |name: &str, mean: f64| DotRow {
+        name: name.to_owned(),
+        mean,
+        wide: (mean - 2.0, mean + 2.0),
+        mid: (mean - 1.0, mean + 1.0),
+        label: format!("{mean}"),
+        strong: false,
+    };
+    let dots = DotSeries {
+        rows: vec![row("A first", 1.0), row("B second", -3.0)],
+        ticks: labelled(&[-5.0, 0.0, 5.0]),
+        zero: "baseline".to_owned(),
+        show_band: true,
+    };
+    for width in WIDTHS {
+        let height = dots.height(width);
+        let places = dots::places(&dots, Frame::svg(width, height));
+        let svg =
+            to_svg(width, height, |area, palette, frame| dots::draw(area, &dots, palette, frame));
+        assert_eq!(places.len(), 2);
+        for share in places {
+            let y = share * f64::from(height);
+            assert!(
+                svg.contains(&format!("cy=\"{}\"", (y * 10.0).round() / 10.0)),
+                "{y} at {width}: {svg}"
+            );
+        }
+    }
+    let flow = FlowSeries {
+        places: vec![("High".to_owned(), 2), ("Low".to_owned(), 1), ("Left".to_owned(), 0)],
+        counts: vec![vec![10.0, 2.0, 0.0], vec![4.0, 30.0, 3.0], vec![0.0; 3]],
+        labels: vec![("12".to_owned(), "14".to_owned()); 3],
+    };
+    let places = flows::places(&flow, Frame::svg(320, 240));
+    assert_eq!(places.len(), 3);
+    assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "from top to bottom: {places:?}");
+    assert!(places.iter().all(|share| (0.0..=1.0).contains(share)));
+    assert!(flows::places(&FlowSeries::default(), Frame::svg(320, 240)).is_empty());
+    let scatter = ScatterSeries {
+        points: vec![(10.0, 20.0, 1), (1000.0, 80.0, 2), (0.0, 5.0, 1)],
+        x_ticks: labelled(&[10.0, 100.0, 1000.0]),
+        y_ticks: labelled(&[0.0, 100.0]),
+        ..ScatterSeries::default()
+    };
+    let places = scatter::places(&scatter, Frame::svg(460, 240));
+    assert!(places[0].0 < places[1].0 && places[0].1 > places[1].1, "{places:?}");
+    assert!(places[2].0 < places[0].0, "those without revenue stand at the left");
+    let line = Line {
+        points: vec![(0.0, 1.0), (4.0, f64::NAN), (8.0, 2.0)],
+        role: Role::SeriesAlt,
+        dashed: false,
+        label: "end".to_owned(),
+    };
+    let lines = LinesSeries { lines: vec![line], ..LinesSeries::default() };
+    let places = lines::places(&lines, Frame::svg(460, 240));
+    assert!((places[1] - f64::midpoint(places[0], places[2])).abs() < 1e-9, "{places:?}");
 }

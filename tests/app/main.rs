@@ -8,11 +8,15 @@ mod closer_charts;
 #[cfg(test)]
 mod format;
 #[cfg(test)]
+mod help;
+#[cfg(test)]
 mod layering;
 #[cfg(test)]
 mod state;
 #[cfg(test)]
 mod style;
+#[cfg(test)]
+mod views;
 #[cfg(test)]
 mod work;
 #[cfg(test)]

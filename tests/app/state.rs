@@ -1,7 +1,8 @@
 //! State: edits, undo and redo, what is stored and how it comes back.
 
+use std::sync::Arc;
 use tierlab::state::{
-    BenefitField, Edit, History, MovementField, Origin, Session, sample_portfolio,
+    BenefitField, Edit, History, MovementField, Origin, Session, Step, sample_portfolio,
 };
 use tierlab_engine::sample::sample_scenario;
 
@@ -147,11 +148,43 @@ fn steps_of_an_earlier_visit_come_before_those_of_this_one() {
     let mut session = session();
     let before = Edit::Rename("Earlier".to_owned()).apply(session.scenario());
     session.edit(&Edit::Threshold(2, 70.0));
-    session.history.recall_past(vec![("name".to_owned(), before.clone())]);
-    session.history.recall_future(vec![("never".to_owned(), before)]);
+    let step = |name: &str| Step {
+        name: name.to_owned(),
+        made: Some("2026-11-28T14:32:05.000Z".to_owned()),
+        scenario: Arc::new(before.clone()),
+    };
+    session.history.recall_past(vec![step("name")]);
+    session.history.recall_future(vec![step("never")]);
     assert_eq!(session.history.names(), ["name", "Strategic threshold 64 to 70"]);
     session.history.go_to(0);
     assert_eq!(session.scenario().alternative.name, "Earlier");
+}
+
+#[test]
+fn a_step_carries_the_moment_its_burst_ended_at() {
+    let mut session = session();
+    session.edit(&Edit::Threshold(2, 65.0));
+    session.history.at("2026-11-28T14:32:05.000Z".to_owned());
+    session.edit(&Edit::Threshold(2, 66.0));
+    session.history.seal();
+    session.history.at("2026-11-28T15:00:00.000Z".to_owned());
+    session.edit(&Edit::Budget(1200.0));
+    session.history.undo();
+    let times: Vec<_> = session.history.steps().map(|step| step.made.clone().unwrap()).collect();
+    assert_eq!(times, ["2026-11-28T14:32:05.000Z", "2026-11-28T15:00:00.000Z"]);
+}
+
+#[test]
+fn a_budget_is_a_named_step_and_outlives_the_way_back_to_the_baseline() {
+    let mut session = session();
+    session.edit(&Edit::Budget(1200.0));
+    assert_eq!(session.history.undo_name(), Some("budget of a year $1.2M"));
+    assert_eq!(session.scenario().alternative.incentives.budget, Some(1_200_000.0));
+    session.edit(&Edit::Reset);
+    assert_eq!(session.scenario().alternative.incentives.budget, Some(1_200_000.0));
+    session.edit(&Edit::Budget(0.0));
+    assert_eq!(session.history.undo_name(), Some("no budget"));
+    assert_eq!(session.scenario().alternative.incentives.budget, None);
 }
 
 #[test]

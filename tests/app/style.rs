@@ -289,3 +289,26 @@ fn contrast_of_black_on_white_is_21() {
     assert!((contrast([0.0; 3], [1.0; 3]) - 21.0).abs() < 1e-9);
     assert!((contrast([0.5; 3], [0.5; 3]) - 1.0).abs() < 1e-9);
 }
+
+/// The page's policy forbids styles that stand in it; a property that is set by a script is not one.
+#[test]
+fn no_view_writes_a_style_attribute() {
+    fn look(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                look(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let lines = text.lines().enumerate();
+                let written = lines.filter(|(_, line)| line.contains(" style=") || line.contains("<style"));
+                found.extend(written.map(|(at, _)| format!("{}:{}", path.display(), at + 1)));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for folder in ["app", "pages", "widgets"] {
+        look(&root().join("src").join(folder), &mut found);
+    }
+    assert!(found.is_empty(), "set one property each (style:width=…): {found:?}");
+}

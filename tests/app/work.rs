@@ -24,7 +24,7 @@ const INDEX: &str = "tierlab.index";
 
 /// A stand-in for the browser's storage, in which every write after the first few finds no room.
 #[derive(Default)]
-struct Memory {
+pub struct Memory {
     texts: RefCell<BTreeMap<String, String>>,
     writes_left: Cell<Option<usize>>,
 }
@@ -299,17 +299,21 @@ fn steps_come_back_as_they_were() {
         session.edit(&Edit::Threshold(2, points));
         session.history.seal();
     }
+    session.history.at(NOW.to_owned());
+    session.edit(&Edit::Threshold(2, 68.0));
+    session.history.undo();
     session.history.undo();
     let reference = session.to_saved(None).portfolio;
     let mut packed = Vec::new();
     let steps = steps_of(&session, &reference, (4, 9), &mut packed);
-    assert_eq!((steps.past.len(), steps.future.len(), packed.len()), (2, 1, 3));
+    assert_eq!((steps.past.len(), steps.future.len(), packed.len()), (2, 2, 4));
     let mut back = Session::own(session.portfolio.clone(), session.scenario().clone());
     back.history.recall_future(steps.future.iter().map(|step| read_step(step).unwrap()).collect());
     back.history.recall_past(steps.past.iter().map(|step| read_step(step).unwrap()).collect());
     assert_eq!(back.history.names(), session.history.names());
-    back.history.go_to(3);
-    session.history.go_to(3);
+    assert_eq!(back.history.steps().last().unwrap().made.as_deref(), Some(NOW));
+    back.history.go_to(4);
+    session.history.go_to(4);
     assert_eq!(back.scenario(), session.scenario());
     back.history.go_to(0);
     session.history.go_to(0);

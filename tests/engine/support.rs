@@ -152,6 +152,7 @@ pub fn demo_program() -> Program {
                 Milestone { revenue: 400e3, bonus: 4000.0 },
             ],
             benefits: Vec::new(),
+            budget: None,
         },
     )
 }

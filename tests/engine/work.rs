@@ -96,7 +96,11 @@ fn partners_cut_short_or_mangled_are_refused() {
 fn versions_and_steps_come_back_as_they_went() {
     let versions = [version("A"), version("B \"quoted\"")];
     assert_eq!(read_versions(&write_versions(&versions)).expect("readable"), versions);
-    let step = |name: &str| SavedStep { name: name.to_owned(), scenario: "packed".to_owned() };
+    let step = |name: &str| SavedStep {
+        name: name.to_owned(),
+        scenario: "packed".to_owned(),
+        made: (name != "two").then(|| NOW.to_owned()),
+    };
     let steps = SavedSteps {
         revision: 7,
         present: u64::MAX,
@@ -107,6 +111,18 @@ fn versions_and_steps_come_back_as_they_went() {
     for read in [read_versions("{").map(|_| ()), read_steps("[]").map(|_| ())] {
         assert!(read.is_err());
     }
+}
+
+#[test]
+fn steps_of_an_earlier_tierlab_have_no_times() {
+    let path = format!("{}/../../tests/golden/steps-1.json", env!("CARGO_MANIFEST_DIR"));
+    let golden = std::fs::read_to_string(path).expect("the golden file");
+    let steps = read_steps(golden.trim_end()).expect("readable");
+    assert_eq!((steps.revision, steps.present), (3, 0x00c0_ffee_1234_5678));
+    let told: Vec<&str> = steps.past.iter().map(|step| step.name.as_str()).collect();
+    assert_eq!(told, ["Growth threshold 40 to 42", "name to Spring"]);
+    assert!(steps.past.iter().chain(&steps.future).all(|step| step.made.is_none()));
+    assert_eq!(write_steps(steps), golden.trim_end());
 }
 
 #[test]

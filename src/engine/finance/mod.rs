@@ -62,6 +62,8 @@ pub struct Incentives {
     pub milestones: Vec<Milestone>,
     /// Further benefits with their terms.
     pub benefits: Vec<BenefitRule>,
+    /// Money that all of it may cost in a year; no computation looks at it.
+    pub budget: Option<f64>,
 }
 
 /// Names of the cost lines, in the order of [`Costs`].
@@ -139,6 +141,7 @@ impl Incentives {
             referral_value: 0.0,
             milestones: Vec::new(),
             benefits: Vec::new(),
+            budget: None,
         }
     }
 

@@ -55,8 +55,8 @@ impl TierCost {
     }
 }
 
-/// Adds the outcome up.
-pub fn ledger(outcome: &Outcome, scenario: &Scenario) -> Ledger {
+/// Expected cost by tier of the alternative, lowest first.
+pub fn tier_costs(outcome: &Outcome) -> Vec<TierCost> {
     let (alternative, baseline) = (&outcome.alternative, &outcome.baseline);
     let factors = outcome.factors();
     let total = |tally: &Tally, tier: usize| -> Costs {
@@ -68,8 +68,7 @@ pub fn ledger(outcome: &Outcome, scenario: &Scenario) -> Ledger {
         }
         sum
     };
-    let quarters = 0..alternative.quarters;
-    let tiers = (0..alternative.tiers)
+    (0..alternative.tiers)
         .map(|tier| TierCost {
             lines: total(alternative, tier),
             baseline: (0..baseline.tiers)
@@ -82,7 +81,13 @@ pub fn ledger(outcome: &Outcome, scenario: &Scenario) -> Ledger {
                 .map(|(quarter, factor)| factor * held(alternative, quarter, tier))
                 .sum(),
         })
-        .collect();
+        .collect()
+}
+
+/// Adds the outcome up.
+pub fn ledger(outcome: &Outcome, scenario: &Scenario) -> Ledger {
+    let (alternative, baseline) = (&outcome.alternative, &outcome.baseline);
+    let quarters = 0..alternative.quarters;
     let programs = (&scenario.alternative.incentives.tiers, &scenario.baseline.incentives.tiers);
     let hours = quarters.map(|quarter| {
         let each = promised(alternative, quarter, programs.0);
@@ -96,7 +101,7 @@ pub fn ledger(outcome: &Outcome, scenario: &Scenario) -> Ledger {
             short: mean(&short),
         }
     });
-    Ledger { tiers, hours: hours.collect() }
+    Ledger { tiers: tier_costs(outcome), hours: hours.collect() }
 }
 
 /// Partner-manager hours that a quarter (from 0) promises in every replication.

@@ -4,8 +4,8 @@ use super::contest::Contest;
 use super::seen::Seen;
 use super::{SeenSignal, words};
 use crate::charts::scale::enclosing_ticks;
-use crate::charts::{DotRow, DotSeries, dots, to_svg};
-use crate::widgets::{ChartPanel, Choice, Drawing};
+use crate::charts::{DotRow, DotSeries, Frame, dots, to_svg};
+use crate::widgets::{ChartPanel, Choice, Drawing, Reading, Readings, Spot};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::report::Quantity;
@@ -36,6 +36,12 @@ pub(super) fn Dots(contest: Contest, seen: SeenSignal) -> impl IntoView {
             })
         }))
     });
+    let readings = Signal::derive(move || {
+        let (series, quantity) = (series.get(), shown.get());
+        let currency = seen.with(|s| s.as_deref().map(|s| s.currency().to_owned()));
+        let currency = currency.unwrap_or_default();
+        Readings(Arc::new(move |width, _| readings(&series, quantity, &currency, width)))
+    });
     let position =
         move || Quantity::ALL.iter().position(|other| *other == shown.get()).unwrap_or(0);
     let pick = move |place: usize| {
@@ -49,6 +55,7 @@ pub(super) fn Dots(contest: Contest, seen: SeenSignal) -> impl IntoView {
                 <span>"Difference in"</span>
                 <Choice
                     label="What is drawn"
+                    help="The result of which the differences are drawn."
                     options=Signal::derive(|| Quantity::ALL.map(|q| words::name(q).to_owned()).to_vec())
                     chosen=Signal::derive(position)
                     disabled=false
@@ -65,6 +72,7 @@ pub(super) fn Dots(contest: Contest, seen: SeenSignal) -> impl IntoView {
             summary=read(summary)
             height=96
             drawing=drawing
+            readings=readings
             table=ViewFn::from(move || seen.with(|s| s.as_deref().map(|s| table(s, shown.get()))))
             under=ViewFn::from(under)
         />
@@ -100,6 +108,21 @@ fn series(
     let ticks = enclosing_ticks(low, high, 5).into_iter();
     let ticks = ticks.map(|tick| (tick, words::changed(quantity, tick, currency))).collect();
     DotSeries { rows, ticks, zero: seen.base_name().to_owned(), show_band }
+}
+
+fn readings(series: &DotSeries, quantity: Quantity, currency: &str, width: u32) -> Vec<Reading> {
+    let say = |value: f64| words::changed(quantity, value, currency);
+    let between = |(low, high): (f64, f64)| format!("{} to {}", say(low), say(high));
+    let reading = |(row, share): (&DotRow, f64)| {
+        let mut lines = vec![("Mean".to_owned(), row.label.clone())];
+        if series.show_band {
+            lines.push(("Half of the runs".to_owned(), between(row.mid)));
+            lines.push(("Nine in ten".to_owned(), between(row.wide)));
+        }
+        Reading { at: Spot::Down(share), place: row.name.clone(), lines, tier: None }
+    };
+    let places = dots::places(series, Frame::svg(width, series.height(width)));
+    series.rows.iter().zip(places).map(reading).collect()
 }
 
 fn subtitle(seen: &Seen, quantity: Quantity) -> String {

@@ -1,9 +1,10 @@
 //! Winners and losers: what every partner may expect under the scenario that is looked at, and why.
 
 use super::contest::Contest;
+use super::list_end::list_end;
 use super::seen::{Seen, Side, tier_name};
 use super::{SeenSignal, words};
-use crate::format::{change, count, decimal, money, money_change, plural};
+use crate::format::{change, count, decimal, money, money_change};
 use crate::platform::{clock, dom};
 use crate::widgets::{Glyph, Icon, TierBadge};
 use leptos::prelude::*;
@@ -121,7 +122,7 @@ fn Search(list: List) -> impl IntoView {
     view! {
         <label class="search">
             <Icon glyph=Glyph::Search/>
-            <input type="search" class="input" placeholder="Find a partner" aria-label="Find a partner" on:input=typed/>
+            <input type="search" class="input" placeholder="Find a partner" aria-label="Find a partner" aria-description="Lists the partners whose name or id contains what you type." on:input=typed/>
         </label>
     }
 }
@@ -172,23 +173,8 @@ fn table(seen: &Seen, side: &Side, list: List) -> impl IntoView + use<> {
     );
     let rows = chosen.iter().take(shown).map(|fate| row(seen, side, fate, (&now, &before)));
     let rows = rows.collect_view();
-    let rest = chosen.len() - shown;
-    let more = move |_| list.limit.update(|limit| *limit += 4 * PAGE);
-    let nobody = chosen.is_empty().then(|| {
-        view! {
-            <div class="empty">
-                <strong>"Nobody here"</strong>
-                <span>"Choose another direction, or search for another name."</span>
-            </div>
-        }
-    });
-    let more = (rest > 0).then(|| {
-        view! {
-            <button type="button" class="btn btn--quiet" on:click=more>
-                {format!("Show more of {}", plural(rest, "other partner", "other partners"))}
-            </button>
-        }
-    });
+    let said = ("Nobody here", "Choose another direction, or search for another name.");
+    let end = list_end((shown, chosen.len()), said, list.limit, 4 * PAGE);
     view! {
         <table class="data-table compare__list">
             <caption class="visually-hidden">
@@ -205,8 +191,7 @@ fn table(seen: &Seen, side: &Side, list: List) -> impl IntoView + use<> {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {nobody}
-        {more}
+        {end}
     }
 }
 

@@ -5,7 +5,7 @@ use super::contest::Contest;
 use super::seen::Side;
 use crate::charts::{FlowSeries, flows, to_svg};
 use crate::format::count;
-use crate::pages::flow::{flow_series, flow_summary, flow_table};
+use crate::pages::flow::{flow_readings, flow_series, flow_summary, flow_table};
 use crate::widgets::{ChartPanel, Drawing};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -37,6 +37,7 @@ pub(super) fn Flows(contest: Contest, seen: SeenSignal) -> impl IntoView {
             summary=Signal::derive(move || series.with(flow_summary))
             height=240
             drawing=drawing
+            readings=Signal::derive(move || flow_readings(series.get()))
             table=ViewFn::from(move || series.with(flow_table))
         />
     }

@@ -64,7 +64,7 @@ fn one(
         let cells =
             cells.map(|(to, rate)| heat_cell((from, to), tiers, *rate, *count == 0, SHADES));
         let cells = cells.collect_view();
-        view! { <tr><th scope="row">{tier_name(program, from)}</th>{cells}</tr> }
+        view! { <tr data-tier=from + 1><th scope="row">{tier_name(program, from)}</th>{cells}</tr> }
     });
     let rows = rows.collect_view();
     let label = format!("From start to end under {name}, scrolls sideways");

@@ -2,6 +2,7 @@
 
 use super::SeenSignal;
 use super::contest::Contest;
+use super::list_end::list_end;
 use super::seen::{Seen, Side, tier_name};
 use crate::format::{count, percent, plural};
 use crate::platform::files;
@@ -92,6 +93,7 @@ pub(super) fn Migration(contest: Contest, seen: SeenSignal) -> impl IntoView {
                     "Notice "
                     <NumberField
                         label="Days of notice"
+                        help="Every partner is told of its new tier so many days before the switch."
                         value=list.days
                         least=0.0
                         most=MOST_DAYS
@@ -205,23 +207,11 @@ fn table(seen: &Seen, side: &Side, list: List) -> impl IntoView + use<> {
     let shown = chosen.len().min(list.limit.get());
     let notice = spoken(dates(seen, list.days.get()).1);
     let rows = chosen.iter().take(shown).map(|one| row(seen, side, one, &notice)).collect_view();
-    let rest = chosen.len() - shown;
-    let more = move |_| list.limit.update(|limit| *limit += 4 * PAGE);
-    let nobody = chosen.is_empty().then(|| {
-        view! {
-            <div class="empty">
-                <strong>"Nobody has to be told of another tier"</strong>
-                <span>"Everybody holds on day one what it held before, and nobody is expected to end lower."</span>
-            </div>
-        }
-    });
-    let more = (rest > 0).then(|| {
-        view! {
-            <button type="button" class="btn btn--quiet" on:click=more>
-                {format!("Show more of {}", plural(rest, "other partner", "other partners"))}
-            </button>
-        }
-    });
+    let said = (
+        "Nobody has to be told of another tier",
+        "Everybody holds on day one what it held before, and nobody is expected to end lower.",
+    );
+    let end = list_end((shown, chosen.len()), said, list.limit, 4 * PAGE);
     view! {
         <table class="data-table compare__list">
             <caption class="visually-hidden">
@@ -238,8 +228,7 @@ fn table(seen: &Seen, side: &Side, list: List) -> impl IntoView + use<> {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {nobody}
-        {more}
+        {end}
     }
 }
 

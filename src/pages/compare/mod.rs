@@ -5,6 +5,7 @@ mod contest;
 mod dots;
 mod fates;
 mod flows;
+mod list_end;
 mod matrices;
 mod migration;
 mod picker;
@@ -17,7 +18,7 @@ mod words;
 use super::Banners;
 use crate::platform::dom;
 use crate::state::Workspace;
-use crate::widgets::Choice;
+use crate::widgets::{Choice, Lit};
 use contest::{Contest, Phase};
 use dots::Dots;
 use fates::Fates;
@@ -50,9 +51,15 @@ pub(super) fn ComparePage(banners: Banners) -> impl IntoView {
     };
     let there = Memo::new(move |_| seen.with(|s| s.as_ref().is_some_and(|s| !s.sides.is_empty())));
     let nothing = Memo::new(move |_| contest.compared.with(Vec::is_empty));
+    let lit = Lit::here();
     view! {
         <main id="main" tabindex="-1" class="app__main" data-state=state>
-            <div class="page page--full stack compare">
+            <div
+                class="page page--full stack compare"
+                data-lit=move || lit.mark()
+                on:pointermove=move |event| lit.point(&event)
+                on:pointerleave=move |_| lit.set(None)
+            >
                 {banners()}
                 <Head contest=contest seen=seen/>
                 <Picker contest=contest/>
@@ -131,6 +138,7 @@ fn Head(contest: Contest, seen: SeenSignal) -> impl IntoView {
                 <span class="muted">"Baseline"</span>
                 <Choice
                     label="Baseline"
+                    help="Every difference on this screen is taken against this scenario."
                     options=Signal::derive(names)
                     chosen=Signal::derive(position)
                     disabled=false
@@ -171,6 +179,7 @@ fn Looked(contest: Contest, seen: SeenSignal) -> impl IntoView {
             <h2>"One scenario closely"</h2>
             <Choice
                 label="Scenario looked at"
+                help="The panels below speak of this scenario and the baseline."
                 options=Signal::derive(titles)
                 chosen=Signal::derive(position)
                 disabled=false

@@ -74,6 +74,7 @@ fn Row(contest: Contest, key_of: Key) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
+                    aria-description="Ticked scenarios are run on the same partners and the same chance."
                     prop:checked=move || is_base.get() || is_in.get()
                     disabled=move || why.with(Option::is_some)
                     on:change=toggled

@@ -99,6 +99,7 @@ pub(super) fn Glossary() -> impl IntoView {
                     class="input"
                     type="search"
                     aria-label="Search the words"
+                    aria-description="Shows the words that contain what you type, in name or meaning."
                     placeholder="Search the words"
                     on:input=move |event| search.set(dom::value_of(&event))
                 />

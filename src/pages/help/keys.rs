@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 /// Keys, and what they do.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("Ctrl Z, Ctrl Shift Z", "Undo and redo, from anywhere but a field being typed in"),
     (
         "Tab, Shift Tab",
         "To the next and the last control; the first Tab offers a way past the navigation",
     ),
+    ("Tab to a field", "A sentence of help stands beside it; typing or Escape takes it away"),
     (
         "Arrow keys on a threshold",
         "Move it by a small step; with Shift, or Page Up and Page Down, by ten",

@@ -56,7 +56,12 @@ pub(super) fn Joining(preview: Preview, manner: Option<Manner>) -> impl IntoView
             <h2 id="joining">"The partners that are open"</h2>
             <label class="field">
                 <span>"Use this file as"</span>
-                <select class="select" id="manner" on:change=choose>
+                <select
+                    class="select"
+                    id="manner"
+                    aria-description="Whether the file stands alone or its periods are put onto the partners that are open."
+                    on:change=choose
+                >
                     <option value="new" selected=manner.is_none()>"new partners"</option>
                     <option value="append" selected=manner == Some(Manner::Append)>
                         "later periods, added to those that are open"

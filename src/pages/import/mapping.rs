@@ -146,7 +146,12 @@ fn Column(index: usize, column: ColumnPlan) -> impl IntoView {
             <th scope="row">{column.header.clone()}</th>
             <td><code>{column.samples.join(" · ")}</code></td>
             <td>
-                <select class="select select--small" aria-label=format!("Role of {}", column.header) on:change=choose>
+                <select
+                    class="select select--small"
+                    aria-label=format!("Role of {}", column.header)
+                    aria-description="What the column is used for; what is ignored is not stored."
+                    on:change=choose
+                >
                     {options}
                 </select>
             </td>

@@ -233,7 +233,7 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
     let cancel = move |_| {
         workspace.incoming.set(None);
         let to = if workspace.session.with_untracked(Option::is_some) {
-            "/partners"
+            address::PARTNERS
         } else {
             address::START
         };
@@ -242,7 +242,12 @@ fn Confirm(candidate: Candidate, preview: Preview, open: usize) -> impl IntoView
     view! {
         <footer class="commit">
             <label class="check">
-                <input type="checkbox" prop:checked=keep on:change=remember/>
+                <input
+                    type="checkbox"
+                    aria-description="The next file with these column names is read the same way."
+                    prop:checked=keep
+                    on:change=remember
+                />
                 <span>
                     "Remember the columns"
                     <small>"For files with these names, in this browser only"</small>
@@ -270,7 +275,7 @@ fn put_onto(workspace: Workspace, joined: Joined, file: &str) {
         text,
         offer: Offer::Nothing,
     });
-    location::go("/partners");
+    location::go(address::PARTNERS);
 }
 
 /// Opens the imported partners under a program that fits them.
@@ -306,7 +311,7 @@ fn take(workspace: Workspace, imported: &Imported, candidate: &Candidate) {
         ),
         offer: Offer::Nothing,
     });
-    location::go("/partners");
+    location::go(address::PARTNERS);
 }
 
 /// How many partners hold each tier now: "1,902 in Entry, 294 in Growth and 35 in Flagship".

@@ -6,7 +6,7 @@ use crate::platform::dom;
 use crate::state::{Incoming, Source, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
-use tierlab_engine::formats::import::{Dates, Gaps, ImportPlan, Layout, currencies};
+use tierlab_engine::formats::import::{Dates, Gaps, ImportPlan, Layout, Repeats, currencies};
 
 #[component]
 pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoView {
@@ -53,12 +53,42 @@ pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoVie
             <div>
                 <dt><label for="gaps">"No row in a period"</label></dt>
                 <dd>
-                    <select class="select" id="gaps" on:change=choose>
+                    <select
+                        class="select"
+                        id="gaps"
+                        aria-description="What it means when a partner has no row in a period; zero only if the file lists every sale."
+                        on:change=choose
+                    >
                         <option value="unknown" selected=now == Gaps::Unknown>"is unknown"</option>
                         <option value="zero" selected=now == Gaps::Zero>"means zero"</option>
                     </select>
                 </dd>
                 <dd class="faint">"zero only if the file lists every sale"</dd>
+            </div>
+        }
+    });
+    let repeats = (layout == Layout::Long).then(|| {
+        let now = candidate.plan.repeats;
+        let choose = move |event: web_sys::Event| {
+            let add = dom::value_of(&event) == "add";
+            let repeats = if add { Repeats::AddUp } else { Repeats::Later };
+            change_plan(workspace, |plan| plan.repeats = repeats);
+        };
+        view! {
+            <div>
+                <dt><label for="repeats">"Rows of one period"</label></dt>
+                <dd>
+                    <select
+                        class="select"
+                        id="repeats"
+                        aria-description="Whether several rows of a partner in a period are entries to add up, or corrections."
+                        on:change=choose
+                    >
+                        <option value="later" selected=now == Repeats::Later>"the later counts"</option>
+                        <option value="add" selected=now == Repeats::AddUp>"are added up"</option>
+                    </select>
+                </dd>
+                <dd class="faint">"several of one partner"</dd>
             </div>
         }
     });
@@ -74,6 +104,7 @@ pub(super) fn Recognised(candidate: Candidate, preview: Preview) -> impl IntoVie
             <Item name="Periods" value=period_name note=period_note/>
             {dates}
             {gaps}
+            {repeats}
             <Currency now=candidate.currency/>
         </dl>
     }
@@ -94,7 +125,12 @@ fn Sheet(source: Arc<Source>, columns: String) -> impl IntoView {
         <div>
             <dt><label for="sheet">"Sheet"</label></dt>
             <dd>
-                <select class="select" id="sheet" on:change=choose>
+                <select
+                    class="select"
+                    id="sheet"
+                    aria-description="The sheet of the workbook that is read; one at a time."
+                    on:change=choose
+                >
                     {options}
                 </select>
             </dd>
@@ -116,7 +152,12 @@ fn DayOrMonth(now: Dates) -> impl IntoView {
         <div>
             <dt><label for="dates">"Dates"</label></dt>
             <dd>
-                <select class="select" id="dates" on:change=choose>
+                <select
+                    class="select"
+                    id="dates"
+                    aria-description="Which number of a date is the day; the file itself does not say."
+                    on:change=choose
+                >
                     <option value="day" selected=now == Dates::DayFirst>"day first"</option>
                     <option value="month" selected=now == Dates::MonthFirst>"month first"</option>
                 </select>
@@ -149,7 +190,12 @@ fn Currency(now: String) -> impl IntoView {
         <div>
             <dt><label for="currency">"Currency"</label></dt>
             <dd>
-                <select class="select" id="currency" on:change=choose>
+                <select
+                    class="select"
+                    id="currency"
+                    aria-description="Printed beside every amount; nothing is converted."
+                    on:change=choose
+                >
                     <option value="" selected=now.is_empty()>"not stated"</option>
                     {options}
                 </select>

@@ -72,6 +72,7 @@ fn odd(total: &Total) -> bool {
 fn row(total: Total) -> impl IntoView {
     let period = match total.span {
         Span::Period(period) => period.to_string(),
+        Span::Year(year) => year.to_string(),
         Span::Unread => "not read".to_owned(),
         Span::All => "all".to_owned(),
     };

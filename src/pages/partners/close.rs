@@ -9,18 +9,12 @@ use crate::pages::address;
 use crate::pages::names::metric_name;
 use crate::pages::partner_view::SeeWhatTheySee;
 use crate::platform::dom;
-use crate::widgets::{Glyph, Icon, TierBadge};
-use leptos::{html, prelude::*};
+use crate::widgets::{Drawer, TierBadge};
+use leptos::prelude::*;
 use tierlab_engine::rules::Evaluation;
 
 #[component]
 pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
-    let element = NodeRef::<html::Aside>::new();
-    Effect::new(move |_| {
-        if let Some(element) = element.get() {
-            let _refused = element.focus();
-        }
-    });
     let shut = move || {
         view.looking.set(None);
         dom::focus(&format!("partner-{partner}"));
@@ -35,31 +29,12 @@ pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
         .collect();
     let (held, of) = (seen.standing(partner), seen.program.ladder.tiers.len());
     view! {
-        <aside
-            class="drawer no-print"
-            aria-labelledby="close"
-            tabindex="-1"
-            node_ref=element
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    shut();
-                }
-            }
+        <Drawer
+            title=name
+            about=format!("{id}. {}", about.join(", "))
+            of=Some(partner)
+            on_close=shut
         >
-            <header class="drawer__head">
-                <div>
-                    <h2 id="close">{name}</h2>
-                    <p class="muted">{format!("{id}. {}", about.join(", "))}</p>
-                </div>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon"
-                    aria-label="Close (Esc)"
-                    on:click=move |_| shut()
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
-            </header>
             <p class="note note--info">
                 <TierBadge index=held of=of name=seen.tier(held)/>
                 {format!(" {}", standing(&seen, partner))}
@@ -68,7 +43,7 @@ pub(super) fn Close(seen: Seen, view: View, partner: usize) -> impl IntoView {
             <SeeWhatTheySee position=partner back=address::PARTNERS/>
             <Concerns seen=seen.clone() partner=partner/>
             <History seen=seen partner=partner/>
-        </aside>
+        </Drawer>
     }
 }
 

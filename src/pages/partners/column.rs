@@ -87,6 +87,18 @@ impl Column {
         }
     }
 
+    /// A name that stays the same with the next periods.
+    pub(super) fn key(self, seen: &Seen) -> String {
+        match self {
+            Self::Latest(position) => {
+                let metric = seen.portfolio.metrics().get(position);
+                format!("latest {}", metric.map_or("", |metric| &metric.key))
+            }
+            Self::Text(attribute) => format!("text {}", attribute_name(seen, attribute)),
+            other => format!("{other:?}"),
+        }
+    }
+
     /// Whether it holds numbers, the largest of which are looked at first.
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Score | Self::Gap | Self::Revenue | Self::Latest(_) | Self::Known)

@@ -51,6 +51,7 @@ pub(super) fn Filters(seen: Seen, view: View) -> impl IntoView {
                     class="input"
                     type="search"
                     aria-label="Search name or id"
+                    aria-description="Shows the partners whose name or id contains what you type."
                     placeholder="Search name or id"
                     prop:value=move || view.search.get()
                     on:input=search
@@ -119,7 +120,13 @@ fn Segment(attribute: usize, name: String, values: Vec<String>, view: View) -> i
         });
     };
     view! {
-        <select class="select" aria-label=name.clone() prop:value=chosen on:change=change>
+        <select
+            class="select"
+            aria-label=name.clone()
+            aria-description="Shows the partners for which this column says so."
+            prop:value=chosen
+            on:change=change
+        >
             <option value="">{format!("{name}: all")}</option>
             {options}
         </select>
@@ -140,6 +147,7 @@ fn TierFilter(seen: Seen, view: View) -> impl IntoView {
         <select
             class="select"
             aria-label="Tier now"
+            aria-description="Shows the partners that stand in this tier under the present rules."
             prop:value=chosen
             on:change=move |event| view.tier.set(dom::value_of(&event).parse().ok())
         >
@@ -209,11 +217,18 @@ fn NearChip(seen: Seen, view: View) -> impl IntoView {
             <input
                 inputmode="decimal"
                 aria-label="Points around the line"
+                aria-description="How far a score may lie above or below the line."
                 value=compact(shown)
                 on:change=points
             />
             " points of "
-            <select aria-label="Line" on:change=tier>{options.collect_view()}</select>
+            <select
+                aria-label="Line"
+                aria-description="The tier whose line the scores are held against."
+                on:change=tier
+            >
+                {options.collect_view()}
+            </select>
             <Remove name="Show all, however close" take=move || view.near.set(None)/>
         </span>
     }
@@ -279,6 +294,7 @@ fn Columns(seen: Seen, view: View) -> impl IntoView {
                 <label class="check">
                     <input
                         type="checkbox"
+                        aria-description="Shows this column in the table and in the export."
                         prop:checked=shown
                         disabled=column == Column::Name
                         on:change=change

@@ -1,5 +1,6 @@
 //! Partners: who is where, how they score, what is open, how good the data is.
 
+mod arranged;
 mod close;
 mod column;
 mod concern;
@@ -12,11 +13,13 @@ mod small_charts;
 mod table;
 mod view;
 
+use super::views::{ViewMenu, arranged};
 use super::{Banners, address};
 use crate::format::{count, plural};
 use crate::platform::location;
 use crate::state::Workspace;
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Arrangement, Glyph, Icon, Lit};
+use arranged::parts;
 use close::Close;
 use filters::Filters;
 use foot::{Export, Foot};
@@ -58,6 +61,9 @@ pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
         }
         now
     });
+    let lit = Lit::here();
+    let arrangement = arranged(address::PARTNERS);
+    parts(arrangement, view, seen);
     let close = move || {
         let partner = view.looking.get()?;
         let seen = seen.get()?;
@@ -66,9 +72,14 @@ pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
     };
     view! {
         <main id="main" tabindex="-1" class="app__main">
-            <div class="page page--full stack">
+            <div
+                class="page page--full stack"
+                data-lit=move || lit.mark()
+                on:pointermove=move |event| lit.point(&event)
+                on:pointerleave=move |_| lit.set(None)
+            >
                 {banners()}
-                {move || seen.get().map(|seen| view! { <Content seen=seen view=view/> })}
+                {move || seen.get().map(|seen| view! { <Content seen=seen view=view arrangement=arrangement/> })}
             </div>
         </main>
         {close}
@@ -76,7 +87,7 @@ pub(super) fn PartnersPage(banners: Banners) -> impl IntoView {
 }
 
 #[component]
-fn Content(seen: Seen, view: View) -> impl IntoView {
+fn Content(seen: Seen, view: View, arrangement: Arrangement) -> impl IntoView {
     let chosen = {
         let seen = seen.clone();
         Memo::new(move |_| view.chosen(&seen))
@@ -92,6 +103,7 @@ fn Content(seen: Seen, view: View) -> impl IntoView {
                 <p class="muted">{subtitle(&seen)}</p>
             </div>
             <div class="cluster">
+                <ViewMenu screen=address::PARTNERS arrangement=arrangement/>
                 <button type="button" class="btn" on:click=|_| location::go(address::IMPORT)>
                     <Icon glyph=Glyph::Upload/>
                     "Import"

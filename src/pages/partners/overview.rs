@@ -2,10 +2,10 @@
 
 use super::seen::Seen;
 use crate::charts::scale::log_ticks;
-use crate::charts::{SVG_MARK_LIMIT, ScatterSeries, scatter, to_svg};
-use crate::format::{compact, count, money, plural};
+use crate::charts::{Frame, SVG_MARK_LIMIT, ScatterSeries, scatter, to_svg};
+use crate::format::{compact, count, decimal, money, plural};
 use crate::state::Workspace;
-use crate::widgets::{ChartPanel, Drawing};
+use crate::widgets::{ChartPanel, Drawing, Reading, Readings, Spot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,6 +33,10 @@ pub(super) fn Overview(seen: Seen) -> impl IntoView {
             }
         })
     };
+    let readings = {
+        let (series, seen) = (series.clone(), seen.clone());
+        Readings(Arc::new(move |width, height| readings(&series, &seen, (width, height))))
+    };
     let counts = counts(&seen);
     let largest = counts.iter().max_by_key(|(_, count)| *count).cloned().unwrap_or_default();
     let title = format!(
@@ -51,6 +55,7 @@ pub(super) fn Overview(seen: Seen) -> impl IntoView {
             summary=summary
             height=240
             drawing=drawing
+            readings=Signal::stored(readings)
             table=ViewFn::from(move || {
                 let rows = counts
                     .iter()
@@ -73,6 +78,38 @@ pub(super) fn Overview(seen: Seen) -> impl IntoView {
             })
         />
     }
+}
+
+/// One reading per partner, from the smallest revenue to the largest; none where dots are too many to be told.
+fn readings(series: &ScatterSeries, seen: &Seen, (width, height): (u32, u32)) -> Vec<Reading> {
+    if series.marks() > SVG_MARK_LIMIT {
+        return Vec::new();
+    }
+    let scored = (0..seen.now.score.len())
+        .filter(|partner| seen.now.score.get(*partner).is_some_and(|score| !score.is_nan()));
+    let places = scatter::places(series, Frame::svg(width, height)).into_iter();
+    let reading =
+        |(partner, ((revenue, score, tier), (x, share))): (usize, (&(f64, f64, usize), _))| {
+            let name = seen.partner(partner).map_or_else(String::new, |data| data.name.clone());
+            let lines = [
+                ("Score", decimal(*score, 1)),
+                ("Revenue", money(*revenue, &seen.program.currency)),
+                ("Tier now", seen.tier(tier - 1)),
+            ];
+            Reading {
+                at: Spot::At(x, share),
+                place: name,
+                lines: lines.map(|(what, said)| (what.to_owned(), said)).to_vec(),
+                tier: u8::try_from(*tier).ok(),
+            }
+        };
+    let mut all: Vec<Reading> = scored.zip(series.points.iter().zip(places)).map(reading).collect();
+    let left = |reading: &Reading| match reading.at {
+        Spot::Across(x) | Spot::At(x, _) => x,
+        Spot::Down(_) => 0.0,
+    };
+    all.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    all
 }
 
 fn counts(seen: &Seen) -> Vec<(String, usize)> {

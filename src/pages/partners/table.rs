@@ -132,6 +132,7 @@ fn row(seen: &Seen, view: View, columns: &[Column], index: usize, partner: usize
                 <input
                     type="checkbox"
                     aria-label=format!("Mark {name}")
+                    aria-description="Marked partners can be exported alone."
                     prop:checked=marked
                     on:change=mark
                 />
@@ -182,6 +183,7 @@ fn Head(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {
                     <input
                         type="checkbox"
                         aria-label="Mark all that match"
+                        aria-description="Marks every partner that the filters leave, or takes their marks away."
                         prop:checked=move || all.get()
                         on:change=mark_all
                     />

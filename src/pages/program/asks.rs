@@ -68,6 +68,7 @@ pub(super) fn Keeps(design: Design, tier: usize) -> impl IntoView {
                 <span class="muted">"To keep"</span>
                 <Choice
                     label=Signal::derive(move || format!("To keep {}", name.get()))
+                    help="Keeping a tier may ask for less than entering it, so that partners near the line stay."
                     options=Signal::derive(|| {
                         ["the same as to enter", "conditions of its own"].map(str::to_owned).to_vec()
                     })
@@ -186,6 +187,7 @@ fn LineRow(design: Design, place: LinePlace, name: Memo<String>) -> impl IntoVie
             <span class="rule-row__fixed">"Score"</span>
             <Choice
                 label=Signal::derive(move || format!("{} comparison", title.get()))
+                help="Whether a score that is just on the line is enough."
                 options=Signal::derive(|| ["≥", ">"].map(str::to_owned).to_vec())
                 chosen=strict
                 disabled=design.locked

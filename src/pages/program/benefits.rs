@@ -87,6 +87,19 @@ fn title(now: &Program, was: &Program) -> String {
     }
 }
 
+/// What a row is for.
+fn help(column: BenefitField) -> &'static str {
+    match column {
+        BenefitField::Commission => "Paid to a partner of this tier on what it sells.",
+        BenefitField::Discount => "Taken off the list price for a partner of this tier.",
+        BenefitField::Mdf => "Each partner of this tier may use it for its own marketing.",
+        BenefitField::ManagerHours => {
+            "Time of your partner managers for each partner of this tier."
+        }
+        BenefitField::EnablementHours => "Training and support for each partner of this tier.",
+    }
+}
+
 fn heading(column: BenefitField, currency: &str) -> String {
     match column {
         BenefitField::Commission => "Commission, % of revenue".to_owned(),
@@ -132,6 +145,7 @@ fn LeverCell(design: Design, column: BenefitField, tier: usize) -> impl IntoView
             <span class="input-like" class:is-changed=move || changed.get()>
                 <NumberField
                     label=label
+                    help=help(column)
                     value=now
                     least=0.0
                     most=column.most()
@@ -234,6 +248,7 @@ fn BenefitCell(design: Design, index: usize, tier: usize, name: Memo<String>) ->
                         <input
                             type="checkbox"
                             aria-label=move || label.get()
+                            aria-description="Whether partners of this tier get it."
                             prop:checked=offered
                             disabled=move || design.locked.get()
                             on:change=toggle.clone()
@@ -244,6 +259,7 @@ fn BenefitCell(design: Design, index: usize, tier: usize, name: Memo<String>) ->
                 <span class="input-like">
                     <NumberField
                         label=label
+                        help="How much of it a partner of this tier gets; 0 is none."
                         value=shown
                         least=0.0
                         most=1e9

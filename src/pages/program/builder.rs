@@ -165,6 +165,7 @@ fn Legend(design: Design, place: GatePlace, kind: Kind) -> impl IntoView {
             view! {
                 <Choice
                     label="How conditions combine"
+                    help="All have to be met, one is enough, or so many of them."
                     options=Signal::derive(|| {
                         ["All of (AND)", "Any of (OR)", "At least"].map(str::to_owned).to_vec()
                     })
@@ -302,7 +303,14 @@ fn AddGate(design: Design, place: GatePlace) -> impl IntoView {
     };
     view! {
         <span class="rule-add">
-            <Choice label="Add condition" options=options chosen=chosen disabled=design.locked on_change=add/>
+            <Choice
+                label="Add condition"
+                help="Adds a condition to this group; change its numbers afterwards."
+                options=options
+                chosen=chosen
+                disabled=design.locked
+                on_change=add
+            />
         </span>
     }
 }

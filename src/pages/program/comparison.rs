@@ -76,6 +76,7 @@ pub(super) fn Comparison(design: Design, place: GatePlace) -> impl IntoView {
     view! {
         <Choice
             label="Measure"
+            help="What the condition looks at: the score, a dimension of it, or a column of your data."
             options=names
             chosen=chosen
             disabled=design.locked
@@ -83,6 +84,7 @@ pub(super) fn Comparison(design: Design, place: GatePlace) -> impl IntoView {
         />
         <Choice
             label=Signal::derive(move || format!("{} comparison", name.get()))
+            help="On which side of the number the condition is met."
             options=Signal::derive(|| COMPARATORS.map(|(_, sign)| sign.to_owned()).to_vec())
             chosen=comparator
             disabled=design.locked

@@ -352,6 +352,7 @@ fn Field(
             <span>{label}</span>
             <NumberField
                 label=full
+                help="A number of the curve beside it: what is measured goes in, points come out."
                 value=now
                 least=-1e12
                 most=1e12

@@ -42,7 +42,14 @@ fn FromMetric(
     };
     view! {
         <span class="rule-add">
-            <Choice label=label options=names chosen=chosen disabled=design.locked on_change=choose/>
+            <Choice
+                label=label
+                help="Takes a column of your data as it is usually read; change its shape afterwards."
+                options=names
+                chosen=chosen
+                disabled=design.locked
+                on_change=choose
+            />
         </span>
     }
 }
@@ -114,7 +121,13 @@ pub(super) fn DimensionTools(design: Design, track: usize, dimension: usize) -> 
                 "Name and parts"
             </summary>
             <div class="tools__body">
-                <TextField design=design title="Name" value=name on_change=rename/>
+                <TextField
+                    design=design
+                    title="Name"
+                    help="What the dimension is called on every screen and in the rule sheet."
+                    value=name
+                    on_change=rename
+                />
                 <FromMetric
                     design=design
                     label=Signal::derive(move || format!("Add a part to {}", name.get()))

@@ -11,6 +11,8 @@ use tierlab_engine::portfolio::Month;
 pub(super) fn TextField(
     design: Design,
     title: &'static str,
+    /// What it is for, in a sentence.
+    help: &'static str,
     /// Its accessible name where the title alone does not tell it from others.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
@@ -24,6 +26,7 @@ pub(super) fn TextField(
                 class="input"
                 maxlength="60"
                 aria-label=move || label.map(|label| label.get())
+                aria-description=help
                 prop:value=move || value.get()
                 disabled=move || design.locked.get()
                 on:change=move |event| on_change(dom::value_of(&event).trim().to_owned())
@@ -38,6 +41,8 @@ pub(super) fn MonthInput(
     design: Design,
     key: String,
     title: &'static str,
+    /// What it is for, in a sentence.
+    help: &'static str,
     #[prop(into)] label: Signal<String>,
     value: Memo<Option<Month>>,
     /// Told the month, and the text it was typed as.
@@ -60,6 +65,7 @@ pub(super) fn MonthInput(
             class="input input--month"
             placeholder="YYYY-MM"
             aria-label=move || label.get()
+            aria-description=help
             prop:value=shown
             disabled=move || design.locked.get()
             on:change=write

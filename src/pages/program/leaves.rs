@@ -30,6 +30,15 @@ impl Amount {
         }
     }
 
+    fn help(self) -> &'static str {
+        match self {
+            Self::Count => "So many of the conditions inside have to be met.",
+            Self::Periods => "It has to be met in each of the last so many periods.",
+            Self::Months => "It is enough to have met it once within so many months.",
+            Self::Percent => "So large a part of the group gets in, the best first.",
+        }
+    }
+
     fn read(self, gate: &Gate) -> f64 {
         match (&gate.rule, self) {
             (Rule::AtLeast { count, .. }, Self::Count) => *count as f64,
@@ -75,6 +84,7 @@ pub(super) fn Number(design: Design, place: GatePlace, what: Amount) -> impl Int
         <span class="input-like input-like--short">
             <NumberField
                 label=what.label()
+                help=what.help()
                 value=now
                 least=if what == Amount::Percent { 0.0 } else { 1.0 }
                 most=most
@@ -138,6 +148,7 @@ pub(super) fn Top(design: Design, place: GatePlace) -> impl IntoView {
             "%"
             <Choice
                 label="Rounding of the places"
+                help="What happens when the share of the group is no whole number of partners."
                 options=Signal::derive(|| ["rounded down", "rounded up", "rounded"].map(str::to_owned).to_vec())
                 chosen=places
                 disabled=design.locked
@@ -145,6 +156,7 @@ pub(super) fn Top(design: Design, place: GatePlace) -> impl IntoView {
             />
             <Choice
                 label="Equal values at the last place"
+                help="Whether partners that are equal at the last place all get in."
                 options=Signal::derive(|| ["ties included", "ties excluded"].map(str::to_owned).to_vec())
                 chosen=ties
                 disabled=design.locked
@@ -177,7 +189,14 @@ pub(super) fn StatusChoice(design: Design, place: GatePlace) -> impl IntoView {
     view! {
         <span class="cluster">
             "Holds"
-            <Choice label="Status" options=names chosen=chosen disabled=design.locked on_change=change/>
+            <Choice
+                label="Status"
+                help="The condition is met by partners that hold this status."
+                options=names
+                chosen=chosen
+                disabled=design.locked
+                on_change=change
+            />
         </span>
     }
 }
@@ -246,6 +265,7 @@ pub(super) fn Texts(design: Design, place: GatePlace, named: bool) -> impl IntoV
             {if named { "Column" } else { "Vouched for in" }}
             <Choice
                 label="Column"
+                help="The text column of your partners that is looked at."
                 options=Signal::derive(move || options.clone())
                 chosen=chosen
                 disabled=design.locked
@@ -258,6 +278,7 @@ pub(super) fn Texts(design: Design, place: GatePlace, named: bool) -> impl IntoV
                         <input
                             class="input"
                             aria-label="Values, separated by semicolons"
+                            aria-description="It is met when the column says one of these; upper and lower case are one."
                             prop:value=move || values.get()
                             disabled=move || design.locked.get()
                             on:change=write

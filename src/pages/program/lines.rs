@@ -161,6 +161,7 @@ fn Line(
             <span class="input-like">
                 <NumberField
                     label=label
+                    help="The line: what is measured is held against this number."
                     value=now
                     least=Signal::derive(move || limits.get().0)
                     most=Signal::derive(move || limits.get().1)
@@ -237,6 +238,7 @@ fn By(design: Design, place: LinePlace, name: Signal<String>) -> impl IntoView {
             <span class="rule-by">
                 <Choice
                     label=Signal::derive(move || format!("{}: for whom", name.get()))
+                    help="One line for all, or one for each kind of partner."
                     options=options
                     chosen=chosen
                     disabled=design.locked

@@ -52,7 +52,13 @@ pub(super) fn Marks(design: Design, tier: usize) -> impl IntoView {
     };
     view! {
         <div class="cluster tier-card__marks">
-            <TextField design=design title="Name" value=name on_change=rename/>
+            <TextField
+                design=design
+                title="Name"
+                help="What the tier is called on every screen and by your partners."
+                value=name
+                on_change=rename
+            />
             {(tier > 0)
                 .then(|| {
                     view! {
@@ -106,6 +112,7 @@ fn Invitation(design: Design, tier: usize, name: Memo<String>) -> impl IntoView 
         <label class="check">
             <input
                 type="checkbox"
+                aria-description="No review moves a partner up into it; you invite."
                 prop:checked=move || invited.get()
                 disabled=move || design.locked.get()
                 on:change=invite
@@ -166,6 +173,7 @@ fn Room(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
                 <span class="input-like input-like--short">
                     <NumberField
                         label=Signal::derive(move || format!("{}: room for partners", name.get()))
+                        help="Where more qualify than there is room for, the best get in; 0 has room for everyone."
                         value=room
                         least=0.0
                         most=1e6
@@ -179,6 +187,7 @@ fn Room(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
                 <Show when=move || { room.get() > 0.0 }>
                     <Choice
                         label=Signal::derive(move || format!("Who gets a place in {}", name.get()))
+                        help="What decides who is best when there is not room for all."
                         options=Signal::derive(move || {
                             measures.with(|list| list.iter().map(|(name, _)| format!("by {name}")).collect())
                         })
@@ -220,6 +229,7 @@ fn Reviews(design: Design, tier: usize, name: Memo<String>) -> impl IntoView {
                 <span class="input-like input-like--short">
                     <NumberField
                         label=Signal::derive(move || format!("{}: months between reviews", name.get()))
+                        help="How often it is decided who enters and who leaves; 0 is when the other tiers are."
                         value=months
                         least=0.0
                         most=120.0

@@ -1,6 +1,7 @@
 //! Program: the whole of the rules on one page, each beside what it says in words.
 
 mod asks;
+mod bands;
 mod benefits;
 mod builder;
 mod checks;
@@ -22,8 +23,10 @@ mod statuses;
 mod terms;
 mod tiers;
 
-use super::Banners;
+use super::views::{ViewMenu, arranged, folds};
+use super::{Banners, address};
 use crate::format::plural;
+use crate::widgets::Arrangement;
 use benefits::Benefits;
 use checks::Checks;
 use design::Design;
@@ -38,11 +41,14 @@ use tiers::Tiers;
 pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
     let design = Design::here();
     let sheet = RwSignal::new(false);
+    let arrangement = arranged(address::PROGRAM);
+    folds(arrangement);
+    arrangement.switch("rule sheet", sheet);
     view! {
         <main id="main" tabindex="-1" class="app__main">
             <div class="page page--wide stack program">
                 {banners()}
-                <Head design=design sheet=sheet/>
+                <Head design=design sheet=sheet arrangement=arrangement/>
                 <Tabs/>
                 <Checks design=design/>
                 <Score design=design/>
@@ -57,7 +63,7 @@ pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
 }
 
 #[component]
-fn Head(design: Design, sheet: RwSignal<bool>) -> impl IntoView {
+fn Head(design: Design, sheet: RwSignal<bool>, arrangement: Arrangement) -> impl IntoView {
     let name = design.part(|program| program.name.clone());
     let about = design.part(about);
     let source = design.part(source);
@@ -69,6 +75,7 @@ fn Head(design: Design, sheet: RwSignal<bool>) -> impl IntoView {
                 {move || source.get().map(|source| view! { <p class="faint program__source">{source}</p> })}
             </div>
             <div class="cluster program__files">
+                <ViewMenu screen=address::PROGRAM arrangement=arrangement/>
                 <button type="button" class="btn" on:click=move |_| sheet.set(true)>
                     "Rule sheet"
                 </button>

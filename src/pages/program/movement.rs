@@ -11,6 +11,8 @@ use tierlab_engine::rules::{MovementRules, Program, UnknownPolicy, UpOrOut};
 /// A number of the rules: how it is called, its unit, its range, how it is read and written.
 struct Number {
     key: &'static str,
+    /// What it is for.
+    help: &'static str,
     label: &'static str,
     unit: &'static str,
     most: f64,
@@ -21,6 +23,8 @@ struct Number {
 /// A month of the rules.
 struct Date {
     key: &'static str,
+    /// What it is for.
+    help: &'static str,
     label: &'static str,
     read: fn(&MovementRules) -> Option<Month>,
     write: fn(&mut MovementRules, Option<Month>),
@@ -29,6 +33,7 @@ struct Date {
 const UP: [Number; 5] = [
     Number {
         key: "up",
+        help: "How often it is looked at who moves up.",
         label: "Review upward every",
         unit: "months (0: as soon as met)",
         most: 120.0,
@@ -37,6 +42,7 @@ const UP: [Number; 5] = [
     },
     Number {
         key: "up month",
+        help: "Ties the reviews to your calendar, such as January.",
         label: "One of them falls in month",
         unit: "of the year (0: counted from the start)",
         most: 12.0,
@@ -45,6 +51,7 @@ const UP: [Number; 5] = [
     },
     Number {
         key: "consecutive",
+        help: "With more than one, a single good period is not enough.",
         label: "Good reviews in a row before moving up",
         unit: "reviews",
         most: 40.0,
@@ -53,6 +60,7 @@ const UP: [Number; 5] = [
     },
     Number {
         key: "steps up",
+        help: "Limits how far a partner can rise at once.",
         label: "Most tiers up at one review",
         unit: "tiers (0: any)",
         most: 12.0,
@@ -61,6 +69,7 @@ const UP: [Number; 5] = [
     },
     Number {
         key: "lag",
+        help: "Benefits of the new tier begin so much later.",
         label: "A move up takes effect after",
         unit: "months",
         most: 120.0,
@@ -72,6 +81,7 @@ const UP: [Number; 5] = [
 const DOWN: [Number; 6] = [
     Number {
         key: "down",
+        help: "How often it is looked at who moves down.",
         label: "Review downward every",
         unit: "months (0: as soon as missed)",
         most: 120.0,
@@ -80,6 +90,7 @@ const DOWN: [Number; 6] = [
     },
     Number {
         key: "down month",
+        help: "Ties the reviews to your calendar, such as January.",
         label: "One of them falls in month",
         unit: "of the year (0: counted from the start)",
         most: 12.0,
@@ -88,6 +99,7 @@ const DOWN: [Number; 6] = [
     },
     Number {
         key: "buffer",
+        help: "So close below the line a partner keeps its tier, so that chance alone moves nobody.",
         label: "Tolerated below the line",
         unit: "points",
         most: 1e6,
@@ -96,6 +108,7 @@ const DOWN: [Number; 6] = [
     },
     Number {
         key: "grace",
+        help: "How many reviews in a row a partner may miss the line before it moves down.",
         label: "Grace reviews below the line",
         unit: "reviews",
         most: 40.0,
@@ -104,6 +117,7 @@ const DOWN: [Number; 6] = [
     },
     Number {
         key: "steps down",
+        help: "Limits how far a partner can fall at once.",
         label: "Most tiers down at one review",
         unit: "tiers (0: any)",
         most: 12.0,
@@ -112,6 +126,7 @@ const DOWN: [Number; 6] = [
     },
     Number {
         key: "notice",
+        help: "Benefits of the old tier last so much longer.",
         label: "A move down takes effect after a notice of",
         unit: "months",
         most: 120.0,
@@ -123,6 +138,7 @@ const DOWN: [Number; 6] = [
 const PROTECTION: [Number; 2] = [
     Number {
         key: "validity",
+        help: "Whoever has reached a tier is safe in it for so long.",
         label: "A tier is held at least",
         unit: "months",
         most: 120.0,
@@ -131,6 +147,7 @@ const PROTECTION: [Number; 2] = [
     },
     Number {
         key: "attainment",
+        help: "Conditions that were met once count as met for so long.",
         label: "Meeting the conditions counts for",
         unit: "months (0: at the review)",
         most: 120.0,
@@ -142,18 +159,21 @@ const PROTECTION: [Number; 2] = [
 const DATES: [Date; 4] = [
     Date {
         key: "floor",
+        help: "A common protection when rules change; empty is none.",
         label: "Nobody moves down before",
         read: |rules| rules.floor_until,
         write: |rules, month| rules.floor_until = month,
     },
     Date {
         key: "grandfathered",
+        help: "Keeps what partners have earned under the old rules; empty is none.",
         label: "Who held a tier at the start keeps it until",
         read: |rules| rules.grandfathered_until,
         write: |rules, month| rules.grandfathered_until = month,
     },
     Date {
         key: "freeze from",
+        help: "Between these two months nobody is reviewed, as in a crisis; empty is none.",
         label: "No reviews from",
         read: |rules| rules.freeze.map(|(from, _)| from),
         write: |rules, month| {
@@ -163,6 +183,7 @@ const DATES: [Date; 4] = [
     },
     Date {
         key: "freeze to",
+        help: "Between these two months nobody is reviewed, as in a crisis; empty is none.",
         label: "No reviews to",
         read: |rules| rules.freeze.map(|(_, to)| to),
         write: |rules, month| {
@@ -266,6 +287,7 @@ fn NumberRow(design: Design, number: &'static Number) -> impl IntoView {
                 <span class="input-like">
                     <NumberField
                         label=number.label
+                        help=number.help
                         value=now
                         least=0.0
                         most=number.most
@@ -306,6 +328,7 @@ fn DateRow(design: Design, date: &'static Date) -> impl IntoView {
                 design=design
                 key=key
                 title=date.label
+                help=date.help
                 label=Signal::stored(date.label.to_owned())
                 value=now
                 on_change=write
@@ -336,6 +359,7 @@ fn Unknown(design: Design) -> impl IntoView {
             <span>"Where too little is known"</span>
             <Choice
                 label="Where too little is known"
+                help="What a review decides when a condition cannot be told for want of data."
                 options=Signal::derive(|| {
                     ["the present tier is held", "the condition is not met", "the condition is met"]
                         .map(str::to_owned)
@@ -375,6 +399,7 @@ fn OutRow(design: Design) -> impl IntoView {
             <span>"A partner that stays low"</span>
             <Choice
                 label="A partner that stays low"
+                help="Whether a partner has to reach a tier in time, or may stay below it for good."
                 options=names
                 chosen=chosen
                 disabled=design.locked
@@ -390,6 +415,7 @@ fn OutRow(design: Design) -> impl IntoView {
 const OUT: [Number; 2] = [
     Number {
         key: "out within",
+        help: "A partner that has not reached the tier by then leaves the program.",
         label: "It has to get there within",
         unit: "months",
         most: 600.0,
@@ -402,6 +428,7 @@ const OUT: [Number; 2] = [
     },
     Number {
         key: "out notice",
+        help: "The time between the decision and the end.",
         label: "After that it leaves with a notice of",
         unit: "months",
         most: 120.0,

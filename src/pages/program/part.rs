@@ -28,6 +28,10 @@ const GAPS: [(Gaps, &str); 3] = [
     (Gaps::Zero, "count as zero"),
 ];
 
+/// What the number of a window is for.
+const YEAR: &str = "The month in which your year begins; 1 is January.";
+const MONTHS: &str = "How many months it looks back; whole periods are taken.";
+
 const SHAPES: [(Shape, &str); 5] = [
     (Shape::Curve, "a curve"),
     (Shape::Target, "in proportion to a target"),
@@ -69,7 +73,13 @@ pub(super) fn PartTools(design: Design, place: PartPlace) -> impl IntoView {
                 "Measure and shape"
             </summary>
             <div class="tools__body">
-                <TextField design=design title="Name" value=name on_change=rename/>
+                <TextField
+                    design=design
+                    title="Name"
+                    help="What the part is called in the score and in every explanation."
+                    value=name
+                    on_change=rename
+                />
                 <Metric design=design place=place/>
                 <Show when=move || reads.get()>
                     <Over design=design place=place/>
@@ -104,6 +114,7 @@ fn Pick(
     design: Design,
     place: PartPlace,
     title: &'static str,
+    help: &'static str,
     options: Signal<Vec<String>>,
     read: impl Fn(&Program) -> usize + Send + Sync + 'static,
     write: impl Fn(&mut Part, usize) + Clone + 'static,
@@ -123,6 +134,7 @@ fn Pick(
             <span>{title}</span>
             <Choice
                 label=Signal::derive(move || format!("{}: {}", name.get(), title.to_lowercase()))
+                help=help
                 options=options
                 chosen=chosen
                 disabled=design.locked
@@ -170,6 +182,7 @@ fn Metric(design: Design, place: PartPlace) -> impl IntoView {
             design=design
             place=place
             title="Looks at"
+            help="The column of your data that is turned into points."
             options=options
             read=move |program| metrics.with(|m| reads(program, m).unwrap_or(m.len()))
             write=move |part, to| {
@@ -202,6 +215,7 @@ fn Over(design: Design, place: PartPlace) -> impl IntoView {
             design=design
             place=place
             title="Taken as"
+            help="How the values of several periods become one."
             options=names(&AGGREGATIONS)
             read=move |program| {
                 let now = reading(program).map(|r| r.aggregation);
@@ -217,6 +231,7 @@ fn Over(design: Design, place: PartPlace) -> impl IntoView {
             design=design
             place=place
             title="Over"
+            help="How far back it looks from the day of the review."
             options=Signal::derive(|| WINDOWS.map(str::to_owned).to_vec())
             read=position
             write=|part, to| {
@@ -237,6 +252,7 @@ fn Over(design: Design, place: PartPlace) -> impl IntoView {
             design=design
             place=place
             title="Unknown periods"
+            help="What an empty cell means: unknown is not zero unless you say so."
             options=names(&GAPS)
             read=move |program| {
                 let now = reading(program).map(|r| r.gaps);
@@ -278,6 +294,7 @@ fn Months(design: Design, place: PartPlace, window: Memo<Option<Window>>) -> imp
             <span>{title}</span>
             <NumberField
                 label=Signal::derive(move || format!("{}: {}", name.get(), title().to_lowercase()))
+                help=Signal::derive(move || if yearly() { YEAR } else { MONTHS }.to_owned())
                 value=now
                 least=1.0
                 most=Signal::derive(move || if yearly() { 12.0 } else { 120.0 })
@@ -323,7 +340,15 @@ fn ShapeChoice(design: Design, place: PartPlace) -> impl IntoView {
         part.value = reshape(&part.value, *wanted, &measured.unwrap_or_default());
     };
     view! {
-        <Pick design=design place=place title="Points are" options=options read=position write=write/>
+        <Pick
+            design=design
+            place=place
+            title="Points are"
+            help="How what is measured becomes points; another shape passes near the one before."
+            options=options
+            read=position
+            write=write
+        />
     }
 }
 
@@ -355,6 +380,7 @@ fn Share(design: Design, place: PartPlace) -> impl IntoView {
                 <span>"Share"</span>
                 <NumberField
                     label=Signal::derive(move || format!("{}: share", name.get()))
+                    help="How much this part counts beside the others of its dimension."
                     value=now
                     least=0.001
                     most=1e6

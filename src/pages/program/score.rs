@@ -216,6 +216,7 @@ fn Weight(design: Design, track: usize, dimension: usize) -> impl IntoView {
                         <span class="input-like">
                             <NumberField
                                 label=label
+                                help="How much the dimension counts; the weights of all add up to 100 %."
                                 value=now
                                 least=0.01
                                 most=100_000.0

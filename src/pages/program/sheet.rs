@@ -150,6 +150,7 @@ pub(super) fn Files(design: Design) -> impl IntoView {
         <label class="btn">
             <input
                 type="file"
+                aria-description="A program as JSON takes the place of this one; undo brings it back."
                 class="visually-hidden"
                 accept=".json,application/json"
                 disabled=move || design.locked.get()

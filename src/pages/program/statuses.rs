@@ -117,7 +117,13 @@ fn StatusCard(design: Design, at: usize) -> impl IntoView {
                 <Conditions design=design list=GateList::Status(at)/>
             </fieldset>
             <div class="cluster tier-card__marks">
-                <TextField design=design title="Name" value=name on_change=rename/>
+                <TextField
+                    design=design
+                    title="Name"
+                    help="What the status is called; conditions speak of it by this name."
+                    value=name
+                    on_change=rename
+                />
                 <RemoveButton design=design label=Signal::derive(move || format!("Remove the status {}", name.get())) word="Remove status" on_click=remove/>
             </div>
             <Refusal design=design key=key/>

@@ -1,12 +1,13 @@
-//! The terms of a benefit: what it is called and what it is, its limits, bands, choice and time box.
+//! The terms of a benefit: what it is called and what it is, its limits, choice and time box.
 
+use super::bands::Bands;
 use super::design::Design;
-use super::fields::{MonthInput, RemoveButton, TextField};
+use super::fields::{MonthInput, TextField};
 use crate::format::field;
-use crate::widgets::{Choice, Glyph, Icon, NumberField};
+use crate::widgets::{Choice, NumberField};
 use leptos::prelude::*;
 use tierlab_engine::finance::{
-    Banding, BenefitKind, BenefitRule, Counted, Occasion, Recipient, Stacking, Terms,
+    BenefitKind, BenefitRule, Counted, Occasion, Recipient, Stacking, Terms,
 };
 use tierlab_engine::portfolio::Month;
 use tierlab_engine::rules::Program;
@@ -14,6 +15,8 @@ use tierlab_engine::rules::Program;
 /// A limit; 0 on screen is none.
 struct Limit {
     label: &'static str,
+    /// What it is for.
+    help: &'static str,
     unit: &'static str,
     whole: bool,
     read: fn(&Terms) -> Option<f64>,
@@ -23,6 +26,7 @@ struct Limit {
 const LIMITS: [Limit; 7] = [
     Limit {
         label: "Least per deal",
+        help: "A deal earns at least so much.",
         unit: "money",
         whole: false,
         read: |terms| terms.least_per_deal,
@@ -30,6 +34,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "Most per deal",
+        help: "A deal earns no more than this.",
         unit: "money",
         whole: false,
         read: |terms| terms.most_per_deal,
@@ -37,6 +42,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "Least per partner and period",
+        help: "Every partner gets at least so much in a period.",
         unit: "money",
         whole: false,
         read: |terms| terms.least_per_partner,
@@ -44,6 +50,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "Most per partner and period",
+        help: "No partner gets more than this in a period.",
         unit: "money",
         whole: false,
         read: |terms| terms.most_per_partner,
@@ -51,6 +58,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "Most for all partners in a period",
+        help: "All partners together get no more than this in a period.",
         unit: "money",
         whole: false,
         read: |terms| terms.most_per_period,
@@ -58,6 +66,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "Only the first deals of a period",
+        help: "Later deals of the period earn nothing.",
         unit: "deals",
         whole: true,
         read: |terms| terms.first_deals.map(f64::from),
@@ -65,6 +74,7 @@ const LIMITS: [Limit; 7] = [
     },
     Limit {
         label: "A deal earns it for",
+        help: "After so many months a deal earns no more.",
         unit: "months",
         whole: true,
         read: |terms| terms.months.map(f64::from),
@@ -111,18 +121,18 @@ const KINDS: [(BenefitKind, &str); 4] = [
 
 /// Which benefit, and how its fields are named.
 #[derive(Clone, Copy)]
-struct At {
-    design: Design,
+pub(super) struct At {
+    pub design: Design,
     index: usize,
-    name: Memo<String>,
+    pub name: Memo<String>,
 }
 
 impl At {
-    fn key(self) -> String {
+    pub fn key(self) -> String {
         format!("benefit {}", self.index)
     }
 
-    fn read<T: PartialEq + Clone + Default + Send + Sync + 'static>(
+    pub fn read<T: PartialEq + Clone + Default + Send + Sync + 'static>(
         self,
         of: impl Fn(&BenefitRule) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
@@ -132,12 +142,12 @@ impl At {
         })
     }
 
-    fn step(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
+    pub fn step(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
         let step = format!("{}: {what}", self.name.get_untracked());
         self.design.step(&self.key(), &step, self.on(change));
     }
 
-    fn revise(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
+    pub fn revise(self, what: &str, change: impl FnOnce(&mut BenefitRule)) {
         let step = format!("{}: {what}", self.name.get_untracked());
         self.design.revise(&self.key(), &step, self.on(change));
     }
@@ -182,12 +192,14 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                 <Text
                     at=at
                     title="Name"
+                    help="What the benefit is called in the tables and on the rule sheet."
                     read=|benefit| benefit.name.clone()
                     write=|benefit, text| benefit.name = text
                 />
                 <Pick
                     at=at
                     title="What it is"
+                    help="Decides its unit, and which terms it can have."
                     options=&["a percentage", "money", "hours", "yes or no"]
                     read=|benefit| KINDS.iter().position(|(k, _)| *k == benefit.kind).unwrap_or(3)
                     write=become_kind
@@ -196,12 +208,14 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                     <Text
                         at=at
                         title="Of what"
+                        help="What the percentage is taken of; empty is revenue."
                         read=|benefit| benefit.of.clone().unwrap_or_default()
                         write=|benefit, text| benefit.of = (!text.is_empty()).then_some(text)
                     />
                     <Pick
                         at=at
                         title="Joins other percentages"
+                        help="How it is combined with other percentages of the same partner."
                         options=&["added to them", "taken off what is left"]
                         read=|benefit| usize::from(benefit.terms.stacking == Stacking::Multiplicative)
                         write=|benefit, to| {
@@ -215,16 +229,18 @@ pub(super) fn TermsTools(design: Design, index: usize, name: Memo<String>) -> im
                     <Pick
                         at=at
                         title="Counted as cost"
+                        help="Whether and when the simulation counts it as cost of the program."
                         options=&COUNTED_WORDS
                         read=|benefit| COUNTED.iter().position(|way| *way == benefit.counted).unwrap_or(0)
                         write=|benefit, to| benefit.counted = COUNTED.get(to).copied().flatten()
                     />
                 </Show>
-                <MonthField at=at title="Only from" read=|between| between.0 write=|between, month| between.0 = month/>
-                <MonthField at=at title="Only until" read=|between| between.1 write=|between, month| between.1 = month/>
+                <MonthField at=at title="Only from" help="The first month in which it is given; empty is from the start." read=|between| between.0 write=|between, month| between.0 = month/>
+                <MonthField at=at title="Only until" help="The last month in which it is given; empty has no end." read=|between| between.1 write=|between, month| between.1 = month/>
                 <Text
                     at=at
                     title="One of a choice named"
+                    help="Benefits with the same word here are alternatives: a partner gets one of them."
                     read=|benefit| benefit.terms.choice.clone().unwrap_or_default()
                     write=|benefit, text| benefit.terms.choice = (!text.is_empty()).then_some(text)
                 />
@@ -276,6 +292,7 @@ fn LimitField(at: At, limit: &'static Limit) -> impl IntoView {
             <span>{limit.label}</span>
             <NumberField
                 label=at.label(limit.label)
+                help=limit.help
                 value=now
                 least=0.0
                 most=if limit.whole { 1e5 } else { 1e12 }
@@ -295,6 +312,7 @@ fn LimitField(at: At, limit: &'static Limit) -> impl IntoView {
 fn Text(
     at: At,
     title: &'static str,
+    help: &'static str,
     read: fn(&BenefitRule) -> String,
     write: fn(&mut BenefitRule, String),
 ) -> impl IntoView {
@@ -302,14 +320,15 @@ fn Text(
         at.step(&format!("{} {text}", title.to_lowercase()), |benefit| write(benefit, text));
     };
     view! {
-        <TextField design=at.design title=title label=at.label(title) value=at.read(read) on_change=change/>
+        <TextField design=at.design title=title help=help label=at.label(title) value=at.read(read) on_change=change/>
     }
 }
 
 #[component]
-fn Pick(
+pub(super) fn Pick(
     at: At,
     title: &'static str,
+    help: &'static str,
     options: &'static [&'static str],
     read: fn(&BenefitRule) -> usize,
     write: fn(&mut BenefitRule, usize),
@@ -320,6 +339,7 @@ fn Pick(
             <span>{title}</span>
             <Choice
                 label=at.label(title)
+                help=help
                 options=Signal::derive(|| options.iter().map(|o| (*o).to_owned()).collect())
                 chosen=chosen
                 disabled=at.design.locked
@@ -335,6 +355,7 @@ type Between = (Option<Month>, Option<Month>);
 fn MonthField(
     at: At,
     title: &'static str,
+    help: &'static str,
     read: fn(&Between) -> Option<Month>,
     write: fn(&mut Between, Option<Month>),
 ) -> impl IntoView {
@@ -351,123 +372,11 @@ fn MonthField(
                 design=at.design
                 key=at.key()
                 title=title
+                help=help
                 label=at.label(title)
                 value=now
                 on_change=change
             />
         </label>
-    }
-}
-
-/// Rates by volume; they take the place of the tiers' own.
-#[component]
-fn Bands(at: At) -> impl IntoView {
-    let many = at.read(|benefit| benefit.terms.bands.len());
-    let rows =
-        move || (0..many.get()).map(|band| view! { <BandRow at=at band=band/> }).collect_view();
-    let add = move |_| {
-        at.step("band added", |benefit| {
-            let level = benefit.tiers.iter().flatten().copied().fold(0.0, f64::max);
-            let bands = &mut benefit.terms.bands;
-            let next = match bands.last() {
-                Some((from, rate)) => (if *from > 0.0 { from * 2.0 } else { 1000.0 }, *rate),
-                None => (0.0, level),
-            };
-            bands.push(next);
-        });
-    };
-    view! {
-        <fieldset class="rule-group tools__wide">
-            <legend>
-                <strong>"Rates by volume"</strong>
-                <span class="faint">"in place of the tiers' rates"</span>
-            </legend>
-            {rows}
-            <div class="cluster">
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--small"
-                    disabled=move || at.design.locked.get()
-                    on:click=add
-                >
-                    <Icon glyph=Glyph::Plus/>
-                    "Add a band"
-                </button>
-                <Show when=move || { many.get() > 0 }>
-                    <Pick
-                        at=at
-                        title="Applies to"
-                        options=&["each part of the volume", "the whole volume"]
-                        read=|benefit| usize::from(benefit.terms.banding == Banding::Whole)
-                        write=|benefit, to| {
-                            benefit.terms.banding =
-                                if to == 0 { Banding::Marginal } else { Banding::Whole };
-                        }
-                    />
-                    <Pick
-                        at=at
-                        title="A volume at its very start"
-                        options=&["is below the band", "is in the band"]
-                        read=|benefit| usize::from(benefit.terms.bands_included)
-                        write=|benefit, to| benefit.terms.bands_included = to == 1
-                    />
-                </Show>
-            </div>
-        </fieldset>
-    }
-}
-
-#[component]
-fn BandRow(at: At, band: usize) -> impl IntoView {
-    let numbers =
-        at.read(move |benefit| benefit.terms.bands.get(band).copied().unwrap_or_default());
-    let remove = move || {
-        at.step("band removed", |benefit| {
-            if band < benefit.terms.bands.len() {
-                benefit.terms.bands.remove(band);
-            }
-        });
-    };
-    let set = move |what: &'static str, change: fn(&mut (f64, f64), f64), value: f64| {
-        at.revise(&format!("{what} {}", field(value)), |benefit| {
-            if let Some(slot) = benefit.terms.bands.get_mut(band) {
-                change(slot, value);
-            }
-        });
-    };
-    let labelled = move |what: &'static str| {
-        Signal::derive(move || format!("{}: band {} {what}", at.name.get(), band + 1))
-    };
-    let hint = at.design.explain(&at.key());
-    view! {
-        <div class="cluster">
-            "Above"
-            <span class="input-like">
-                <NumberField
-                    label=labelled("from")
-                    value=Signal::derive(move || numbers.get().0)
-                    least=0.0
-                    most=1e15
-                    disabled=at.design.locked
-                    on_change=move |value| set("band from", |slot, value| slot.0 = value, value)
-                    on_done=move || at.design.seal()
-                    on_error=hint.clone()
-                />
-            </span>
-            <span class="input-like input-like--short">
-                <NumberField
-                    label=labelled("rate in percent")
-                    value=Signal::derive(move || (numbers.get().1 * 1e8).round() / 1e6)
-                    least=0.0
-                    most=100.0
-                    disabled=at.design.locked
-                    on_change=move |value| set("band rate", |slot, value| slot.1 = value / 100.0, value)
-                    on_done=move || at.design.seal()
-                    on_error=hint
-                />
-            </span>
-            "%"
-            <RemoveButton design=at.design label=Signal::derive(move || format!("Remove band {} of {}", band + 1, at.name.get())) on_click=remove/>
-        </div>
     }
 }

@@ -4,10 +4,10 @@ use super::knob::{Knob, knobs};
 use super::{Answer, AnswerSignal, ScenarioSignal};
 use crate::charts::lines::{Line, LinesSeries};
 use crate::charts::scale::{enclosing_ticks, linear_ticks};
-use crate::charts::{Role, lines, to_svg};
+use crate::charts::{Frame, Role, lines, to_svg};
 use crate::format::{compact, join, money_change, plural};
 use crate::state::{Question, RunPhase, Topic, Workspace};
-use crate::widgets::{ChartPanel, Choice, Drawing};
+use crate::widgets::{Arrangement, ChartPanel, Choice, Drawing, Reading, Readings};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::report::{Band, break_even};
@@ -49,6 +49,9 @@ pub(super) fn BreakEvenCurve(answer: AnswerSignal) -> impl IntoView {
         answer,
     };
     curve.follow(workspace);
+    if let Some(arrangement) = Arrangement::around() {
+        curve.arranged(arrangement);
+    }
     on_cleanup(move || workspace.forget(Topic::Curve));
     view! {
         <div class:is-stale=move || curve.old.get()>
@@ -82,6 +85,22 @@ fn Invitation(live: RwSignal<bool>) -> impl IntoView {
 }
 
 impl Curve {
+    /// Makes the number that is looked at part of the screen's views.
+    fn arranged(self, arrangement: Arrangement) {
+        let name =
+            move |knob: Knob| self.scenario.with_untracked(|s| s.as_ref().map(|s| knob.name(s).0));
+        let read = move || self.live.get_untracked().then(|| name(self.chosen.get_untracked()));
+        let write = move |wanted: Option<&str>| {
+            let all = self.scenario.with_untracked(|s| s.as_ref().map(knobs));
+            let found = all.into_iter().flatten().find(|knob| name(*knob).as_deref() == wanted);
+            if let Some(knob) = found.filter(|_| wanted.is_some()) {
+                self.chosen.set(knob);
+            }
+            self.live.set(wanted.is_some());
+        };
+        arrangement.part("curve over", move || read().flatten(), write);
+    }
+
     /// Asks when it is shown and the run itself is over, and again when a lever has moved.
     fn follow(self, workspace: Workspace) {
         let done = Memo::new(move |_| {
@@ -180,12 +199,21 @@ fn Drawn(curve: Curve) -> impl IntoView {
             to_svg(width, height, |area, palette, frame| lines::draw(area, &series, palette, frame))
         }))
     });
+    let readings = Signal::derive(move || {
+        let currency = answer.with(|a| a.as_deref().map(|a| a.currency().to_owned()));
+        let (series, points) = (series(), points.get());
+        let currency = currency.unwrap_or_default();
+        Readings(Arc::new(move |width, height| {
+            readings(&series, &points, &currency, (width, height))
+        }))
+    });
     let under = move || {
         view! {
             <div class="panel__under no-print">
                 <span>"Over the range of"</span>
                 <Choice
                     label="What is tried over its range"
+                    help="One number is tried over its range while everything else stays as it is."
                     options=Signal::derive(names)
                     chosen=Signal::derive(position)
                     disabled=false
@@ -207,6 +235,7 @@ fn Drawn(curve: Curve) -> impl IntoView {
             summary=read(title)
             height=236
             drawing=drawing
+            readings=readings
             table=ViewFn::from(move || {
                 answer.with(|a| a.as_deref().map(|a| points.with(|points| table(points, a.currency()))))
             })
@@ -307,6 +336,27 @@ fn series(points: &Points, knob: Knob, scenario: &Scenario, currency: &str) -> L
         marks: vec![(now, format!("now {}", short(now)))],
         points: crossings.into_iter().map(|at| (at, 0.0, short(at))).collect(),
     }
+}
+
+fn readings(
+    series: &LinesSeries,
+    points: &Points,
+    currency: &str,
+    (width, height): (u32, u32),
+) -> Vec<Reading> {
+    let say = |value: f64| money_change(value, currency);
+    let between = |low: f64, high: f64| format!("{} to {}", say(low), say(high));
+    let reading = |((value, band), at): (&(f64, Band), f64)| {
+        let lines = [
+            ("Mean", say(band.mean)),
+            ("Half of the runs", between(band.p25, band.p75)),
+            ("Nine in ten", between(band.p5, band.p95)),
+        ];
+        let lines = lines.map(|(name, said)| (name.to_owned(), said)).to_vec();
+        Reading::across(at, short(*value), lines)
+    };
+    let places = lines::places(series, Frame::svg(width, height));
+    points.iter().zip(places).map(reading).collect()
 }
 
 fn table(points: &Points, currency: &str) -> impl IntoView + use<> {

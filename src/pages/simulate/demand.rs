@@ -19,6 +19,14 @@ fn downturn() -> Stress {
     }
 }
 
+/// Names of its numbers, and what each is for.
+const SIZE: (&str, &str) =
+    ("Change of sales, percent", "How far sales fall or rise at its height; -20 is a fifth less.");
+const FROM: (&str, &str) =
+    ("First quarter of the change", "Quarter 1 is the first one that is simulated.");
+const LASTS: (&str, &str) =
+    ("Quarters it lasts", "How long it lasts, or over how many quarters it builds up.");
+
 /// How it comes, by whether it builds up.
 const WAYS: [&str; 2] = ["at once, for", "bit by bit over"];
 
@@ -49,6 +57,7 @@ pub(super) fn Demand(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoV
             <label class="check">
                 <input
                     type="checkbox"
+                    aria-description="Both programs meet the same change, so that you see which of the two holds better."
                     prop:checked=move || { count.get() > 0 }
                     disabled=move || locked.get()
                     on:change=tick
@@ -126,13 +135,14 @@ fn Event(
 ) -> impl IntoView {
     let workspace = Workspace::here();
     let at = At { events, index, workspace };
-    let number = move |label: &str,
+    let number = move |(label, help): (&str, &'static str),
                        (least, most): (f64, f64),
                        read: fn(&Stress) -> f64,
                        write: fn(&mut Stress, f64)| {
         view! {
             <NumberField
                 label=at.label(label)
+                help=help
                 value=at.read(read, || 0.0)
                 least=least
                 most=most
@@ -149,6 +159,7 @@ fn Event(
             "Sales of "
             <SegmentChoice
                 label=at.label("Whose sales change")
+                help="Everyone, or the partners of one segment."
                 chosen=at.read(|stress| stress.segment.clone(), || None)
                 locked=locked
                 everyone=true
@@ -158,12 +169,13 @@ fn Event(
                 }
             />
             " change by "
-            {number("Change of sales, percent", (-95.0, 200.0), |s| (s.size * 100.0).round(), |s, v| s.size = v / 100.0)}
+            {number(SIZE, (-95.0, 200.0), |s| (s.size * 100.0).round(), |s, v| s.size = v / 100.0)}
             " % from quarter "
-            {number("First quarter of the change", (1.0, 40.0), |s| f64::from(s.from), |s, v| s.from = whole(v))}
+            {number(FROM, (1.0, 40.0), |s| f64::from(s.from), |s, v| s.from = whole(v))}
             " on, "
             <Choice
                 label=at.label("How it comes")
+                help="At once and over again after it, or bit by bit and then to stay."
                 options=Signal::derive(|| WAYS.map(str::to_owned).to_vec())
                 chosen=at.read(|stress| usize::from(stress.gradual), || 0)
                 disabled=locked
@@ -173,7 +185,7 @@ fn Event(
                 }
             />
             " "
-            {number("Quarters it lasts", (1.0, 40.0), |s| f64::from(s.quarters), |s, v| s.quarters = whole(v))}
+            {number(LASTS, (1.0, 40.0), |s| f64::from(s.quarters), |s, v| s.quarters = whole(v))}
             " quarter(s), under both programs. "
             <Show when=move || { index > 0 }>
                 <button

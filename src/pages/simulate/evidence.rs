@@ -133,6 +133,7 @@ fn Row(
             </span>
             <NumberField
                 label=name
+                help=Signal::derive(source)
                 value=value
                 least=least
                 most=10.0 * info.high
@@ -145,6 +146,7 @@ fn Row(
             <input
                 type="checkbox"
                 aria-label=format!("{} is confirmed", info.label)
+                aria-description="Tick it when you stand by this value; results are called uncalibrated until all are ticked."
                 title="I stand by this value"
                 prop:checked=move || confirmed.get()
                 disabled=move || locked.get()
@@ -180,6 +182,7 @@ fn Uncertain(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
         <label class="check">
             <input
                 type="checkbox"
+                aria-description="Draws every parameter that is not confirmed from its range, so that bands show what is not known as well."
                 prop:checked=move || uncertain.get()
                 disabled=move || locked.get()
                 on:change=tick

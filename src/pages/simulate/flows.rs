@@ -3,7 +3,7 @@
 use super::{Answer, AnswerSignal};
 use crate::charts::{FlowSeries, flows, to_svg};
 use crate::format::count;
-use crate::pages::flow::{flow_series, flow_summary, flow_table};
+use crate::pages::flow::{flow_readings, flow_series, flow_summary, flow_table};
 use crate::widgets::{ChartPanel, Drawing};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -28,6 +28,7 @@ pub(super) fn Flows(answer: AnswerSignal) -> impl IntoView {
             summary=Signal::derive(summary)
             height=240
             drawing=drawing
+            readings=Signal::derive(move || flow_readings(series.get()))
             table=ViewFn::from(move || series.with(flow_table))
         />
     }

@@ -1,9 +1,10 @@
-//! The incentive mix per tier as a small table of fields, and what the program costs.
+//! The incentive mix per tier as a small table of fields.
 
+use super::AnswerSignal;
 use super::ScenarioSignal;
+use super::budget::BudgetMeter;
 use super::changes::{self, differ};
-use super::{Answer, AnswerSignal};
-use crate::format::{compact, field, money, money_change, symbol};
+use crate::format::{compact, field, symbol};
 use crate::state::{BenefitField, Edit, Workspace};
 use crate::widgets::{NumberField, TierBadge};
 use leptos::prelude::*;
@@ -78,7 +79,7 @@ pub(super) fn IncentiveMatrix(
             </table>
             <p class="lever__hint">"Commission, list discount; MDF, manager and enablement hours per quarter."</p>
             {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
-            {move || answer.with(|a| a.as_deref().map(cost))}
+            <BudgetMeter scenario=scenario locked=locked answer=answer/>
         </fieldset>
     }
 }
@@ -91,6 +92,19 @@ fn heading(column: BenefitField, money_sign: &str) -> String {
         BenefitField::ManagerHours | BenefitField::EnablementHours => {
             format!("{} per quarter", column.label())
         }
+    }
+}
+
+/// What a column of the matrix is for.
+fn help(column: BenefitField) -> &'static str {
+    match column {
+        BenefitField::Commission => "Paid to a partner of this tier on what it sells.",
+        BenefitField::Discount => "Taken off the list price for a partner of this tier.",
+        BenefitField::Mdf => "Market development funds that each partner of this tier may use.",
+        BenefitField::ManagerHours => {
+            "Time of your partner managers for each partner of this tier."
+        }
+        BenefitField::EnablementHours => "Training and support for each partner of this tier.",
     }
 }
 
@@ -127,6 +141,7 @@ fn Cell(
             </Show>
             <NumberField
                 label=name
+                help=help(column)
                 value=now
                 least=0.0
                 most=column.most()
@@ -136,45 +151,5 @@ fn Cell(
                 on_error=move |hint| wrong.set(hint)
             />
         </td>
-    }
-}
-
-/// What the program costs over the horizon, against the baseline.
-fn cost(answer: &Answer) -> impl IntoView + use<> {
-    let h = &answer.headline;
-    let currency = answer.currency();
-    let most = h.cost_alternative.max(h.cost_baseline) * 1.1;
-    let share = |value: f64| if most > 0.0 { 100.0 * value / most } else { 0.0 };
-    let quarters = answer.quarters();
-    view! {
-        <div class="meter lever__meter">
-            <div class="spread">
-                <span>{format!("{quarters}-quarter program cost")}</span>
-                <strong>{money(h.cost_alternative, currency)}</strong>
-            </div>
-            <div
-                class="meter__bar"
-                role="meter"
-                aria-label="Program cost"
-                aria-valuemin="0"
-                aria-valuemax=most
-                aria-valuenow=h.cost_alternative
-                aria-valuetext=format!(
-                    "{}, baseline {}",
-                    money(h.cost_alternative, currency),
-                    money(h.cost_baseline, currency),
-                )
-            >
-                <span class="meter__fill" style:width=format!("{:.1}%", share(h.cost_alternative))></span>
-                <span class="meter__tick" style:left=format!("{:.1}%", share(h.cost_baseline))></span>
-            </div>
-            <span class="faint">
-                {format!(
-                    "{} against the baseline's {} (dashed).",
-                    money_change(h.cost.mean, currency),
-                    money(h.cost_baseline, currency),
-                )}
-            </span>
-        </div>
     }
 }

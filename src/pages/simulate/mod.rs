@@ -2,6 +2,7 @@
 
 mod answer;
 mod break_even;
+mod budget;
 mod carried;
 mod changes;
 mod demand;
@@ -26,11 +27,11 @@ mod transitions;
 mod why;
 mod words;
 
-use super::Banners;
-use super::address;
 use super::parts::{details_panel, why_drawer};
-use crate::platform::dom;
+use super::views::{arranged, folds};
+use super::{Banners, address};
 use crate::state::{RunPhase, Workspace};
+use crate::widgets::Lit;
 pub(in crate::pages) use answer::Answer;
 use break_even::BreakEvenCurve;
 use demand::Demand;
@@ -104,14 +105,9 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
     let runs = move || answer.with(|a| a.as_ref().map(|a| a.headline.replications.to_string()));
     let outdated = Memo::new(move |_| workspace.run.with(|run| run.stale));
     let open = RwSignal::new(false);
-    // Point at a tier anywhere, and it lights up everywhere.
-    let lit = RwSignal::new(None::<u8>);
-    let point = move |event: &web_sys::Event| {
-        let now = dom::tier_pointed_at(event);
-        if lit.get_untracked() != now {
-            lit.set(now);
-        }
-    };
+    let lit = Lit::here();
+    let arrangement = arranged(address::SIMULATE);
+    folds(arrangement);
     // Back from what a partner is shown, its drawer is open again.
     let looking = RwSignal::new(workspace.looked_at_from(address::SIMULATE));
     // Other partners may be open by now.
@@ -133,13 +129,13 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
             <div
                 class="lab"
                 class:is-stale=move || outdated.get()
-                data-lit=move || lit.get().map(|tier| tier.to_string())
-                on:pointerover=move |event| point(&event)
+                data-lit=move || lit.mark()
+                on:pointermove=move |event| lit.point(&event)
                 on:pointerleave=move |_| lit.set(None)
             >
                 {banners()}
                 <Show when=move || answer.with(Option::is_some) fallback=|| view! { <Waiting/> }>
-                    <Takeaway answer=answer/>
+                    <Takeaway answer=answer arrangement=arrangement/>
                     <Kpis answer=answer/>
                     <div class="grid-2">
                         <TierMix answer=answer/>

@@ -41,7 +41,7 @@ fn panel(answer: &Answer) -> impl IntoView + use<> {
             view! { <td class="num">{money(value, currency)}</td> }
         });
         view! {
-            <tr>
+            <tr data-tier=tier + 1>
                 <th scope="row">{answer.tier_name(tier)}</th>
                 {cells.collect_view()}
                 <td class="num"><strong>{money(cost.total(), currency)}</strong></td>
@@ -100,7 +100,7 @@ fn own_return(answer: &Answer, returns: &[Option<OwnReturn>]) -> impl IntoView +
             own.ratio().map_or("–".to_owned(), |ratio| format!("{}×", decimal(ratio, 1)))
         };
         view! {
-            <tr>
+            <tr data-tier=tier + 1>
                 <th scope="row">{answer.tier_name(tier)}</th>
                 <td class="num">{say(&|own| money(own.gains, currency))}</td>
                 <td class="num">{say(&|own| money(own.puts_in, currency))}</td>

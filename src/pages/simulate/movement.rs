@@ -47,6 +47,24 @@ fn read(rules: &MovementRules, rule: MovementField) -> f64 {
     }
 }
 
+/// What a rule is for.
+fn help(rule: MovementField) -> &'static str {
+    match rule {
+        MovementField::Cadence => {
+            "How often standings are looked at; partners move at reviews only."
+        }
+        MovementField::ConsecutiveUp => {
+            "With more than one, a single good quarter is not enough to move up."
+        }
+        MovementField::Grace => {
+            "How many reviews a partner may spend below the line before it moves down."
+        }
+        MovementField::Buffer => {
+            "So close below the line a partner keeps its tier, so that chance alone moves nobody."
+        }
+    }
+}
+
 #[component]
 fn Number(
     rule: MovementField,
@@ -75,6 +93,7 @@ fn Number(
         <span class:is-changed=move || differ(now.get(), was.get())>
             <NumberField
                 label=Signal::derive(name)
+                help=help(rule)
                 value=now
                 least=least
                 most=most

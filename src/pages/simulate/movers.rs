@@ -2,7 +2,7 @@
 
 use super::{Answer, AnswerSignal, words};
 use crate::format::{count, decimal, percent, plural};
-use crate::widgets::TierBadge;
+use crate::widgets::{Arrangement, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::report::{Mover, Obstacle};
 
@@ -16,6 +16,9 @@ pub(super) fn Movers(
     looking: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let everyone = RwSignal::new(false);
+    if let Some(arrangement) = Arrangement::around() {
+        arrangement.switch("everyone who moves", everyone);
+    }
     let limit = RwSignal::new(PAGE);
     let attention = move || {
         answer.with(|a| a.as_ref().map_or(0, |a| a.movers.iter().filter(|m| m.attention).count()))

@@ -101,7 +101,7 @@ fn readings(series: &NetBandSeries, currency: &str, (width, height): (u32, u32))
             lines.insert(0, ("P95".to_owned(), say(&series.p95, index)));
             lines.push(("P5".to_owned(), say(&series.p5, index)));
         }
-        Reading { at, place: place.clone(), lines }
+        Reading::across(at, place.clone(), lines)
     };
     series.periods.iter().zip(places).enumerate().map(reading).collect()
 }

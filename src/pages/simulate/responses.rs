@@ -80,6 +80,7 @@ fn Row(
         <p class="sentence-form">
             <SegmentChoice
                 label=format!("Segment {}", index + 1)
+                help="The partners whose response differs from everyone's."
                 chosen=segment
                 locked=locked
                 on_change=move |to| {
@@ -92,6 +93,7 @@ fn Row(
             " responds "
             <NumberField
                 label=Signal::derive(name)
+                help="1 is as everyone; at 2 the same benefits move them twice as far."
                 value=factor
                 least=0.0
                 most=5.0

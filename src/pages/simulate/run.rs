@@ -33,6 +33,21 @@ pub(super) fn RunSettings(scenario: ScenarioSignal, locked: Memo<bool>) -> impl 
     }
 }
 
+/// What a number of the run is for.
+fn help(field: RunField) -> &'static str {
+    match field {
+        RunField::Quarters => "How far ahead both programs are played out.",
+        RunField::Starts => "Until then the rules of the baseline hold in both.",
+        RunField::Replications => "More runs make the ranges steadier and take longer.",
+        RunField::Precision => {
+            "Stops early once more runs would change the mean by less than this."
+        }
+        RunField::Discount => "What comes later counts for less; 0 counts every quarter alike.",
+        RunField::ManagerHours => "Tells where benefits promise more hours than there are.",
+        RunField::Joining => "On average; they resemble the partners that joined last.",
+    }
+}
+
 #[component]
 fn Number(
     field: RunField,
@@ -47,6 +62,7 @@ fn Number(
     view! {
         <NumberField
             label=label
+            help=help(field)
             value=value
             least=least
             most=most

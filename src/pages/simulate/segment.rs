@@ -33,6 +33,7 @@ fn segments(workspace: Workspace) -> Memo<Vec<Segment>> {
 #[component]
 pub(super) fn SegmentChoice(
     label: String,
+    help: &'static str,
     #[prop(into)] chosen: Signal<Option<Segment>>,
     locked: Memo<bool>,
     /// Whether everyone can be chosen.
@@ -65,6 +66,7 @@ pub(super) fn SegmentChoice(
     view! {
         <Choice
             label=label
+            help=help
             options=Signal::derive(names)
             chosen=Signal::derive(position)
             disabled=locked

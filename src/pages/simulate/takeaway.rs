@@ -2,18 +2,22 @@
 
 use super::{AnswerSignal, changes, words};
 use crate::format::{count, plural};
+use crate::pages::address;
+use crate::pages::views::ViewMenu;
 use crate::state::{RunPhase, Workspace};
+use crate::widgets::Arrangement;
 use leptos::prelude::*;
 use tierlab_engine::portfolio::Origin;
 use tierlab_engine::report::tier_counts;
 use tierlab_engine::rules::{TierPlaces, same_tiers};
 
 #[component]
-pub(super) fn Takeaway(answer: AnswerSignal) -> impl IntoView {
+pub(super) fn Takeaway(answer: AnswerSignal, arrangement: Arrangement) -> impl IntoView {
     let sentence = move || answer.with(|a| a.as_deref().map_or_else(String::new, words::takeaway));
     view! {
         <header class="takeaway">
             <h1 aria-live="polite">{sentence}</h1>
+            <ViewMenu screen=address::SIMULATE arrangement=arrangement/>
             <p class="takeaway__sub">{move || answer.with(|a| a.as_deref().map(facts))}</p>
             <RunProgress/>
         </header>

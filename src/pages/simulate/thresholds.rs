@@ -8,7 +8,7 @@ use crate::format::{compact, count, field};
 use crate::pages::parts::today_panel;
 use crate::platform::dom;
 use crate::state::{ByAddress, Edit, Workspace};
-use crate::widgets::Stepper;
+use crate::widgets::{ReadOut, Reading, Readings, Stepper};
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 use tierlab_engine::report::{Scores, histogram};
@@ -106,7 +106,7 @@ fn Histogram(
     locked: Memo<bool>,
     tiers: Memo<Vec<usize>>,
 ) -> impl IntoView {
-    let bars = move || {
+    let series = Memo::new(move |_| {
         let max_score = scenario.with(|s| s.as_ref().map_or(100.0, scale));
         let bin_width = max_score / BINS as f64;
         let counts = scores.with(|scores| histogram(scores.known(), max_score, BINS));
@@ -118,13 +118,27 @@ fn Histogram(
                 lines.iter().filter(|line| middle >= **line).count().max(1)
             })
             .collect();
-        let series = HistogramSeries { bin_width, counts, tier_of_bin, max_score };
+        HistogramSeries { bin_width, counts, tier_of_bin, max_score }
+    });
+    let bars = move || {
+        let series = series.get();
         to_svg(WIDTH, HEIGHT, |area, palette, frame| chart::draw(area, &series, palette, frame))
     };
+    let readings = Signal::derive(move || {
+        let series = series.get();
+        Readings(Arc::new(move |_, _| readings(&series)))
+    });
     let overlay = NodeRef::<html::Div>::new();
     view! {
         <div class="chart threshold-chart" node_ref=overlay>
             <div inner_html=bars></div>
+            // The drawing is scaled to the column, and what is read off it with it.
+            <ReadOut
+                name="scores of the partners"
+                width=RwSignal::new(WIDTH)
+                height=HEIGHT
+                readings=readings
+            />
             <svg
                 class="threshold-chart__handles"
                 viewBox=format!("0 0 {WIDTH} {HEIGHT}")
@@ -143,6 +157,22 @@ fn Histogram(
             </svg>
         </div>
     }
+}
+
+/// Bins with somebody in them.
+fn readings(series: &HistogramSeries) -> Vec<Reading> {
+    let plot = geometry(series.max_score);
+    let bins = (0_u32..).zip(series.counts.iter().zip(&series.tier_of_bin));
+    let some = bins.filter(|(_, (partners, _))| **partners > 0);
+    let reading = |(bin, (partners, tier)): (u32, (&u32, &usize))| {
+        let edge = |at: f64| at * series.bin_width;
+        let (from, to) = (edge(f64::from(bin)), edge(f64::from(bin) + 1.0));
+        let lines = vec![("Partners".to_owned(), count(f64::from(*partners)))];
+        let place = format!("{} to {} points", compact(from), compact(to));
+        let at = plot.x_of(f64::midpoint(from, to));
+        Reading { tier: u8::try_from(*tier).ok(), ..Reading::across(at, place, lines) }
+    };
+    some.map(reading).collect()
 }
 
 fn lines(scenario: &Scenario) -> Vec<f64> {
@@ -391,6 +421,7 @@ fn Field(
     view! {
         <Stepper
             name=name
+            help="From this score on a partner is in the tier; the line in the histogram moves with it."
             value=Signal::derive(move || shown.with(|s| s.now))
             was=was
             changed=changed

@@ -71,18 +71,12 @@ fn series(answer: &Answer) -> TierMixSeries {
 fn readings(series: &TierMixSeries, width: u32, height: u32) -> Vec<Reading> {
     let places = tier_mix::places(series, Frame::svg(width, height));
     let at = |values: &[f64], index: usize| values.get(index).copied().unwrap_or(f64::NAN);
-    let reading = |(index, (place, at_x)): (usize, (&String, f64))| Reading {
-        at: at_x,
-        place: place.clone(),
-        lines: series
-            .tiers
-            .iter()
-            .rev()
-            .map(|tier| {
-                let (now, base) = (at(&tier.mean, index), at(&tier.baseline, index));
-                (tier.name.clone(), format!("{}, baseline {}", count(now), count(base)))
-            })
-            .collect(),
+    let reading = |(index, (place, at_x)): (usize, (&String, f64))| {
+        let tiers = series.tiers.iter().rev().map(|tier| {
+            let (now, base) = (at(&tier.mean, index), at(&tier.baseline, index));
+            (tier.name.clone(), format!("{}, baseline {}", count(now), count(base)))
+        });
+        Reading::across(at_x, place.clone(), tiers.collect())
     };
     series.periods.iter().zip(places).enumerate().map(reading).collect()
 }

@@ -45,7 +45,7 @@ fn matrix(answer: &Answer) -> impl IntoView + use<> {
                 .enumerate()
                 .map(|(to, rate)| heat_cell((from, to), tiers, *rate, empty, SHADES))
                 .collect_view();
-            view! { <tr><th scope="row">{answer.tier_name(from)}</th>{cells}</tr> }
+            view! { <tr data-tier=from + 1><th scope="row">{answer.tier_name(from)}</th>{cells}</tr> }
         })
         .collect_view();
     view! {

@@ -83,12 +83,12 @@ fn OpenLink() -> impl IntoView {
                     id="open-link"
                     placeholder="Paste a link"
                     autocomplete="off"
-                    aria-describedby="open-link-hint"
+                    aria-description="Opens read-only. Your own work is never replaced."
                     on:input=move |event| text.set(dom::value_of(&event))
                 />
                 <button type="submit" class="btn">"Preview"</button>
             </div>
-            <span class="faint" id="open-link-hint">
+            <span class="faint">
                 "Opens read-only. Your own work is never replaced."
             </span>
         </form>
@@ -110,6 +110,7 @@ fn OpenFile() -> impl IntoView {
         <label class="btn">
             <input
                 type="file"
+                aria-description="Adds the scenarios of a file that was downloaded here or elsewhere; nothing is overwritten."
                 class="visually-hidden"
                 accept=".json,application/json"
                 on:change=take

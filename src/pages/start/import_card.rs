@@ -49,6 +49,7 @@ pub(in crate::pages) fn ImportCard() -> impl IntoView {
             <label class="btn">
                 <input
                     type="file"
+                    aria-description="A CSV, TSV or Excel file with names of columns; it is read in this browser only."
                     class="visually-hidden"
                     accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv,application/json"
                     on:change=move |event| take(from_input(&event))

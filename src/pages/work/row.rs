@@ -93,6 +93,7 @@ fn NameField(entry: Entry, renaming: RwSignal<bool>) -> impl IntoView {
             node_ref=field
             maxlength="60"
             aria-label=format!("New name of {}", entry.name)
+            aria-description="Enter keeps the name, Escape leaves it as it was."
             prop:value=entry.name.clone()
             on:blur=move |event| take(event.into())
             on:keydown=key

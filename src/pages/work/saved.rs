@@ -4,7 +4,7 @@ use super::row::SavedRow;
 use crate::platform::{clock, dom, parts};
 use crate::state::Workspace;
 use crate::state::work::{self, Entry, Listing};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, UndoToast};
 use leptos::prelude::*;
 
 #[component]
@@ -97,16 +97,12 @@ fn Deleted(entry: Entry) -> impl IntoView {
         workspace.work().just_deleted.set(false);
         clock::after(0, || dom::focus("undo-delete"));
     }
-    let undo = move |_| {
+    let undo = move || {
         work::undelete(workspace);
         clock::soon(|| dom::focus("saved-work"));
     };
     view! {
-        <div class="toast" role="status">
-            <span>{format!("Deleted {}.", entry.name)}</span>
-            <button type="button" class="btn btn--small" id="undo-delete" on:click=undo>
-                "Undo"
-            </button>
+        <UndoToast told=format!("Deleted {}.", entry.name) id="undo-delete" undo=undo>
             <button
                 type="button"
                 class="btn btn--small"
@@ -114,6 +110,6 @@ fn Deleted(entry: Entry) -> impl IntoView {
             >
                 "Delete for good"
             </button>
-        </div>
+        </UndoToast>
     }
 }

@@ -4,8 +4,8 @@ use crate::platform::{clock, dom};
 use crate::state::Workspace;
 use leptos::prelude::*;
 
-/// Steps and how many of them are made.
-type Steps = (Vec<String>, usize);
+/// Steps, each with the moment it was made at, and how many of them are made.
+type Steps = (Vec<(String, Option<String>)>, usize);
 
 #[component]
 pub(in crate::pages) fn StepList() -> impl IntoView {
@@ -13,8 +13,9 @@ pub(in crate::pages) fn StepList() -> impl IntoView {
     let steps = Memo::new(move |_| {
         workspace.session.with(|session| {
             session.as_ref().map_or_else(Steps::default, |session| {
-                let names = session.history.names().into_iter().map(str::to_owned).collect();
-                (names, session.history.made())
+                let steps = session.history.steps();
+                let steps = steps.map(|step| (step.name.clone(), step.made.clone())).collect();
+                (steps, session.history.made())
             })
         })
     });
@@ -36,9 +37,9 @@ pub(in crate::pages) fn StepList() -> impl IntoView {
     };
     let rows = move || {
         let (names, made) = steps.get();
-        let opened = "As it was when opened".to_owned();
+        let opened = ("As it was when opened".to_owned(), None);
         let places = std::iter::once(opened).chain(names).enumerate();
-        let rows: Vec<_> = places.map(|(place, name)| row(workspace, place, name, made)).collect();
+        let rows: Vec<_> = places.map(|(place, step)| row(workspace, place, step, made)).collect();
         rows.into_iter().rev().collect_view()
     };
     view! {
@@ -49,8 +50,16 @@ pub(in crate::pages) fn StepList() -> impl IntoView {
     }
 }
 
-fn row(workspace: Workspace, place: usize, name: String, made: usize) -> impl IntoView {
+fn row(
+    workspace: Workspace,
+    place: usize,
+    (name, moment): (String, Option<String>),
+    made: usize,
+) -> impl IntoView {
     let undone = place > made;
+    let moment = moment.map(|moment| {
+        view! { <time class="faint nowrap" datetime=moment.clone()>{clock::told(&moment)}</time> }
+    });
     view! {
         <li class:undone=undone aria-current=(place == made).then_some("step")>
             <button
@@ -61,7 +70,8 @@ fn row(workspace: Workspace, place: usize, name: String, made: usize) -> impl In
                     clock::after(0, move || dom::focus(&id_of(place)));
                 }
             >
-                {name}
+                <span>{name}</span>
+                {moment}
                 {undone.then(|| view! { <span class="visually-hidden">", undone"</span> })}
             </button>
         </li>

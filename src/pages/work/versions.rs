@@ -3,6 +3,7 @@
 use crate::platform::{clock, dom};
 use crate::state::work;
 use crate::state::{Session, Workspace};
+use crate::widgets::UndoToast;
 use leptos::prelude::*;
 use tierlab_engine::formats::documents::Version;
 
@@ -61,6 +62,7 @@ fn Keep() -> impl IntoView {
                 <input
                     class="input input--grow"
                     id="version-name"
+                    aria-description="A word that tells you later what it was; the time is kept with it."
                     maxlength="60"
                     autocomplete="off"
                     placeholder="Before the workshop"
@@ -105,6 +107,7 @@ fn VersionRow(version: Version, deleted: RwSignal<Option<(usize, Version)>>) -> 
                 class="input"
                 maxlength="60"
                 aria-label=format!("Name of version {name}")
+                aria-description="Type over it to rename the version."
                 prop:value=name.clone()
                 on:change=rename
             />
@@ -137,14 +140,11 @@ fn Undo(
 ) -> impl IntoView {
     let workspace = Workspace::here();
     let told = format!("Deleted version {}.", version.name);
-    let undo = move |_| {
+    let undo = move || {
         work::undelete_version(workspace, place, version.clone());
         deleted.set(None);
     };
     view! {
-        <div class="toast" role="status">
-            <span>{told}</span>
-            <button type="button" class="btn btn--small" on:click=undo>"Undo"</button>
-        </div>
+        <UndoToast told=told id="undo-version" undo=undo/>
     }
 }

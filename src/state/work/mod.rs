@@ -37,7 +37,7 @@ pub(crate) use opening::{Stored, begin, recall};
 pub(crate) use saving::write;
 pub use steps::{read_step, steps_of};
 pub(crate) use tab::Tab;
-pub(crate) use texts::{COLUMNS, is_anything_kept, keep_theme};
+pub(crate) use texts::{Browser, COLUMNS, VIEWS, is_anything_kept, keep_theme};
 pub use texts::{Texts, scenario_key, versions_key};
 pub(crate) use trouble::tell;
 pub(crate) use versions::{

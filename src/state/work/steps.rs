@@ -3,7 +3,7 @@
 use super::{Id, saving};
 use crate::platform::clock;
 use crate::platform::database::{self, Shelf};
-use crate::state::{Session, Workspace};
+use crate::state::{Session, Step, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::formats::documents::{
@@ -34,7 +34,7 @@ pub fn steps_of(
     packed: &mut Vec<(Arc<Scenario>, String)>,
 ) -> SavedSteps {
     let mut now = Vec::new();
-    let mut step = |name: &str, scenario: &Arc<Scenario>| {
+    let mut step = |Step { name, made, scenario }: &Step| {
         let known = packed.iter().find(|(other, _)| Arc::ptr_eq(other, scenario));
         let text = known.map_or_else(
             || {
@@ -45,10 +45,10 @@ pub fn steps_of(
             |(_, text)| text.clone(),
         );
         now.push((scenario.clone(), text.clone()));
-        SavedStep { name: name.to_owned(), scenario: text }
+        SavedStep { name: name.clone(), scenario: text, made: made.clone() }
     };
-    let past = session.history.past().map(|(name, before)| step(name, before)).collect();
-    let future = session.history.future().map(|(name, after)| step(name, after)).collect();
+    let past = session.history.past().iter().map(&mut step).collect();
+    let future = session.history.future().iter().map(step).collect();
     *packed = now;
     SavedSteps { revision, present, past, future }
 }
@@ -126,12 +126,13 @@ fn change(workspace: Workspace, id: &Id, change: impl FnOnce(&mut Session)) -> b
     false
 }
 
-fn read_all(steps: &[SavedStep]) -> Option<Vec<(String, Scenario)>> {
+fn read_all(steps: &[SavedStep]) -> Option<Vec<Step>> {
     steps.iter().map(read_step).collect()
 }
 
-/// A step as it was kept: its name and its scenario.
-pub fn read_step(step: &SavedStep) -> Option<(String, Scenario)> {
+/// A step as it was kept.
+pub fn read_step(step: &SavedStep) -> Option<Step> {
     let text = String::from_utf8(unpack(&step.scenario, MOST_BYTES)?).ok()?;
-    Some((step.name.clone(), read_scenario(&text).ok()?.scenario))
+    let scenario = Arc::new(read_scenario(&text).ok()?.scenario);
+    Some(Step { name: step.name.clone(), made: step.made.clone(), scenario })
 }

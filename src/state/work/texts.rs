@@ -9,6 +9,8 @@ pub(crate) const INDEX: &str = "tierlab.index";
 const THEME: &str = "tierlab.theme";
 /// Goes before the fingerprint of a file's column names.
 pub(crate) const COLUMNS: &str = "tierlab.columns.";
+/// The list of named views.
+pub(crate) const VIEWS: &str = "tierlab.views";
 /// Which scenario this tab has open.
 const OPEN: &str = "tierlab.open";
 /// Where earlier versions of Tierlab kept the open scenario,

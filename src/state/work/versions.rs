@@ -54,6 +54,7 @@ pub(crate) fn restore(workspace: Workspace, version: &Version) -> Result<(), Pro
     let saved = read_scenario(&version.scenario)?;
     workspace.session.update(|session| {
         if let Some(session) = session {
+            session.history.at(clock::moment());
             session.replace(&format!("version {} restored", version.name), saved.scenario);
         }
     });

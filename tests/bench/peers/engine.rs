@@ -93,6 +93,7 @@ fn program() -> Program {
                 Milestone { revenue: 400e3, bonus: 4000.0 },
             ],
             benefits: Vec::new(),
+            budget: None,
         },
         ..Program::bare("Peers", "USD")
     }

@@ -201,7 +201,7 @@ pub fn rich() -> Program {
             "validity": 12, "floor_until": "2026-06", "grandfathered_until": "2027-01",
             "attainment": 6, "up_or_out": {"tier": "Silver", "within": 24, "notice": 6},
             "freeze": {"from": "2026-03", "to": "2026-04"}, "unknown": "fail", "note": "calm"},
-        "referral_bonus": 500, "referral_value": 2500,
+        "referral_bonus": 500, "referral_value": 2500, "budget": 120_000,
         "milestones": [{"revenue": 1000, "bonus": 10}, {"revenue": 2000, "bonus": 30}],
         "benefits": [
             {"name": "Fee", "kind": "percent", "of": "first year", "tiers": [null, 0.1, 0.25, 0.3],

@@ -120,6 +120,7 @@ fn account(text: &mut String, table: &Table, imported: &Imported) {
     for total in &imported.totals {
         let period = match total.span {
             Span::Period(period) => period.to_string(),
+            Span::Year(year) => year.to_string(),
             Span::Unread => "no period".to_owned(),
             Span::All => "all".to_owned(),
         };

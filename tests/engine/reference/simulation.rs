@@ -73,6 +73,7 @@ fn incentives(base: &Value) -> Incentives {
             .map(|m| Milestone { revenue: number(&m[0]), bonus: number(&m[1]) })
             .collect(),
         benefits: Vec::new(),
+        budget: None,
     }
 }
 

@@ -259,13 +259,10 @@ fn incentives(tiers: usize) -> Made<Incentives> {
         within(0.0, 1e4),
         vec(milestone, 0..3),
         vec(benefit(tiers), 0..3),
+        of(within(0.0, 1e9)),
     )
-        .prop_map(|(tiers, referral_bonus, referral_value, milestones, benefits)| Incentives {
-            tiers,
-            referral_bonus,
-            referral_value,
-            milestones,
-            benefits,
+        .prop_map(|(tiers, referral_bonus, referral_value, milestones, benefits, budget)| {
+            Incentives { tiers, referral_bonus, referral_value, milestones, benefits, budget }
         })
         .boxed()
 }

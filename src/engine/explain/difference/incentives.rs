@@ -9,7 +9,7 @@ use crate::finance::{Benefit, BenefitRule, Incentives, Milestone};
 use crate::rules::{TierPlaces, same_tiers};
 
 pub(super) fn incentives(log: &mut Log<'_>, old: &Incentives, new: &Incentives) {
-    let Incentives { tiers, referral_bonus, referral_value, milestones, benefits } = new;
+    let Incentives { tiers, referral_bonus, referral_value, milestones, benefits, budget } = new;
     let places = all_places(log, old.tiers.len().max(tiers.len()));
     for (before, after) in places {
         let was = before.and_then(|place| old.tiers.get(place));
@@ -21,6 +21,9 @@ pub(super) fn incentives(log: &mut Log<'_>, old: &Incentives, new: &Incentives) 
     let place = "Benefits";
     log.field(place, "What a referral earns", old.referral_bonus, *referral_bonus, money);
     log.field(place, "The margin of a referral", old.referral_value, *referral_value, money);
+    log.field(place, "The budget of a year", old.budget, *budget, |lexicon, budget| {
+        budget.map_or_else(|| "not stated".to_owned(), |amount| money(lexicon, amount))
+    });
     self::milestones(log, &old.milestones, milestones);
     let (pairs, order) = matched(&old.benefits, benefits, |benefit| benefit.name.clone());
     for pair in pairs {

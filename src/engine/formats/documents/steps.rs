@@ -15,6 +15,9 @@ pub struct SavedStep {
     pub name: String,
     /// Packed scenario document: before the step if it is past, after it if it was undone.
     pub scenario: String,
+    /// When it was made, like 2026-11-28T14:32:05.000Z; steps of earlier versions do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<String>,
 }
 
 /// Undo and redo of a scenario.

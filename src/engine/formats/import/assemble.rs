@@ -3,7 +3,7 @@
 use super::keyed::{Keyed, cell};
 use super::notes::Notes;
 use super::numbers::{self, Decimal, Reading};
-use super::plan::{Gaps, ImportPlan, Layout, Role};
+use super::plan::{Gaps, ImportPlan, Layout, Repeats, Role};
 use crate::Problem;
 use crate::formats::table::{RowNote, Table};
 use crate::portfolio::{Kind, Metric, Origin, Partner, Period, Portfolio, Unit};
@@ -19,8 +19,41 @@ struct Source<'a> {
     metric: usize,
     /// Position of the period; `None` when the row says it.
     period: Option<usize>,
+    /// Over how many periods up to that one a flow is spread: 4 for a year.
+    spread: usize,
+    kind: Kind,
     unit: Unit,
     decimal: Decimal,
+}
+
+/// Quarters of a year.
+const YEAR: usize = 4;
+
+impl Source<'_> {
+    /// Puts a number where it belongs; entries of a flow are added to those before where they are to be.
+    /// What does not add up takes the place of what is given back.
+    fn put(
+        &self,
+        portfolio: &mut Portfolio,
+        (partner, last): (usize, usize),
+        value: f64,
+        repeats: Repeats,
+    ) -> Option<f64> {
+        if self.kind != Kind::Flow {
+            let before = portfolio.value(self.metric, partner, last);
+            portfolio.set(self.metric, partner, last, value);
+            return before;
+        }
+        let share = value / self.spread as f64;
+        for period in (last + 1).saturating_sub(self.spread)..=last {
+            let before = match repeats {
+                Repeats::AddUp => portfolio.value(self.metric, partner, period).unwrap_or(0.0),
+                Repeats::Later => 0.0,
+            };
+            portfolio.set(self.metric, partner, period, before + share);
+        }
+        None
+    }
 }
 
 /// Builds the portfolio; what was not plain goes to `notes`.
@@ -58,13 +91,29 @@ pub(super) fn portfolio(
         for source in &sources {
             let period = source.period.unwrap_or_else(|| place(keyed));
             if let Some(value) = number(source, keyed, &mut currencies, notes) {
-                portfolio.set(source.metric, *partner, period, value);
+                let place = (*partner, period);
+                let before = source.put(&mut portfolio, place, value, plan.repeats);
+                if let Some(before) = before.filter(|before| before.to_bits() != value.to_bits()) {
+                    let (line, written) =
+                        (keyed.row.line_of(source.column), cell(keyed.row, source.column));
+                    let done =
+                        format!("in place of {before}: it does not add up, the later line counts");
+                    notes.cell(RowNote::new(line, source.header, written, done));
+                }
             }
         }
     }
     if plan.layout == Layout::Long && plan.gaps == Gaps::Zero {
-        let present: Vec<(usize, usize)> =
-            rows.iter().zip(&places).map(|(keyed, partner)| (*partner, place(keyed))).collect();
+        let spread = if plan.annual_rows() { YEAR } else { 1 };
+        let cells = |keyed: &Keyed| {
+            let last = place(keyed);
+            (last + 1).saturating_sub(spread)..=last
+        };
+        let present: Vec<(usize, usize)> = rows
+            .iter()
+            .zip(&places)
+            .flat_map(|(keyed, partner)| cells(keyed).map(|period| (*partner, period)))
+            .collect();
         fill_gaps(&mut portfolio, &present);
     }
     Ok(portfolio)
@@ -103,6 +152,8 @@ fn metrics<'a>(
             header: &column.header,
             metric,
             period,
+            spread: if column.annual || plan.annual_rows() { YEAR } else { 1 },
+            kind: *kind,
             unit: *unit,
             decimal: decimals.get(index).copied().unwrap_or(Decimal::Point),
         });

@@ -1,7 +1,7 @@
 //! Periods and dates of one column: which number is the day, and whether a date stands for a month or
 //! a quarter.
 
-use super::periods::{month, parse_period};
+use super::periods::{end_of, month, parse_period, year_of};
 use crate::portfolio::{Cadence, Period};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,8 @@ pub(super) struct Calendar {
     pub unclear: bool,
     /// Whether dates stand for quarters: every one is in the first or last month of one.
     quarters: bool,
+    /// Whether every cell is a year and nothing else.
+    pub years: bool,
 }
 
 impl Calendar {
@@ -50,7 +52,9 @@ impl Calendar {
         let either = dates().any(|(a, b, _)| a <= 12 && b <= 12 && a != b);
         let dates: Dates = chosen.or(guessed).unwrap_or_default();
         let unclear = either && guessed.is_none();
-        let single = Self { dates, unclear, quarters: false };
+        let mut filled = cells.clone().filter(|cell| !cell.trim().is_empty()).peekable();
+        let years = filled.peek().is_some() && filled.all(|cell| year_of(cell).is_some());
+        let single = Self { dates, unclear, quarters: false, years };
         let months: Vec<Period> = cells
             .filter(|cell| parse_period(cell).is_none())
             .filter_map(|c| single.read(c))
@@ -60,9 +64,12 @@ impl Calendar {
         Self { quarters: several && (all(0) || all(1)), ..single }
     }
 
-    /// The period of one cell.
+    /// The period of one cell; of a year its last quarter.
     pub(super) fn read(self, text: &str) -> Option<Period> {
         let text = text.trim();
+        if self.years {
+            return year_of(text).and_then(end_of);
+        }
         parse_period(text).or_else(|| {
             let month = self.month(text)?;
             if self.quarters {

@@ -3,16 +3,19 @@
 use super::calendar::Calendar;
 use super::metric::{self, Guess};
 use super::numbers::{Decimal, decimals};
-use super::periods::{is_fiscal, quarters_of, split_header};
-use super::plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
+use super::periods::{end_of, is_fiscal, parse_period, quarters_of, split_header, split_year};
+use super::plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Repeats, Role};
 use super::profile::Profile;
 use super::{known, words};
 use crate::formats::table::{Row, Table};
-use crate::portfolio::Period;
+use crate::portfolio::{Kind, Period};
 use std::collections::{HashMap, HashSet};
 
 /// How a period may be written, for people.
 const PERIOD_FORMS: &str = "2024-Q1 or 2024-03";
+
+/// What becomes of flows of a year.
+const SPREAD: &str = "a quarter of each flow is taken for every quarter of its year";
 
 /// One column while it is being looked at.
 struct Column<'a> {
@@ -48,6 +51,9 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         None => Calendar::of(std::iter::empty(), None),
     };
     let wide = if period.is_some() { HashMap::new() } else { wide_columns(&columns) };
+    let yearly = wide.is_empty() && period.is_none();
+    let wide = if yearly { year_columns(&columns) } else { wide };
+    let yearly = (yearly && !wide.is_empty()) || calendar.years;
     let layout = match period {
         Some(_) => Layout::Long,
         None if wide.is_empty() => Layout::CrossSection,
@@ -72,6 +78,7 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
             plan.note = counted(column.profile.distinct, "name");
         } else if let Some((rest, period)) = wide.get(&index) {
             plan.wide_period = Some(*period);
+            plan.annual = yearly;
             as_metric(&mut plan, column, &words::phrase(rest), &times);
         } else {
             as_data(&mut plan, column, &times);
@@ -79,14 +86,20 @@ pub fn guess_plan(table: &Table) -> ImportPlan {
         plans.push(plan);
     }
     settle_doubles(&mut plans);
+    if yearly && layout == Layout::Wide {
+        tell_years(&mut plans);
+    }
     let repeated = id.and_then(|id| columns.get(id)).is_some_and(|id| !id.profile.unique);
     if layout == Layout::CrossSection && repeated {
         doubt_dates(&mut plans, &columns);
     }
-    if let (Layout::Long, Some(id), Some(period)) = (layout, id, period) {
-        doubt_entries(table, id, period, calendar, &mut plans);
-    }
-    ImportPlan { columns: plans, layout, gaps: Gaps::Unknown, dates: calendar.dates }
+    let repeats = match (layout, id, period) {
+        (Layout::Long, Some(id), Some(period)) => {
+            doubt_entries(table, id, period, calendar, &mut plans)
+        }
+        _ => Repeats::Later,
+    };
+    ImportPlan { columns: plans, layout, gaps: Gaps::Unknown, repeats, dates: calendar.dates }
 }
 
 fn blank_plan(column: &Column) -> ColumnPlan {
@@ -97,6 +110,7 @@ fn blank_plan(column: &Column) -> ColumnPlan {
         metric_key: known::key(&column.phrase),
         matched: Match::Sure,
         wide_period: None,
+        annual: false,
         note: String::new(),
     }
 }
@@ -113,6 +127,12 @@ fn as_period(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>, ca
     plan.role = Role::Period;
     let cadence = metric::cadence_word(times);
     plan.note = format!("{cadence}, {} found", times.len());
+    if calendar.years {
+        plan.annual = true;
+        plan.matched = Match::Check;
+        plan.note = format!("year, {} found; {SPREAD}", times.len());
+        return;
+    }
     if !words::PERIOD.contains(&column.phrase.as_str()) || column.profile.periodic() < 1.0 {
         plan.matched = Match::Likely;
     }
@@ -125,14 +145,14 @@ fn as_period(plan: &mut ColumnPlan, column: &Column, times: &HashSet<Period>, ca
     }
 }
 
-/// Many rows for one partner and month are single entries, of which one alone would be kept.
+/// Many rows for one partner and month are single entries; a person has to look at it.
 fn doubt_entries(
     table: &Table,
     id: usize,
     period: usize,
     calendar: Calendar,
     plans: &mut [ColumnPlan],
-) {
+) -> Repeats {
     let cell = |row: &'_ Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
     let mut seen: HashSet<(String, Option<Period>)> = HashSet::new();
     let again = table
@@ -140,15 +160,20 @@ fn doubt_entries(
         .iter()
         .filter(|row| !seen.insert((cell(row, id), calendar.read(&cell(row, period)))));
     let again = again.count();
-    if let Some(plan) = plans.get_mut(period).filter(|_| again * 5 > table.rows.len() && again > 1)
-    {
-        plan.matched = Match::Check;
-        let told = format!(
-            "; {again} rows come again for the same partner and period, and only the last of them is \
-             kept: if they are single entries, add them up first"
-        );
-        plan.note.push_str(&told);
-    }
+    let Some(plan) = plans.get_mut(period).filter(|_| again * 5 > table.rows.len() && again > 1)
+    else {
+        return Repeats::Later;
+    };
+    plan.matched = Match::Check;
+    let told = format!(
+        "; {again} rows come again for the same partner and period: are they single entries, to be added \
+         up, or corrections?"
+    );
+    plan.note.push_str(&told);
+    // Days of one month are entries, and so are more rows than not; a few rows are more likely corrected.
+    let days = |row: &&Row| parse_period(&cell(row, period)).is_none();
+    let days = table.rows.iter().filter(days).count() * 2 > table.rows.len();
+    if days || again * 2 > table.rows.len() { Repeats::AddUp } else { Repeats::Later }
 }
 
 /// A metric, an attribute, the first tier, or nothing.
@@ -255,6 +280,15 @@ fn find_period(table: &Table, columns: &[Column]) -> Option<usize> {
         .position(|column| named(column) && fits(column, 0.5))
         .or_else(|| columns.iter().position(|column| fits(column, 0.9)))
         .or_else(|| (0..).zip(columns).find(|(at, c)| named(c) && dated(*at)).map(|(at, _)| at))
+        .or_else(|| {
+            let again = find_id(columns, Layout::Long)
+                .and_then(|id| columns.get(id))
+                .is_some_and(|id| !id.profile.unique);
+            let of_years = |(at, column): &(usize, &Column)| {
+                words::YEARS.contains(&column.phrase.as_str()) && calendar_of(table, *at).years
+            };
+            columns.iter().enumerate().find(of_years).map(|(at, _)| at).filter(|_| again)
+        })
 }
 
 /// Dates of a file with one row per partner are no periods: each partner would have a single one.
@@ -292,6 +326,38 @@ fn wide_columns(columns: &[Column]) -> HashMap<usize, (String, Period)> {
     let often: HashSet<Period> =
         counts.into_values().filter(|all| all.len() >= 2).flatten().collect();
     found.into_iter().filter(|(_, (_, period))| often.contains(period)).collect()
+}
+
+/// Columns whose header carries a year, when at least two years of one metric are there: name and last quarter.
+fn year_columns(columns: &[Column]) -> HashMap<usize, (String, Period)> {
+    let found: HashMap<usize, (String, Period)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.profile.filled == 0 || column.profile.numeric() >= 0.5)
+        .filter_map(|(index, column)| {
+            let (name, year) = split_year(column.header)?;
+            Some((index, (name, end_of(year)?)))
+        })
+        .collect();
+    let mut counts: HashMap<String, HashSet<Period>> = HashMap::new();
+    for (name, period) in found.values() {
+        counts.entry(words::phrase(name)).or_default().insert(*period);
+    }
+    let several = |name: &str| counts.get(&words::phrase(name)).is_some_and(|all| all.len() >= 2);
+    found.into_iter().filter(|(_, (name, _))| several(name)).collect()
+}
+
+/// What becomes of figures of a year, at each of them; at the first one a person has to look.
+fn tell_years(plans: &mut [ColumnPlan]) {
+    let mut first = true;
+    for plan in plans.iter_mut().filter(|plan| plan.annual) {
+        let flow = matches!(plan.role, Role::Metric { kind: Kind::Flow, .. });
+        plan.note.push_str("; ");
+        plan.note.push_str(if flow { SPREAD } else { "stands for the end of the year" });
+        if std::mem::take(&mut first) {
+            plan.matched = Match::Check;
+        }
+    }
 }
 
 fn find_id(columns: &[Column], layout: Layout) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::notes::Notes;
-use super::plan::{ImportPlan, Layout, Role};
+use super::plan::{ImportPlan, Layout, Repeats, Role};
 use crate::formats::table::{Row, RowNote, Table};
 use crate::portfolio::Period;
 use std::collections::HashMap;
@@ -47,6 +47,11 @@ pub(super) fn rows<'a>(table: &'a Table, plan: &ImportPlan, notes: &mut Notes) -
         let place = *places.entry((keyed.id, keyed.period)).or_insert(next);
         match kept.rows.get_mut(place) {
             None => kept.rows.push(keyed),
+            Some(first) if plan.repeats == Repeats::AddUp => {
+                let done = format!("added to line {}: same partner and period", first.row.line);
+                notes.cell(RowNote::row(keyed.row.line, keyed.id, done));
+                kept.rows.push(keyed);
+            }
             Some(earlier) => {
                 kept.set_aside += 1;
                 settle(earlier, keyed, plan, notes);

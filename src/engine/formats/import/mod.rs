@@ -6,7 +6,8 @@
 //! lines = header + used + set aside + blank. Numbers of a cross-section belong to
 //! [`crate::portfolio::Period::snapshot`]; long and wide layouts get every period from the first
 //! to the last one found. Unknown is never zero. A date stands for its month, or for its
-//! quarter when all dates of a column begin or end one; fiscal quarters go by their name. Not modelled:
+//! quarter when all dates of a column begin or end one; fiscal quarters go by their name. Of a year's flow a
+//! quarter is in each of its quarters; other figures of a year are those of its end. Not modelled:
 //! where a fiscal year begins, exchange rates.
 
 mod abbreviations;
@@ -21,6 +22,7 @@ mod known;
 mod metric;
 mod notes;
 mod numbers;
+mod parted;
 mod periods;
 mod plan;
 mod profile;
@@ -36,7 +38,7 @@ pub(super) use calendar::header_month;
 pub use currency::{currencies, guess_currency};
 pub use guess::guess_plan;
 pub use periods::parse_period;
-pub use plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Role};
+pub use plan::{ColumnPlan, Gaps, ImportPlan, Layout, Match, Repeats, Role};
 pub use remembered::{fingerprint, recall, remember};
 pub use reshape::reshaped;
 pub use totals::{Span, Total};

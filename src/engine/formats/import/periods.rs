@@ -87,6 +87,69 @@ pub(super) fn split_header(header: &str) -> Option<(String, Period)> {
     None
 }
 
+/// A cell that is a year and nothing else: `2024`, `FY24`.
+pub(super) fn year_of(text: &str) -> Option<i32> {
+    let text = text.trim();
+    match tokens(text).as_slice() {
+        [one] if one.text.len() == text.len() => year4(one.text),
+        [first, last] if last.end == text.len() && is_fiscal(first.text) => year(last.text),
+        _ => None,
+    }
+}
+
+/// The quarter of a year that a cell is: `Q3`, `3`, `3. Quartal`.
+pub(super) fn quarter_of(text: &str) -> Option<i32> {
+    let digit =
+        |text: &str| text.parse().ok().filter(|part| text.len() == 1 && (1..=4).contains(part));
+    match tokens(text).as_slice() {
+        [one] => digit(one.text),
+        [a, b] if is_quarter(a.text) => digit(b.text),
+        [a, b] if is_quarter(b.text) => digit(a.text),
+        _ => None,
+    }
+}
+
+/// The month of a year that a cell is: `3`, `03`, `Mar`, `M3`.
+pub(super) fn month_of_year(text: &str) -> Option<i32> {
+    let part = match tokens(text).as_slice() {
+        [one] => named_month(one.text).or_else(|| numbered_month(one.text)),
+        [m, one] if m.text.eq_ignore_ascii_case("m") => numbered_month(one.text),
+        _ => None,
+    };
+    part.filter(|part| (1..=12).contains(part))
+}
+
+/// A header such as `revenue 2024` or `2024 revenue`: the rest of the name (empty for a bare year) and the
+/// year.
+pub(super) fn split_year(header: &str) -> Option<(String, i32)> {
+    let tokens = tokens(header);
+    for take in [2, 1] {
+        let Some(cut) = tokens.len().checked_sub(take) else { continue };
+        let (before, last) = tokens.split_at_checked(cut)?;
+        if let Some(year) = year_part(header, last) {
+            let end = before.last().map_or(0, |token| token.end);
+            return Some((trimmed(header.get(..end)?), year));
+        }
+        let (first, after) = tokens.split_at_checked(take)?;
+        if let Some(year) = year_part(header, first) {
+            let start = after.first().map_or(header.len(), |token| token.start);
+            return Some((trimmed(header.get(start..)?), year));
+        }
+    }
+    None
+}
+
+/// The year that some tokens of a header are, if it is one that records are of.
+fn year_part(header: &str, tokens: &[Token]) -> Option<i32> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    year_of(header.get(first.start..last.end)?).filter(|year| (1980..=2100).contains(year))
+}
+
+/// The last quarter of a year: what a figure of the whole year is kept under.
+pub(super) fn end_of(year: i32) -> Option<Period> {
+    Period::new(Cadence::Quarter, year, 4)
+}
+
 /// Months of dated columns as quarters, when every date begins or ends one: 2025-03-31, 2025-06-30.
 pub(super) fn quarters_of<'a>(
     found: HashMap<usize, (String, Period)>,

@@ -59,6 +59,9 @@ pub struct ColumnPlan {
     pub matched: Match,
     /// The period the whole column belongs to (wide layout).
     pub wide_period: Option<Period>,
+    /// Whether its figures, or the rows it dates, are of whole years; periods are then the last quarters.
+    #[serde(default)]
+    pub annual: bool,
     /// Unit, window or count, for people: `quarter, 8 found`.
     pub note: String,
 }
@@ -72,10 +75,16 @@ impl ColumnPlan {
     /// Name of the metric for people: the header without its period, well-known abbreviations as they
     /// are written.
     pub fn metric_name(&self) -> String {
-        let found = self.wide_period.and_then(|_| super::periods::split_header(&self.header));
+        let found = self.wide_period.and_then(|_| {
+            if self.annual {
+                super::periods::split_year(&self.header).map(|(name, _)| name)
+            } else {
+                super::periods::split_header(&self.header).map(|(name, _)| name)
+            }
+        });
         match found {
-            Some((name, _)) if name.is_empty() => "Value".to_owned(),
-            Some((name, _)) => spelled(&name),
+            Some(name) if name.is_empty() => "Value".to_owned(),
+            Some(name) => spelled(&name),
             None => spelled(&self.header),
         }
     }
@@ -103,6 +112,16 @@ pub enum Gaps {
     Zero,
 }
 
+/// What several rows of one partner and period are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Repeats {
+    /// Corrections: the later row counts.
+    #[default]
+    Later,
+    /// Single entries, such as orders: flows are added up; of everything else the later row counts.
+    AddUp,
+}
+
 /// How a table becomes a portfolio: one entry per column of the table, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportPlan {
@@ -112,6 +131,9 @@ pub struct ImportPlan {
     pub layout: Layout,
     /// What a missing row means.
     pub gaps: Gaps,
+    /// What several rows of one partner and period are.
+    #[serde(default)]
+    pub repeats: Repeats,
     /// Which number of a date is the day.
     pub dates: Dates,
 }
@@ -121,6 +143,11 @@ impl ImportPlan {
     pub fn has_dates(&self) -> bool {
         let period = self.columns.iter().find(|column| column.role == Role::Period);
         period.is_some_and(|column| column.samples.iter().any(|cell| is_two_way(cell)))
+    }
+
+    /// Whether rows are of whole years.
+    pub(super) fn annual_rows(&self) -> bool {
+        self.columns.iter().any(|column| column.role == Role::Period && column.annual)
     }
 
     /// Position of the first column with this role.

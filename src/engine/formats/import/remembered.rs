@@ -3,8 +3,8 @@
 //! A versioned document apart from the plan itself; periods are no part of it, because the next file has
 //! others.
 
-use super::periods::split_header;
-use super::plan::{Gaps, ImportPlan, Layout, Match, Role};
+use super::periods::{split_header, split_year};
+use super::plan::{Gaps, ImportPlan, Layout, Match, Repeats, Role};
 use super::words::folded;
 use super::{Dates, Table};
 use crate::Problem;
@@ -22,6 +22,9 @@ struct Document {
     tierlab: String,
     version: u32,
     gaps: SavedGaps,
+    /// Whether rows of one partner and period are added up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    add_up: bool,
     /// Only where a person had to say it.
     month_first: bool,
     columns: Vec<SavedColumn>,
@@ -84,7 +87,9 @@ pub fn fingerprint(table: &Table) -> String {
 
 /// A column name without its period, lower case.
 fn bare(header: &str) -> String {
-    let name = split_header(header).map_or_else(|| header.to_owned(), |(name, _)| name);
+    let dated = split_header(header).map(|(name, _)| name);
+    let yearly = || split_year(header).map(|(name, _)| name);
+    let name = dated.or_else(yearly).unwrap_or_else(|| header.to_owned());
     folded(name.trim())
 }
 
@@ -115,6 +120,7 @@ pub fn remember(plan: &ImportPlan) -> String {
         tierlab: NAME.to_owned(),
         version: VERSION,
         gaps: if plan.gaps == Gaps::Zero { SavedGaps::Zero } else { SavedGaps::Unknown },
+        add_up: plan.repeats == Repeats::AddUp,
         month_first: plan.dates == Dates::MonthFirst,
         columns,
     };
@@ -138,6 +144,7 @@ pub fn recall(text: &str, plan: &mut ImportPlan) -> Result<usize, Problem> {
         SavedGaps::Zero => Gaps::Zero,
         SavedGaps::Unknown => Gaps::Unknown,
     };
+    plan.repeats = if document.add_up { Repeats::AddUp } else { Repeats::Later };
     if document.month_first {
         plan.dates = Dates::MonthFirst;
     }

@@ -3,6 +3,7 @@
 //! Pivoted: `partner, metric, 2025 Q1, 2025 Q2`. Tidy: `partner, period, metric, value`. Both become one
 //! row per partner and period; every cell keeps the line it stood in.
 
+use super::parted;
 use super::periods::split_header;
 use super::words::{self, phrase};
 use crate::formats::table::{Row, RowNote, Table};
@@ -22,8 +23,10 @@ struct Found {
     names: Vec<String>,
 }
 
-/// One row per partner and period, where the metrics were named in a column; else the table as it is.
+/// One row per partner and period, where the metrics were named in a column, and the period in one column; else
+/// the table as it is.
 pub fn reshaped(table: Table) -> Table {
+    let table = parted::joined(table);
     match find(&table) {
         Some(found) => reshape(table, &found),
         None => table,

@@ -30,6 +30,9 @@ pub(super) fn periods(plan: &ImportPlan, rows: &[Keyed]) -> Result<Vec<Period>, 
     let (Some((first, at_first)), Some((last, at_last))) = (found.first(), found.last()) else {
         return Ok(vec![Period::snapshot()]);
     };
+    // A year is kept under its last quarter.
+    let annual = plan.annual_rows() || plan.columns.iter().any(|column| column.annual);
+    let first = &if annual { first.plus(-3) } else { *first };
     if first.cadence() != last.cadence() {
         return Err(mixed(&found));
     }

@@ -16,6 +16,8 @@ const NEAR: f64 = 1e-9;
 pub enum Span {
     /// The rows or columns of one period.
     Period(Period),
+    /// The rows or columns of a whole year.
+    Year(i32),
     /// Rows whose period could not be read.
     Unread,
     /// All rows: what the total row of a long file adds up.
@@ -90,9 +92,13 @@ pub(super) fn totals(table: &Table, plan: &ImportPlan, portfolio: &Portfolio) ->
     for (index, column) in plan.columns.iter().enumerate() {
         let metric = portfolio.metric_index(&column.metric_key).filter(|_| column.is_metric());
         let (Some(metric), Some(decimal)) = (metric, decimals.get(index)) else { continue };
+        let annual = column.annual || plan.annual_rows();
+        let of = |period: Period| {
+            if annual { Span::Year(period.year()) } else { Span::Period(period) }
+        };
         let span = |row: &Row| match calendar {
-            Some((at, calendar)) => calendar.read(cell(row, at)).map_or(Span::Unread, Span::Period),
-            None => column.wide_period.map_or(last, Span::Period),
+            Some((at, calendar)) => calendar.read(cell(row, at)).map_or(Span::Unread, of),
+            None => column.wide_period.map_or(last, of),
         };
         let number = |row: &Row| match numbers::read(cell(row, index), *decimal) {
             Reading::Number(value, _) => Some(value),
@@ -112,7 +118,7 @@ pub(super) fn totals(table: &Table, plan: &ImportPlan, portfolio: &Portfolio) ->
             }
         }
         if let (None, Some(entry)) =
-            (calendar, sums.get_mut(&(metric, column.wide_period.map_or(last, Span::Period))))
+            (calendar, sums.get_mut(&(metric, column.wide_period.map_or(last, of))))
         {
             entry.1 = stated;
         }
@@ -133,6 +139,7 @@ fn imported(portfolio: &Portfolio, metric: usize, span: Span) -> f64 {
     let within = |period: &Period| match span {
         Span::All => true,
         Span::Period(wanted) => *period == wanted,
+        Span::Year(year) => period.year() == year,
         Span::Unread => false,
     };
     for (place, _) in portfolio.periods().iter().enumerate().filter(|(_, p)| within(p)) {

@@ -155,6 +155,19 @@ pub(super) const PERIOD: &[&str] = &[
     "calendar month",
     "jahr quartal",
     "jahrmonat",
+    "order date",
+    "invoice date",
+    "booking date",
+    "posting date",
+    "transaction date",
+    "bestelldatum",
+    "auftragsdatum",
+    "rechnungsdatum",
+    "buchungsdatum",
+    "date de commande",
+    "date de facture",
+    "fecha de pedido",
+    "fecha de factura",
 ];
 /// Words for the tier held so far.
 pub(super) const TIER: &[&str] = &[
@@ -327,7 +340,23 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 /// Years alone are no periods that a program works in.
-pub(super) const YEARS: &[&str] = &["year", "jahr", "annee", "ano", "fiscal year"];
+pub(super) const YEARS: &[&str] = &[
+    "year",
+    "jahr",
+    "annee",
+    "ano",
+    "fiscal year",
+    "calendar year",
+    "geschaftsjahr",
+    "fy",
+    "exercice",
+    "ejercicio",
+];
+/// Words for a quarter of the year, in a column of its own.
+pub(super) const QUARTERS: &[&str] =
+    &["quarter", "quartal", "trimestre", "qtr", "q", "fiscal quarter", "geschaftsquartal"];
+/// Words for a month of the year, in a column of its own.
+pub(super) const MONTHS: &[&str] = &["month", "monat", "mois", "mes", "calendar month"];
 
 /// Whether the numbers under this name are names: `segment code`.
 pub(super) fn is_code(phrase: &str) -> bool {

@@ -28,6 +28,9 @@ pub(super) fn check(program: &Program, found: &mut Problems) {
     let place = "Incentives";
     number(place, incentives.referral_bonus, &AMOUNT, "The referral bonus", found);
     number(place, incentives.referral_value, &AMOUNT, "The value of a referral", found);
+    if let Some(budget) = incentives.budget {
+        number(place, budget, &AMOUNT, "The budget", found);
+    }
     for milestone in &incentives.milestones {
         number(place, milestone.revenue, &AMOUNT, "The revenue of a milestone", found);
         number(place, milestone.bonus, &AMOUNT, "The bonus of a milestone", found);

@@ -2,9 +2,9 @@
 
 use super::{Close, Seen, drawing};
 use crate::charts::lines::{self, Line, LinesSeries};
-use crate::charts::{Role, to_svg};
+use crate::charts::{Frame, Role, to_svg};
 use crate::format::percent;
-use crate::widgets::Plot;
+use crate::widgets::{Plot, Reading, Readings};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::simulation::WatchedQuarter;
@@ -46,6 +46,10 @@ pub(super) fn Chance(seen: Seen, close: Arc<Close>) -> impl IntoView {
         ..LinesSeries::default()
     };
     let summary = title.clone();
+    let readings = {
+        let series = series.clone();
+        Readings(Arc::new(move |width, height| readings(&series, (width, height))))
+    };
     let drawing = drawing(move |width, height| {
         to_svg(width, height, |area, palette, frame| lines::draw(area, &series, palette, frame))
     });
@@ -53,9 +57,29 @@ pub(super) fn Chance(seen: Seen, close: Arc<Close>) -> impl IntoView {
         <section>
             <h3>{title}</h3>
             <p class="panel__sub">"Chance to hold it at the end of a quarter; not to have reached it by then."</p>
-            <Plot height=150 drawing=drawing summary=summary/>
+            <Plot
+                height=150
+                drawing=drawing
+                summary=summary
+                readings=("chance by quarter", Signal::stored(readings))
+            />
         </section>
     }
+}
+
+fn readings(series: &LinesSeries, (width, height): (u32, u32)) -> Vec<Reading> {
+    let [baseline, alternative] = series.lines.as_slice() else { return Vec::new() };
+    let places = lines::places(series, Frame::svg(width, height));
+    let quarters = series.x_ticks.iter().zip(&baseline.points).zip(&alternative.points);
+    let reading = |((((_, quarter), was), is), at): (((&(f64, String), _), _), f64)| {
+        let (was, is): (&(f64, f64), &(f64, f64)) = (was, is);
+        let lines = vec![
+            ("Alternative".to_owned(), percent(is.1)),
+            ("Baseline".to_owned(), percent(was.1)),
+        ];
+        Reading::across(at, quarter.clone(), lines)
+    };
+    quarters.zip(places).map(reading).collect()
 }
 
 /// The tier in question: the higher of the two ends where they differ, else the next one up.

@@ -13,10 +13,10 @@ use crate::pages::address;
 use crate::pages::partner_view::SeeWhatTheySee;
 use crate::platform::dom;
 use crate::state::{Question, RunPhase, Topic, Workspace};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::Drawer;
 use chance::Chance;
 use decision::Decision;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use pace::Pace;
 use sales::SalesParts;
 use score::ScoreParts;
@@ -61,33 +61,29 @@ pub(in crate::pages) fn WhyDrawer(
         let close = close.get().and_then(Result::ok);
         Some(Seen { answer, mover, close })
     };
-    let element = NodeRef::<html::Aside>::new();
-    Effect::new(move |_| {
-        looking.track();
-        if let Some(element) = element.get() {
-            let _refused = element.focus();
-        }
-    });
     let failed = move || match close.get() {
         Some(Err(why)) => Some(view! { <p class="field-error" role="alert">{why}</p> }),
         _ => None,
     };
     view! {
-        <aside
-            class="drawer no-print"
-            aria-labelledby="why"
-            tabindex="-1"
-            node_ref=element
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    shut(looking);
-                }
-            }
+        <Drawer
+            title=Signal::derive(move || seen().map_or_else(String::new, |seen| name(&seen)))
+            about=Signal::derive(move || seen().map_or_else(String::new, |seen| about(&seen)))
+            of=looking
+            on_close=move || shut(looking)
         >
-            {move || seen().map(|seen| head(&seen, looking))}
+            {move || {
+                seen()
+                    .map(|seen| {
+                        view! {
+                            <p class="note note--info">{finding(&seen)}</p>
+                            <SeeWhatTheySee position=seen.mover.position back=address::SIMULATE/>
+                        }
+                    })
+            }}
             {failed}
             {move || seen().map(|seen| sections(&seen))}
-        </aside>
+        </Drawer>
     }
 }
 
@@ -137,35 +133,20 @@ fn look_closely(
     });
 }
 
-fn head(seen: &Seen, looking: RwSignal<Option<usize>>) -> impl IntoView + use<> {
-    let answer = &seen.answer;
-    let portfolio = &answer.portfolio;
-    let partner = portfolio.partners().get(seen.mover.position);
-    let name = partner.map_or_else(String::new, |partner| partner.name.clone());
+fn name(seen: &Seen) -> String {
+    let partner = seen.answer.portfolio.partners().get(seen.mover.position);
+    partner.map_or_else(String::new, |partner| partner.name.clone())
+}
+
+fn about(seen: &Seen) -> String {
+    let portfolio = &seen.answer.portfolio;
     let texts = 0..portfolio.attributes().len();
     let texts: Vec<&str> = texts
         .filter_map(|column| portfolio.attribute(column, seen.mover.position))
         .take(3)
         .collect();
-    let about = format!("{}. In {} now.", texts.join(", "), answer.tier_name(seen.mover.now));
-    view! {
-        <header class="drawer__head">
-            <div>
-                <h2 id="why">{name}</h2>
-                <p class="muted">{about.trim_start_matches(". ").to_owned()}</p>
-            </div>
-            <button
-                type="button"
-                class="btn btn--quiet btn--icon"
-                aria-label="Close (Esc)"
-                on:click=move |_| shut(looking)
-            >
-                <Icon glyph=Glyph::Close/>
-            </button>
-        </header>
-        <p class="note note--info">{finding(seen)}</p>
-        <SeeWhatTheySee position=seen.mover.position back=address::SIMULATE/>
-    }
+    let about = format!("{}. In {} now.", texts.join(", "), seen.answer.tier_name(seen.mover.now));
+    about.trim_start_matches(". ").to_owned()
 }
 
 /// Closes the drawer; the focus goes back to where it was opened.

@@ -93,6 +93,10 @@ pub(crate) struct ProgramV2 {
     #[cfg_attr(feature = "schema", schemars(length(max = 100)))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     benefits: Vec<BenefitV2>,
+    /// Money that all of it may cost in a year; no computation looks at it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1e12)))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    budget: Option<f64>,
 }
 
 /// How sure it is that a program says what its owner published.
@@ -225,6 +229,7 @@ impl From<&Program> for ProgramV2 {
                 .map(|m| MilestoneV2 { revenue: m.revenue, bonus: m.bonus })
                 .collect(),
             benefits: incentives.benefits.iter().map(BenefitV2::from).collect(),
+            budget: incentives.budget,
         }
     }
 }
@@ -289,6 +294,7 @@ impl ProgramV2 {
                 referral_value: self.referral_value,
                 milestones: milestones.collect(),
                 benefits,
+                budget: self.budget,
             },
         };
         if let Err(problems) = check(&program) {

@@ -139,6 +139,7 @@ impl TryFrom<ProgramV1> for Program {
                     .map(|m| Milestone { revenue: m.revenue, bonus: m.bonus })
                     .collect(),
                 benefits: Vec::new(),
+                budget: None,
             },
             ..Self::bare(&document.name, &document.currency)
         };
