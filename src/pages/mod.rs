@@ -19,7 +19,7 @@ pub(crate) use parts::{
     compare_page, fetch_all, gallery_page, help_page, import_page, partners_page, program_page,
     simulate_page, step_list, tour,
 };
-pub(crate) use share::ShareDialog;
+pub(crate) use share::{ShareDialog, UnlockDialog};
 pub(crate) use start::StartPage;
 pub(crate) use work::VersionsDialog;
 

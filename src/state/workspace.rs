@@ -2,7 +2,7 @@
 
 use super::work::{Conflict, Refusal, Tab, tell};
 use super::{Aside, ByAddress, Question, Topic};
-use super::{Edit, Id, Origin, RunState, Session, documents, with_documents};
+use super::{Edit, Id, Origin, RunState, Session, Shared, documents, with_documents};
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::checker::Finding;
+use tierlab_engine::formats::Sealed;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::import::{ImportPlan, Manner};
 use tierlab_engine::formats::table::Table;
@@ -100,8 +101,8 @@ pub(crate) enum Incoming {
         /// Whether the plan is kept for the next file with these columns.
         keep: bool,
     },
-    /// A shared design whose partners are not here.
-    Link(Box<SavedScenario>),
+    /// A shared design whose partners are not here, with what its link says.
+    Link(Box<SavedScenario>, Shared),
 }
 
 /// What the design checker said of a program.
@@ -151,6 +152,12 @@ pub(crate) struct Workspace {
     pub refused: RwSignal<Option<String>>,
     /// Whether the share dialog is open.
     pub sharing: RwSignal<bool>,
+    /// A link that asks for a passphrase.
+    pub sealed: RwSignal<Option<Sealed>>,
+    /// Which screen a link that has just been opened leads to, as a fragment.
+    pub arrived: RwSignal<Option<String>>,
+    /// Position of the partner that is looked at closely.
+    pub looking: RwSignal<Option<usize>>,
     /// What the design checker found, while somebody looks at it.
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
@@ -176,6 +183,9 @@ impl Workspace {
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
             sharing: RwSignal::new(false),
+            sealed: RwSignal::new(None),
+            arrived: RwSignal::new(None),
+            looking: RwSignal::new(None),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
             touring: RwSignal::new(None),
@@ -323,13 +333,18 @@ impl Workspace {
     }
 
     /// Opens a shared scenario beside one's own work.
-    pub(crate) fn open_shared(self, portfolio: Arc<Portfolio>, saved: SavedScenario) {
+    pub(crate) fn open_shared(
+        self,
+        portfolio: Arc<Portfolio>,
+        saved: SavedScenario,
+        shared: Shared,
+    ) {
         let own = self.session.get_untracked().filter(Session::is_own);
         if own.is_some() {
             self.parked.set(own);
         }
         let mut session = Session::own(portfolio, saved.scenario);
-        session.origin = Origin::Shared { outcome: saved.outcome };
+        session.origin = Origin::Shared(shared);
         self.session.set(Some(session));
     }
 

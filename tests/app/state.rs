@@ -115,7 +115,7 @@ fn reset_keeps_the_name_and_can_be_undone() {
 #[test]
 fn a_shared_session_cannot_be_changed() {
     let mut session = session();
-    session.origin = Origin::Shared { outcome: None };
+    session.origin = Origin::Shared(Shared::default());
     session.edit(&Edit::Threshold(2, 70.0));
     assert_eq!(threshold(&session, 2), "64");
 }

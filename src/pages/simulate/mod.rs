@@ -111,7 +111,9 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
             lit.set(now);
         }
     };
-    let looking = RwSignal::new(None::<usize>);
+    // A link may lead to somebody.
+    let looking = workspace.looking;
+    on_cleanup(move || looking.set(None));
     // Other partners may be open by now.
     let looks = Memo::new(move |_| {
         let Some(position) = looking.get() else { return false };

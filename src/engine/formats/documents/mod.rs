@@ -2,6 +2,8 @@
 //! type. Reading is strict: an unknown field or version is refused with its place named.
 
 mod columns;
+mod frame;
+mod link;
 mod place;
 mod portfolio;
 mod program;
@@ -13,6 +15,11 @@ mod versions;
 mod work;
 
 pub use columns::{MOST_PORTFOLIO_BYTES, portfolio_key, read_columns, write_columns};
+pub(super) use frame::code;
+pub use frame::{MOST_IN_A_LINK, fits_in_a_link};
+pub use link::{
+    Content, Design, Link, SharedPartners, View, read_link_document, write_link_document,
+};
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};
 pub use scenario::{PortfolioReference, SavedScenario, read_scenario, write_scenario};
