@@ -43,7 +43,8 @@ pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>, stored: Stored
     }
     // Where a link leads.
     Effect::new(move |_| {
-        if let Some(Asked::Screen(screen)) = workspace.arrived.get().map(|it| parse(&it)) {
+        if let Some(Asked::Screen(screen)) = workspace.linking().arrived.get().map(|it| parse(&it))
+        {
             route.set(screen);
         }
     });

@@ -53,8 +53,8 @@ pub(crate) fn receive_text(workspace: Workspace, text: &str) {
     match links().map_err(Problems::from).and_then(|links| (links.read)(text)) {
         Ok(Received::Link(link)) => receive(workspace, *link),
         Ok(Received::Sealed(sealed)) => {
-            workspace.arrived.set(Some("/".to_owned()));
-            workspace.sealed.set(Some(sealed));
+            workspace.linking().arrived.set(Some("/".to_owned()));
+            workspace.linking().sealed.set(Some(sealed));
         }
         Err(problems) => refuse(workspace, &problems.to_string()),
     }
@@ -62,7 +62,7 @@ pub(crate) fn receive_text(workspace: Workspace, text: &str) {
 
 fn refuse(workspace: Workspace, why: &str) {
     workspace.refused.set(Some(format!("{why} Nothing was opened or changed.")));
-    workspace.arrived.set(Some("/".to_owned()));
+    workspace.linking().arrived.set(Some("/".to_owned()));
 }
 
 /// Opens what a link carries, on the screen that its sender looked at.
@@ -100,13 +100,13 @@ fn receive_design(workspace: Workspace, design: Design, view: &View, shared: Sha
     };
     let Some(portfolio) = portfolio else {
         workspace.incoming.set(Some(Incoming::Link(Box::new(saved), shared)));
-        return workspace.arrived.set(Some("/".to_owned()));
+        return workspace.linking().arrived.set(Some("/".to_owned()));
     };
     let looking = portfolio.partners().iter().position(|partner| partner.id == view.partner);
     workspace.open_shared(portfolio, saved, shared);
-    workspace.looking.set(looking);
+    workspace.linking().looking.set(looking);
     let screen = SCREENS.into_iter().find(|screen| *screen == view.screen);
-    workspace.arrived.set(Some(screen.unwrap_or("/simulate").to_owned()));
+    workspace.linking().arrived.set(Some(screen.unwrap_or("/simulate").to_owned()));
 }
 
 /// The partners of this fingerprint, if they are open or the sample's.

@@ -21,8 +21,7 @@ pub use history::History;
 pub(crate) use links::{codes_of, passed_on, receive, receive_text};
 pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{
-    Links, documents, fetch_documents, fetch_library, links, open_program, with_documents,
-    with_links,
+    documents, fetch_documents, fetch_library, links, open_program, with_documents, with_links,
 };
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::sample_portfolio;

@@ -2,10 +2,7 @@
 
 use super::parts::{Understood, check, documents, understand, with_documents};
 use super::work::{Refusal, tell};
-use super::{
-    ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, RunPhase, RunState, Saved, Session,
-    Source, Workspace,
-};
+use super::{ByAddress, Incoming, RunPhase, RunState, Saved, Session, Source, Workspace};
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
 use crate::platform::{clock, dom, parts};

@@ -131,6 +131,19 @@ pub(crate) struct Work {
     pub(super) tab: StoredValue<Tab, LocalStorage>,
 }
 
+/// What comes and goes by links; cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Linking {
+    /// Whether the share dialog is open.
+    pub sharing: RwSignal<bool>,
+    /// A link that asks for a passphrase.
+    pub sealed: RwSignal<Option<Sealed>>,
+    /// Which screen a link that has just been opened leads to, as a fragment.
+    pub arrived: RwSignal<Option<String>>,
+    /// Position of the partner that is looked at closely; a link may lead there.
+    pub looking: RwSignal<Option<usize>>,
+}
+
 /// The shared state; cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
@@ -150,14 +163,6 @@ pub(crate) struct Workspace {
     pub reading: RwSignal<Option<String>>,
     /// Why the last file or link could not be opened.
     pub refused: RwSignal<Option<String>>,
-    /// Whether the share dialog is open.
-    pub sharing: RwSignal<bool>,
-    /// A link that asks for a passphrase.
-    pub sealed: RwSignal<Option<Sealed>>,
-    /// Which screen a link that has just been opened leads to, as a fragment.
-    pub arrived: RwSignal<Option<String>>,
-    /// Position of the partner that is looked at closely.
-    pub looking: RwSignal<Option<usize>>,
     /// What the design checker found, while somebody looks at it.
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
@@ -165,6 +170,7 @@ pub(crate) struct Workspace {
     /// Step of the tour, from 0.
     pub touring: RwSignal<Option<usize>>,
     work: StoredValue<Work, LocalStorage>,
+    linking: StoredValue<Linking>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     client: StoredValue<Option<Client>, LocalStorage>,
@@ -182,10 +188,6 @@ impl Workspace {
             incoming: RwSignal::new(None),
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
-            sharing: RwSignal::new(false),
-            sealed: RwSignal::new(None),
-            arrived: RwSignal::new(None),
-            looking: RwSignal::new(None),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
             touring: RwSignal::new(None),
@@ -196,6 +198,12 @@ impl Workspace {
                 just_deleted: RwSignal::new(false),
                 turns: RwSignal::new(0),
                 tab: StoredValue::new_local(Tab::default()),
+            }),
+            linking: StoredValue::new(Linking {
+                sharing: RwSignal::new(false),
+                sealed: RwSignal::new(None),
+                arrived: RwSignal::new(None),
+                looking: RwSignal::new(None),
             }),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
@@ -217,6 +225,11 @@ impl Workspace {
     /// What is known of saved work.
     pub(crate) fn work(self) -> Work {
         self.work.get_value()
+    }
+
+    /// What comes and goes by links.
+    pub(crate) fn linking(self) -> Linking {
+        self.linking.get_value()
     }
 
     /// Shows a message, in place of an earlier one with the same key.

@@ -1,7 +1,6 @@
 //! Documents and links: they come back as they went, and say what is wrong with them.
 
 use crate::support::{demo_program, demo_scenario, portfolio};
-use proptest::prelude::*;
 use tierlab_engine::formats::documents::{
     PortfolioReference, SavedScenario, read_portfolio, read_program, read_scenario,
     write_portfolio, write_program, write_scenario,
@@ -132,32 +131,6 @@ fn the_origin_of_a_file_survives() {
     let mut saved = saved();
     saved.portfolio.origin = Origin::File("partners 2026.csv".to_owned());
     assert_eq!(read_scenario(&write_scenario(&saved)).expect("readable"), saved);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
-    #[test]
-    fn arbitrary_links_never_panic(text in "[0-9]{0,2}\\.?[A-Za-z0-9_-]{0,80}\\.?[0-9a-f]{0,9}") {
-        prop_assert!(read_link(&text).is_err());
-    }
-
-    #[test]
-    fn arbitrary_documents_in_a_valid_envelope_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let payload = tierlab_engine::formats::pack(&bytes);
-        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
-        let link = format!("1.{payload}.{sum:08x}");
-        prop_assert!(read_link(&link).is_err());
-    }
-
-    #[test]
-    fn any_damage_to_a_link_is_noticed(place in 0_usize..1000, letter in "[A-Za-z0-9_-]") {
-        let link = write_link(&saved());
-        let place = place % link.len();
-        let mut damaged = link.clone();
-        damaged.replace_range(place..=place, &letter);
-        prop_assert!(damaged == link || read_link(&damaged).is_err());
-    }
 }
 
 /// Everything a scenario says beside its programs.

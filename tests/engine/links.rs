@@ -67,6 +67,15 @@ fn links_are_as_short_as_promised() {
     for row in rows() {
         assert!(row.redesigned <= 400, "{}: {} characters", row.title, row.redesigned);
         assert!(row.custom <= 1_800, "{}: {} characters from nothing", row.title, row.custom);
+        if row.partners <= 100 {
+            assert!(
+                row.coded <= 1_000 && row.named <= 1_200,
+                "{}: {}, {}",
+                row.title,
+                row.coded,
+                row.named
+            );
+        }
     }
     let lengths = hundred_partners();
     assert!(lengths[0].1 <= 5_000, "{lengths:?}");

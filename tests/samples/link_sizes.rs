@@ -4,6 +4,7 @@
 //! cargo run -p tierlab-engine --example link_sizes
 //! ```
 
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "what ships is sound")]
 #[path = "../engine/link_samples.rs"]
 mod link_samples;
 

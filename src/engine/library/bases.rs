@@ -10,6 +10,6 @@ const EARLIER: &[&str] = &[];
 
 /// Everything that a link may be told as a difference from.
 pub fn link_bases() -> Vec<Base> {
-    let now = entries().iter().map(|entry| entry.document());
+    let now = entries().iter().map(super::Entry::document);
     now.chain(EARLIER.iter().copied()).filter_map(Base::of).collect()
 }

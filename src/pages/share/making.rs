@@ -86,7 +86,7 @@ impl Making {
 
     fn new(workspace: Workspace, session: Session) -> Self {
         let outcome = workspace.run.with_untracked(|run| run.fingerprint);
-        let looking = workspace.looking.get_untracked();
+        let looking = workspace.linking().looking.get_untracked();
         let session = StoredValue::new(session);
         let (short, read_only) = (RwSignal::new(true), RwSignal::new(false));
         let kind = |what: What| {

@@ -24,7 +24,7 @@ pub(crate) use unlock::UnlockDialog;
 pub(crate) fn ShareDialog() -> impl IntoView {
     let workspace = Workspace::here();
     view! {
-        <Modal open=workspace.sharing title="Share this design">
+        <Modal open=workspace.linking().sharing title="Share this design">
             {parts::share_body()}
         </Modal>
     }

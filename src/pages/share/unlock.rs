@@ -13,12 +13,12 @@ use tierlab_engine::formats::Sealed;
 pub(crate) fn UnlockDialog() -> impl IntoView {
     let workspace = Workspace::here();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(workspace.sealed.with(Option::is_some)));
+    Effect::new(move |_| open.set(workspace.linking().sealed.with(Option::is_some)));
     // Closed by hand, it is not asked for again.
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         if before == Some(true) && !now {
-            workspace.sealed.set(None);
+            workspace.linking().sealed.set(None);
         }
         now
     });
@@ -41,7 +41,7 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
     }
     let unlock = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(sealed) = workspace.sealed.get_untracked() else { return };
+        let Some(sealed) = workspace.linking().sealed.get_untracked() else { return };
         if trying.get_untracked() || passphrase.with_untracked(String::is_empty) {
             return;
         }
@@ -52,12 +52,12 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
             let opened = open(&words, &sealed).await;
             let _closed = trying.try_set(false);
             // Closed or overtaken by another link meanwhile.
-            if workspace.sealed.get_untracked().as_ref() != Some(&sealed) {
+            if workspace.linking().sealed.get_untracked().as_ref() != Some(&sealed) {
                 return;
             }
             match opened {
                 Ok(link) => {
-                    workspace.sealed.set(None);
+                    workspace.linking().sealed.set(None);
                     receive(workspace, link);
                 }
                 Err(why) => {

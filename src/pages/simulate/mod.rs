@@ -112,7 +112,7 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
         }
     };
     // A link may lead to somebody.
-    let looking = workspace.looking;
+    let looking = workspace.linking().looking;
     on_cleanup(move || looking.set(None));
     // Other partners may be open by now.
     let looks = Memo::new(move |_| {

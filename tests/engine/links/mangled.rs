@@ -3,7 +3,8 @@
 use super::{design_of, open, plain, refused};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use tierlab_engine::formats::{link_bytes, link_text, pack, write_link};
+use proptest::prelude::*;
+use tierlab_engine::formats::{link_bytes, link_text, pack, read_link, write_link};
 use tierlab_engine::library::link_bases;
 use tierlab_engine::rng::fnv1a32;
 
@@ -151,4 +152,30 @@ fn a_script_in_a_name_is_a_name() {
     }
     let opened = open(&link_text(&link_bytes(&link, &[])));
     assert_eq!(design_of(&opened).saved.scenario.alternative.name, script);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_links_never_panic(text in "[0-9]{0,2}\\.?[A-Za-z0-9_-]{0,80}\\.?[0-9a-f]{0,9}") {
+        prop_assert!(read_link(&text, &[]).is_err());
+    }
+
+    #[test]
+    fn arbitrary_documents_in_a_valid_envelope_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let payload = tierlab_engine::formats::pack(&bytes);
+        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
+        let link = format!("1.{payload}.{sum:08x}");
+        prop_assert!(read_link(&link, &[]).is_err());
+    }
+
+    #[test]
+    fn any_damage_to_a_link_is_noticed(place in 0_usize..1000, letter in "[A-Za-z0-9_-]") {
+        let link = write_link(&plain(), &[]);
+        let place = place % link.len();
+        let mut damaged = link.clone();
+        damaged.replace_range(place..=place, &letter);
+        prop_assert!(damaged == link || read_link(&damaged, &[]).is_err());
+    }
 }

@@ -117,7 +117,7 @@ fn of_document(bytes: &[u8]) -> String {
         let packed = deflate(document, 6);
         return sealed("2", &[&[1], packed.as_slice(), numbers].concat());
     }
-    if fnv1a32(document) % 2 == 0 {
+    if fnv1a32(document).is_multiple_of(2) {
         return sealed("1", &deflate(document, 6));
     }
     let inside =

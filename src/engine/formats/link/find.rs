@@ -31,7 +31,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 /// Whether `s=` and a digit stand here, not inside a word.
 fn begins(text: &str, at: usize) -> bool {
     let Some((before, here)) = text.split_at_checked(at) else { return false };
-    let inside = before.chars().next_back().is_some_and(|c| c.is_alphanumeric());
+    let inside = before.chars().next_back().is_some_and(char::is_alphanumeric);
     let here = here.strip_prefix(['s', 'S']).and_then(|rest| rest.strip_prefix('='));
     let digit = here.is_some_and(|rest| {
         let rest = rest.trim_start();

@@ -68,7 +68,8 @@ impl Past {
             Expect::Last => self.last,
             Expect::Mean => mean,
             Expect::Between => {
-                i64::try_from((i128::from(mean) + i128::from(self.last)) / 2).unwrap_or(mean)
+                i64::try_from(i128::midpoint(i128::from(mean), i128::from(self.last)))
+                    .unwrap_or(mean)
             }
         };
         let size = 64 - expected.unsigned_abs().leading_zeros() as usize;

@@ -130,7 +130,7 @@ impl Plan {
 /// A step from 1: its length in bits, then the bits below the highest.
 fn step_of(bits: &mut impl Bits, step: i64) -> i64 {
     let size = step.unsigned_abs().max(1);
-    let length = bits.plain(6, u64::from(63 - size.leading_zeros()));
+    let length = bits.plain(6, u64::from(size.ilog2()));
     let length = u32::try_from(length).unwrap_or(0).min(52);
     let below = bits.plain(length, size & ((1 << length) - 1));
     i64::try_from(1 << length | below).unwrap_or(1)
