@@ -1,7 +1,7 @@
 //! State: edits, undo and redo, what is stored and how it comes back.
 
 use tierlab::state::{
-    BenefitField, Edit, History, MovementField, Origin, Session, sample_portfolio,
+    BenefitField, Edit, History, MovementField, Origin, Session, Shared, sample_portfolio,
 };
 use tierlab_engine::sample::sample_scenario;
 
