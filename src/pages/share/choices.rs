@@ -139,10 +139,11 @@ fn Lock(making: Making) -> impl IntoView {
                 <span>"Lock with a passphrase" <small>{hint}</small></span>
             </label>
             <Show when=move || making.locked.get()>
-                <label class="field">
-                    "Passphrase"
+                <div class="field">
+                    <label for="share-passphrase">"Passphrase"</label>
                     <input
                         class="input"
+                        id="share-passphrase"
                         type="text"
                         autocomplete="off"
                         autocapitalize="off"
@@ -155,7 +156,7 @@ fn Lock(making: Making) -> impl IntoView {
                     <span id="share-passphrase-hint">
                         "Four words or more are hard to guess. Pass it on by another way than the link."
                     </span>
-                </label>
+                </div>
             </Show>
         </fieldset>
     }

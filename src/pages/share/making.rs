@@ -105,6 +105,10 @@ impl Making {
             made: StoredValue::new([What::Design, What::Codes, What::Names].map(kind)),
             address: RwSignal::new(Address::Missing),
         };
+        // There from the first moment on.
+        if let Some(made) = untrack(|| making.of(What::Design)) {
+            making.address.set(Address::Ready(made.address));
+        }
         making.keep_address();
         making
     }

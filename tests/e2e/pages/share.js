@@ -3,17 +3,17 @@ export class Share {
   constructor(page) {
     this.page = page;
     this.dialog = page.getByRole("dialog", { name: "Share this design" });
-    this.link = this.dialog.getByRole("textbox", { name: "Link" });
+    this.link = this.dialog.getByRole("textbox", { name: "Link", exact: true });
     this.copy = this.dialog.getByRole("button", { name: "Copy link" });
     this.inside = this.dialog.getByRole("heading", { name: "Inside the link" }).locator("..");
     this.outside = this.dialog.getByRole("heading", { name: "Not inside" }).locator("..");
     this.lock = this.dialog.getByRole("checkbox", { name: /Lock with a passphrase/ });
-    this.passphrase = this.dialog.getByLabel("Passphrase", { exact: true });
+    this.passphrase = this.dialog.getByRole("textbox", { name: /^Passphrase/ });
     this.qr = this.dialog.getByRole("img", { name: "QR code of the link" });
     this.file = this.dialog.getByRole("button", { name: "Download as file" });
     this.codes = this.dialog.getByRole("button", { name: "List of codes, for you" });
     this.unlocking = page.getByRole("dialog", { name: "This link is locked" });
-    this.key = this.unlocking.getByLabel("Passphrase");
+    this.key = this.unlocking.getByRole("textbox", { name: "Passphrase" });
     this.unlock = this.unlocking.getByRole("button", { name: "Open the link" });
   }
 
