@@ -25,7 +25,7 @@ pub struct Link {
     pub content: Content,
 }
 
-/// What a link is about. A new kind is a variant here, a field of [`LinkV1`], a line in [`read_link_document`] and
+/// What a link is about. A new kind is a variant here, a field of `LinkV1`, a line in [`read_link_document`] and
 /// one in `state/links.rs`, where it is opened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
