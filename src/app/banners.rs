@@ -3,7 +3,8 @@
 use super::route::Route;
 use crate::platform::{clock, files, location, offline};
 use crate::state::{
-    Conflict, Notice, NoticeKind, Offer, Origin, Saved, Workspace, documents, with_documents,
+    Conflict, Notice, NoticeKind, Offer, Origin, Saved, Shared, Workspace, documents,
+    with_documents,
 };
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -42,15 +43,41 @@ fn SharedBanner() -> impl IntoView {
     };
     let agrees = move || {
         let sent = workspace.session.with(|session| match session.as_ref()?.origin {
-            Origin::Shared { outcome } => outcome,
+            Origin::Shared(shared) => shared.outcome,
             Origin::Own => None,
         });
         let here = workspace.run.with(|run| run.fingerprint);
         (sent.is_some() && sent == here).then_some("These are the numbers its sender saw. ")
     };
+    let shared = Memo::new(move |_| {
+        workspace.session.with(|session| match session.as_ref().map(|session| session.origin) {
+            Some(Origin::Shared(shared)) => shared,
+            _ => Shared::default(),
+        })
+    });
+    let partners = move || {
+        let Shared { codes, short, .. } = shared.get();
+        match (codes, short) {
+            (false, false) => "",
+            (true, false) => {
+                "Its partners stand under codes, so chance falls otherwise and results come close to the \
+                 sender's. "
+            }
+            (true, true) => {
+                "Its partners stand under codes, with figures of their last year to three digits, so \
+                 results come close to the sender's. "
+            }
+            (false, true) => {
+                "Its partners have figures of their last year to three digits, so results come close to the \
+                 sender's. "
+            }
+        }
+    };
     let own = move || {
         if workspace.parked.with(Option::is_some) {
             "Your own work is untouched and stays on the start screen."
+        } else if shared.get().read_only {
+            "Its sender asks that no copy is kept."
         } else {
             "Keep a copy to change it."
         }
@@ -62,11 +89,14 @@ fn SharedBanner() -> impl IntoView {
                 <strong>"You are looking at a shared design. "</strong>
                 "It is read only. "
                 {agrees}
+                {partners}
                 {own}
             </p>
-            <button type="button" class="btn btn--primary btn--small" on:click=keep>
-                "Keep a copy"
-            </button>
+            <Show when=move || !shared.get().read_only>
+                <button type="button" class="btn btn--primary btn--small" on:click=keep>
+                    "Keep a copy"
+                </button>
+            </Show>
             <button type="button" class="btn btn--small" on:click=close>
                 "Close it"
             </button>

@@ -7,8 +7,8 @@ mod route;
 mod topbar;
 
 use crate::pages::{
-    ShareDialog, StartPage, VersionsDialog, compare_page, fetch_all, gallery_page, help_page,
-    import_page, partner_page, partners_page, program_page, simulate_page, tour,
+    ShareDialog, StartPage, UnlockDialog, VersionsDialog, compare_page, fetch_all, gallery_page,
+    help_page, import_page, partner_page, partners_page, program_page, simulate_page, tour,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
@@ -95,6 +95,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
             }}
         </div>
         <ShareDialog/>
+        <UnlockDialog/>
         {move || touring.get().then(tour)}
         <VersionsDialog/>
         <HelpTip/>

@@ -3,12 +3,10 @@
 use super::route::{Asked, Route, parse};
 use crate::platform::location;
 use crate::state::{
-    Incoming, Notice, NoticeKind, Offer, Stored, Workspace, documents, is_anything_kept,
-    sample_portfolio, with_documents,
+    Notice, NoticeKind, Offer, Stored, Workspace, documents, is_anything_kept, receive_text,
+    with_links,
 };
 use leptos::prelude::*;
-use tierlab_engine::Problems;
-use tierlab_engine::formats::documents::SavedScenario;
 
 /// Whether the visit begins with a document: what was kept, or a link.
 pub(super) fn needs_documents() -> bool {
@@ -43,6 +41,13 @@ pub(super) fn begin(workspace: Workspace, route: RwSignal<Route>, stored: Stored
                 .to_owned(),
         ),
     }
+    // Where a link leads.
+    Effect::new(move |_| {
+        if let Some(Asked::Screen(screen)) = workspace.linking().arrived.get().map(|it| parse(&it))
+        {
+            route.set(screen);
+        }
+    });
     follow(workspace, route);
     location::on_change(move || follow(workspace, route));
 }
@@ -59,41 +64,7 @@ fn follow(workspace: Workspace, route: RwSignal<Route>) {
         }
         Asked::Link(link) => {
             workspace.dismiss("engine");
-            with_documents(move || open_link(workspace, route, &link));
+            with_links(move || receive_text(workspace, &link));
         }
-    }
-}
-
-fn open_link(workspace: Workspace, route: RwSignal<Route>, link: &str) {
-    workspace.refused.set(None);
-    match documents().map_err(Problems::from).and_then(|it| (it.read_link)(link)) {
-        Ok(saved) => {
-            if open_shared(workspace, &saved) {
-                route.set(Route::Simulate);
-            } else {
-                workspace.incoming.set(Some(Incoming::Link(Box::new(saved))));
-                route.set(Route::Start);
-            }
-        }
-        Err(problems) => {
-            workspace.refused.set(Some(format!("{problems} Nothing was opened or changed.")));
-            route.set(Route::Start);
-        }
-    }
-}
-
-/// Opens a shared design if its partners are at hand; whether it did.
-fn open_shared(workspace: Workspace, saved: &SavedScenario) -> bool {
-    let wanted = saved.portfolio.fingerprint;
-    let portfolio = workspace.portfolio_with(wanted).or_else(|| {
-        let sample = sample_portfolio();
-        (sample.fingerprint() == wanted).then_some(sample)
-    });
-    match portfolio {
-        Some(portfolio) => {
-            workspace.open_shared(portfolio, saved.clone());
-            true
-        }
-        None => false,
     }
 }

@@ -19,7 +19,7 @@ pub(crate) enum Route {
 pub(crate) enum Asked {
     /// A screen.
     Screen(Route),
-    /// A shared design: the text behind `s=`.
+    /// A shared design: the text with `s=` in it.
     Link(String),
 }
 
@@ -40,10 +40,19 @@ impl Route {
     }
 }
 
+/// Whether a fragment carries a shared design, also behind what a chat has put before it.
+fn is_link(fragment: &str) -> bool {
+    let begins = |part: &str| {
+        let rest = part.strip_prefix("s=").or_else(|| part.strip_prefix("S="));
+        rest.is_some_and(|rest| !rest.is_empty())
+    };
+    fragment.split(['&', '?', '#']).any(begins)
+}
+
 /// Reads a fragment without its `#`; an unknown one is the start screen.
 pub(crate) fn parse(fragment: &str) -> Asked {
-    if let Some(link) = fragment.strip_prefix("s=") {
-        return Asked::Link(link.to_owned());
+    if is_link(fragment) {
+        return Asked::Link(fragment.to_owned());
     }
     let routes = [
         Route::Simulate,

@@ -36,7 +36,7 @@ pub(super) fn Topbar(#[prop(into)] route: Signal<Route>) -> impl IntoView {
                     <button
                         type="button"
                         class="btn btn--primary"
-                        on:click=move |_| workspace.sharing.set(true)
+                        on:click=move |_| workspace.linking().sharing.set(true)
                     >
                         <Icon glyph=Glyph::Share/>
                         "Share"

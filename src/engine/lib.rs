@@ -26,5 +26,5 @@ pub mod weighting;
 mod about;
 mod problem;
 
-pub use about::About;
+pub use about::{About, RESULTS, engine_version};
 pub use problem::{Problem, Problems};

@@ -21,7 +21,7 @@ pub(crate) use parts::{
     compare_page, fetch_all, gallery_page, help_page, import_page, partner_page, partners_page,
     program_page, simulate_page, step_list, tour,
 };
-pub(crate) use share::ShareDialog;
+pub(crate) use share::{ShareDialog, UnlockDialog};
 pub(crate) use start::StartPage;
 pub(crate) use work::VersionsDialog;
 
@@ -37,6 +37,5 @@ mod address {
     pub(super) const PROGRAM: &str = "/program";
     pub(super) const IMPORT: &str = "/import";
     pub(super) const START: &str = "/";
-    pub(super) const PARTNERS: &str = "/partners";
     pub(super) const PARTNER: &str = "/partner";
 }

@@ -14,7 +14,7 @@ use super::{
     partner_view::PartnerViewPage,
     partners::PartnersPage,
     program::ProgramPage,
-    share::ShareBody,
+    share::{ShareBody, UnlockBody},
     simulate::{
         AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
     },
@@ -73,6 +73,11 @@ pub(crate) fn tour() -> AnyView {
 /// What the share dialog shows.
 pub(super) fn share_body() -> AnyView {
     later(fetch_share, share)
+}
+
+/// Asks for the passphrase of a link.
+pub(super) fn unlock_body() -> AnyView {
+    later(fetch_unlock, unlock)
 }
 
 /// The saved scenarios.
@@ -205,6 +210,11 @@ fn steps() -> Fetched<AnyView> {
 #[wasm_split(share, fallible, preload(fetch_share))]
 fn share() -> Fetched<AnyView> {
     Ok(view! { <ShareBody/> }.into_any())
+}
+
+#[wasm_split(share, fallible, preload(fetch_unlock))]
+fn unlock() -> Fetched<AnyView> {
+    Ok(view! { <UnlockBody/> }.into_any())
 }
 
 #[wasm_split(why, fallible, preload(fetch_why))]

@@ -15,6 +15,12 @@ pub(crate) fn fragment() -> String {
     }
 }
 
+/// The screen that the address names; Simulate when it carries a design.
+pub(crate) fn screen() -> String {
+    let fragment = fragment();
+    if fragment.starts_with('/') { fragment } else { "/simulate".to_owned() }
+}
+
 /// Goes to a fragment (with a step in the browser's history).
 pub(crate) fn go(fragment: &str) {
     if let Some(window) = web_sys::window() {

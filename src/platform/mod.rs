@@ -21,6 +21,8 @@ pub(crate) mod parts;
 pub(crate) mod picture;
 pub(crate) mod port;
 #[cfg(feature = "page")]
+pub(crate) mod secret;
+#[cfg(feature = "page")]
 pub(crate) mod squeeze;
 #[cfg(feature = "page")]
 pub(crate) mod storage;

@@ -3,7 +3,8 @@
 use super::work::{Refusal, tell};
 use super::{Aside, ByAddress, Question, Topic};
 use super::{
-    Edit, Id, Origin, Picked, RunState, Session, ShownPartner, Workspace, documents, with_documents,
+    Edit, Id, Origin, Picked, RunState, Session, Shared, ShownPartner, Workspace, documents,
+    with_documents,
 };
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
@@ -114,13 +115,18 @@ impl Workspace {
     }
 
     /// Opens a shared scenario beside one's own work.
-    pub(crate) fn open_shared(self, portfolio: Arc<Portfolio>, saved: SavedScenario) {
+    pub(crate) fn open_shared(
+        self,
+        portfolio: Arc<Portfolio>,
+        saved: SavedScenario,
+        shared: Shared,
+    ) {
         let own = self.session.get_untracked().filter(Session::is_own);
         if own.is_some() {
             self.parked.set(own);
         }
         let mut session = Session::own(portfolio, saved.scenario);
-        session.origin = Origin::Shared { outcome: saved.outcome };
+        session.origin = Origin::Shared(shared);
         self.session.set(Some(session));
     }
 

@@ -5,6 +5,7 @@ mod aside;
 mod comparable;
 mod edit;
 mod history;
+mod links;
 mod mappings;
 mod parts;
 mod run;
@@ -20,13 +21,16 @@ pub(crate) use aside::{Aside, Question, Topic};
 pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::{History, Step};
+pub(crate) use links::{codes_of, passed_on, receive, receive_text};
 pub(crate) use mappings::keep_columns;
-pub(crate) use parts::{documents, fetch_documents, fetch_library, open_program, with_documents};
+pub(crate) use parts::{
+    documents, fetch_documents, fetch_library, links, open_program, with_documents, with_links,
+};
 pub(crate) use run::{RunPhase, RunState};
 pub use sample::sample_portfolio;
 pub(crate) use sample::sample_seed;
 pub(crate) use session::ByAddress;
-pub use session::{Origin, Session};
+pub use session::{Origin, Session, Shared};
 pub(crate) use shown_partner::{Picked, ShownPartner};
 pub(crate) use sync::start_sync;
 pub use views::SavedView;

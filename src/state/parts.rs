@@ -13,12 +13,15 @@ use crate::platform::parts::{Fetched, MISSING, aside, at_once};
 use std::future::Future;
 use std::pin::Pin;
 use tierlab_engine::checker::{check_design, passed};
-use tierlab_engine::formats::documents::SavedScenario;
+use tierlab_engine::formats::documents::{Link, SavedScenario};
 use tierlab_engine::formats::import::{ImportPlan, guess_currency, guess_plan, reshaped};
-use tierlab_engine::formats::read_link;
 use tierlab_engine::formats::table::{Table, read_table};
 use tierlab_engine::formats::workbook::{Workbook, is_workbook, read_workbook};
-use tierlab_engine::library::Entry;
+use tierlab_engine::formats::{
+    Manner, Packed, Received, Sealed, link_bytes, link_text, read_link, read_link_bytes,
+    sealed_text, share_partners,
+};
+use tierlab_engine::library::{Entry, link_bases};
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::rules::Program;
 use tierlab_engine::{Problem, Problems};
@@ -27,7 +30,6 @@ use wasm_split_helpers::wasm_split;
 /// Reading and writing of documents, as functions to call.
 #[derive(Clone, Copy)]
 pub(crate) struct Documents {
-    pub read_link: fn(&str) -> Result<SavedScenario, Problems>,
     /// Reads what is kept.
     pub begin: fn(Workspace) -> Pin<Box<dyn Future<Output = Stored>>>,
     /// Brings the steps of a scenario that was kept back.
@@ -49,7 +51,6 @@ pub(crate) struct Documents {
 #[wasm_split(documents, fallible, preload(fetch_documents))]
 pub(crate) fn functions() -> Fetched<Documents> {
     Ok(Documents {
-        read_link,
         begin: |workspace| Box::pin(work::begin(workspace)),
         recall: |workspace, id| aside(work::recall(workspace, id)),
         write: work::write,
@@ -143,6 +144,57 @@ fn taken_for(
     let recalled = recalled(&table, &mut plan);
     let currency = guess_currency(&plan).unwrap_or_default().to_owned();
     Ok(Understood { sheets, recalled, table, plan, currency })
+}
+
+/// Reading and writing of links, as functions to call. They come with the library, whose programs links are told as a
+/// difference from.
+#[derive(Clone, Copy)]
+pub(crate) struct Links {
+    /// Reads a text with a link in it.
+    pub read: fn(&str) -> Result<Received, Problems>,
+    /// Reads what was under a passphrase.
+    pub read_bytes: fn(&[u8]) -> Result<Link, Problems>,
+    /// What a link carries, as bytes.
+    pub bytes: fn(&Link) -> Vec<u8>,
+    /// The text of a link that carries these bytes.
+    pub text: fn(&[u8]) -> String,
+    /// The text of a link under a passphrase.
+    pub sealed: fn(&Sealed) -> String,
+    /// Partners as they go into a link.
+    pub share: fn(&Portfolio, &SavedScenario, Manner) -> Packed,
+}
+
+#[wasm_split(library, fallible, preload(fetch_links))]
+fn link_functions() -> Fetched<Links> {
+    Ok(Links {
+        read: |text| read_link(text, &link_bases()),
+        read_bytes: |bytes| read_link_bytes(bytes, &link_bases()),
+        bytes: |link| link_bytes(link, &link_bases()),
+        text: link_text,
+        sealed: sealed_text,
+        share: share_partners,
+    })
+}
+
+/// Links, if their code is there.
+///
+/// # Errors
+/// That it is not.
+pub(crate) fn links() -> Result<Links, Problem> {
+    at_once(link_functions()).ok_or_else(|| Problem::new("", "This cannot be read now.", MISSING))
+}
+
+/// Does something with links: at once, or when their code has been fetched or cannot be.
+pub(crate) fn with_links(action: impl FnOnce() + 'static) {
+    if links().is_ok() {
+        action();
+    } else {
+        aside(async move {
+            // What then fails says so itself.
+            let _missing = fetch_links().await;
+            action();
+        });
+    }
 }
 
 /// Opens a program of the library with its invented partners.

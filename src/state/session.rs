@@ -14,10 +14,22 @@ pub enum Origin {
     /// One's own: saved in this browser.
     Own,
     /// Opened from a link: read only until a copy is kept.
-    Shared {
-        /// What the sender's run came out as, if the link says.
-        outcome: Option<u64>,
-    },
+    Shared(Shared),
+}
+
+/// What a link says of what it carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shared {
+    /// What the sender's run came out as, if the link says.
+    pub outcome: Option<u64>,
+    /// Whether it came out of the same engine as here; none when the link does not say.
+    pub same_engine: Option<bool>,
+    /// Whether the sender asks that no copy is kept.
+    pub read_only: bool,
+    /// Whether its partners stand under codes.
+    pub codes: bool,
+    /// Whether only their last year is here, to three digits.
+    pub short: bool,
 }
 
 /// Partners compared by identity: they are never changed in place.

@@ -4,8 +4,8 @@ use super::parts::{Understood, check, documents, understand, with_documents};
 use super::shown_partner::as_partner_view;
 use super::work::{Refusal, tell};
 use super::{
-    ByAddress, Incoming, Notice, NoticeKind, Offer, Origin, Picked, RunPhase, RunState, Saved,
-    Session, ShownPartner, Source, Workspace,
+    ByAddress, Incoming, Picked, RunPhase, RunState, Saved, Session, ShownPartner, Source,
+    Workspace,
 };
 use crate::platform::files::PickedFile;
 use crate::platform::storage::StorageFailure;
@@ -26,7 +26,7 @@ const STALE_DELAY: i32 = 300;
 pub(crate) fn start_sync(workspace: Workspace) {
     run_on_change(workspace);
     save_on_change(workspace);
-    compare_fingerprints(workspace);
+    super::links::compare_fingerprints(workspace);
     name_the_tab(workspace);
     check_on_change(workspace);
 }
@@ -94,27 +94,6 @@ fn save_on_change(workspace: Workspace) {
             }
         };
         clock::after(SAVE_DELAY, move || with_documents(save));
-    });
-}
-
-/// Says so when a shared design comes out differently here than at its sender.
-fn compare_fingerprints(workspace: Workspace) {
-    Effect::new(move |_| {
-        let Some(here) = workspace.run.with(|run| run.fingerprint) else { return };
-        let sent = workspace.session.with_untracked(|session| match session.as_ref()?.origin {
-            Origin::Shared { outcome } => outcome,
-            Origin::Own => None,
-        });
-        if sent.is_some_and(|sent| sent != here) {
-            workspace.notify(Notice {
-                key: "engine",
-                kind: NoticeKind::Info,
-                text: "The numbers differ from those the sender saw, because the simulation has \
-                       changed since. The design is the same."
-                    .to_owned(),
-                offer: Offer::Nothing,
-            });
-        }
     });
 }
 

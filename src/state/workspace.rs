@@ -1,11 +1,12 @@
 //! The signals every screen shares, handed down as a context.
 
 use super::work::{Conflict, Tab};
-use super::{Aside, RunState, SavedView, Session, ShownPartner};
+use super::{Aside, RunState, SavedView, Session, Shared, ShownPartner};
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::checker::Finding;
+use tierlab_engine::formats::Sealed;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::formats::import::{ImportPlan, Manner};
 use tierlab_engine::formats::table::Table;
@@ -91,8 +92,8 @@ pub(crate) enum Incoming {
         /// Whether the plan is kept for the next file with these columns.
         keep: bool,
     },
-    /// A shared design whose partners are not here.
-    Link(Box<SavedScenario>),
+    /// A shared design whose partners are not here, with what its link says.
+    Link(Box<SavedScenario>, Shared),
 }
 
 /// What the design checker said of a program.
@@ -134,6 +135,19 @@ pub(crate) struct PartnerSide {
     pub contact: RwSignal<String>,
 }
 
+/// What comes and goes by links; cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Linking {
+    /// Whether the share dialog is open.
+    pub sharing: RwSignal<bool>,
+    /// A link that asks for a passphrase.
+    pub sealed: RwSignal<Option<Sealed>>,
+    /// Which screen a link that has just been opened leads to, as a fragment.
+    pub arrived: RwSignal<Option<String>>,
+    /// Position of the partner that is looked at closely; a link may lead there.
+    pub looking: RwSignal<Option<usize>>,
+}
+
 /// The shared state; cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Workspace {
@@ -153,8 +167,6 @@ pub(crate) struct Workspace {
     pub reading: RwSignal<Option<String>>,
     /// Why the last file or link could not be opened.
     pub refused: RwSignal<Option<String>>,
-    /// Whether the share dialog is open.
-    pub sharing: RwSignal<bool>,
     /// What the design checker found, while somebody looks at it.
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// Whether somebody looks at it.
@@ -162,7 +174,7 @@ pub(crate) struct Workspace {
     /// Step of the tour, from 0.
     pub touring: RwSignal<Option<usize>>,
     /// What few screens ask for.
-    rare: StoredValue<(Work, PartnerSide), LocalStorage>,
+    rare: StoredValue<(Work, PartnerSide, Linking), LocalStorage>,
     /// Counts changes of the theme: a canvas must then be painted anew.
     pub theme_turns: RwSignal<u32>,
     pub(super) client: StoredValue<Option<Client>, LocalStorage>,
@@ -190,6 +202,17 @@ impl PartnerSide {
     }
 }
 
+impl Linking {
+    fn new() -> Self {
+        Self {
+            sharing: RwSignal::new(false),
+            sealed: RwSignal::new(None),
+            arrived: RwSignal::new(None),
+            looking: RwSignal::new(None),
+        }
+    }
+}
+
 impl Workspace {
     pub(crate) fn new() -> Self {
         let workspace = Self {
@@ -201,11 +224,10 @@ impl Workspace {
             incoming: RwSignal::new(None),
             reading: RwSignal::new(None),
             refused: RwSignal::new(None),
-            sharing: RwSignal::new(false),
             checked: RwSignal::new(None),
             watching: RwSignal::new(false),
             touring: RwSignal::new(None),
-            rare: StoredValue::new_local((Work::new(), PartnerSide::new())),
+            rare: StoredValue::new_local((Work::new(), PartnerSide::new(), Linking::new())),
             theme_turns: RwSignal::new(0),
             client: StoredValue::new_local(None),
             aside: StoredValue::new_local(None),
@@ -225,12 +247,17 @@ impl Workspace {
 
     /// What partners are shown.
     pub(crate) fn partner_side(self) -> PartnerSide {
-        self.rare.with_value(|(_, partner)| *partner)
+        self.rare.with_value(|(_, partner, _)| *partner)
     }
 
     /// What is known of saved work.
     pub(crate) fn work(self) -> Work {
-        self.rare.with_value(|(work, _)| *work)
+        self.rare.with_value(|(work, ..)| *work)
+    }
+
+    /// What comes and goes by links.
+    pub(crate) fn linking(self) -> Linking {
+        self.rare.with_value(|(.., linking)| *linking)
     }
 
     /// Shows a message, in place of an earlier one with the same key.

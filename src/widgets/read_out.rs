@@ -154,7 +154,9 @@ fn note(reading: Reading, width: f64) -> impl IntoView {
     // The box stands on the side where there is room. What is not told here is the style sheet's.
     let [mut left, mut right, mut top, mut bottom] = [const { String::new() }; 4];
     match reading.at {
-        Spot::Across(at) | Spot::At(at, _) if at > 0.55 * width => right = percent(1.0 - at / width),
+        Spot::Across(at) | Spot::At(at, _) if at > 0.55 * width => {
+            right = percent(1.0 - at / width);
+        }
         Spot::Across(at) | Spot::At(at, _) => left = percent(at / width),
         Spot::Down(share) => {
             "0".clone_into(&mut right);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use tierlab::state::{
-    BenefitField, Edit, History, MovementField, Origin, Session, Step, sample_portfolio,
+    BenefitField, Edit, History, MovementField, Origin, Session, Shared, Step, sample_portfolio,
 };
 use tierlab_engine::sample::sample_scenario;
 
@@ -116,7 +116,7 @@ fn reset_keeps_the_name_and_can_be_undone() {
 #[test]
 fn a_shared_session_cannot_be_changed() {
     let mut session = session();
-    session.origin = Origin::Shared { outcome: None };
+    session.origin = Origin::Shared(Shared::default());
     session.edit(&Edit::Threshold(2, 70.0));
     assert_eq!(threshold(&session, 2), "64");
 }

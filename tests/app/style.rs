@@ -301,7 +301,8 @@ fn no_view_writes_a_style_attribute() {
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 let lines = text.lines().enumerate();
-                let written = lines.filter(|(_, line)| line.contains(" style=") || line.contains("<style"));
+                let written =
+                    lines.filter(|(_, line)| line.contains(" style=") || line.contains("<style"));
                 found.extend(written.map(|(at, _)| format!("{}:{}", path.display(), at + 1)));
             }
         }

@@ -8,9 +8,11 @@ mod checker;
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use tierlab_engine::formats::documents::read_scenario;
+use tierlab_engine::formats::documents::{Content, Design, Link, View};
 use tierlab_engine::formats::import::{guess_plan, import};
 use tierlab_engine::formats::table::read_table;
 use tierlab_engine::formats::{read_link, write_link};
+use tierlab_engine::library::link_bases;
 use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::protocol::{Job, Runner};
 use tierlab_engine::report::{headline, movers, partner_scores, passing};
@@ -58,7 +60,11 @@ fn model(c: &mut Criterion) {
     });
     c.bench_function("import the sample file", |b| b.iter(|| black_box(self::portfolio())));
     c.bench_function("write and read a link", |b| {
-        b.iter(|| black_box(read_link(&write_link(&saved)).unwrap()));
+        let design = Box::new(Design { saved: saved.clone(), partners: None });
+        let content = Content::Design(design);
+        let link = Link { engine: None, read_only: false, view: View::default(), content };
+        let bases = link_bases();
+        b.iter(|| black_box(read_link(&write_link(&link, &bases), &bases).unwrap()));
     });
 }
 

@@ -1,24 +1,22 @@
 //! Documents and links: they come back as they went, and say what is wrong with them.
 
 use crate::support::{demo_program, demo_scenario, portfolio};
-use proptest::prelude::*;
 use tierlab_engine::formats::documents::{
     PortfolioReference, SavedScenario, read_portfolio, read_program, read_scenario,
     write_portfolio, write_program, write_scenario,
 };
-use tierlab_engine::formats::{read_link, write_link};
 use tierlab_engine::portfolio::{Origin, Portfolio};
 use tierlab_engine::protocol::{Command, Event, Job, decode, encode};
 use tierlab_engine::simulation::{Response, Segment, Stress};
 
-fn partners() -> Portfolio {
+pub(crate) fn partners() -> Portfolio {
     let rows = vec![("007".to_owned(), 9e4, [60.0; 6]), ("Zoë & Söhne".to_owned(), 0.1, [40.0; 6])];
     let mut portfolio = portfolio(&rows);
     portfolio.set(3, 1, 2, f64::NAN);
     portfolio
 }
 
-fn saved() -> SavedScenario {
+pub(crate) fn saved() -> SavedScenario {
     let mut scenario = demo_scenario(200);
     scenario.alternative.name = "Earned \"Strategic\" <b>".to_owned();
     scenario.alternative.ladder.tiers[2].set_line(0.1 + 0.2 + 60.0);
@@ -69,65 +67,9 @@ fn portfolios_come_back_with_their_gaps() {
 }
 
 #[test]
-fn links_come_back_and_stay_short() {
-    let saved = saved();
-    let link = write_link(&saved);
-    assert!(link.len() <= 1_800, "{} characters", link.len());
-    assert!(link.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{link}");
-    assert_eq!(read_link(&link).expect("readable"), saved);
-}
-
-#[test]
-fn links_survive_chats_and_mail_programs() {
-    let link = write_link(&saved());
-    let (start, end) = link.split_at(link.len() / 2);
-    for changed in [
-        format!("<{link}>"),
-        format!("{link}.\n"),
-        format!("{link}),"),
-        format!("{start}\r\n  {end}"),
-        format!("\u{2039}{link}\u{203a}"),
-    ] {
-        assert_eq!(read_link(&changed).expect("readable"), saved(), "{changed}");
-    }
-}
-
-#[test]
-fn a_link_never_carries_partners() {
+fn a_scenario_never_carries_partners() {
     let json = write_scenario(&saved());
     assert!(!json.contains("007") && !json.contains("Zoë"), "{json}");
-}
-
-#[test]
-fn a_link_of_version_1_opens_for_ever() {
-    let path = format!("{}/../../tests/golden/link-1.txt", env!("CARGO_MANIFEST_DIR"));
-    let golden = std::fs::read_to_string(path).expect("the golden link");
-    let read = read_link(&golden).expect("readable");
-    assert_eq!(read, saved());
-}
-
-#[test]
-fn damaged_links_say_what_and_what_to_do() {
-    let link = write_link(&saved());
-    let half = &link[..link.len() / 2];
-    let swapped = link.replacen(&link[30..31], if &link[30..31] == "A" { "B" } else { "A" }, 1);
-    let bomb = {
-        let payload = tierlab_engine::formats::pack(&vec![b' '; 50_000_000]);
-        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
-        format!("1.{payload}.{sum:08x}")
-    };
-    for (text, part) in [
-        (half, "Its end is missing"),
-        (&swapped, "missing or changed"),
-        ("", "does not begin"),
-        ("hello", "does not begin"),
-        ("2.abc.00000000", "newer Tierlab"),
-        (&bomb, "cannot be expanded"),
-        (&"x".repeat(300_000), "longer than any"),
-    ] {
-        let told = read_link(text).expect_err("refused").to_string();
-        assert!(told.contains(part), "{told}");
-    }
 }
 
 #[test]
@@ -189,32 +131,6 @@ fn the_origin_of_a_file_survives() {
     let mut saved = saved();
     saved.portfolio.origin = Origin::File("partners 2026.csv".to_owned());
     assert_eq!(read_scenario(&write_scenario(&saved)).expect("readable"), saved);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
-    #[test]
-    fn arbitrary_links_never_panic(text in "[0-9]{0,2}\\.?[A-Za-z0-9_-]{0,80}\\.?[0-9a-f]{0,9}") {
-        prop_assert!(read_link(&text).is_err());
-    }
-
-    #[test]
-    fn arbitrary_documents_in_a_valid_envelope_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let payload = tierlab_engine::formats::pack(&bytes);
-        let sum = tierlab_engine::rng::fnv1a32(payload.as_bytes());
-        let link = format!("1.{payload}.{sum:08x}");
-        prop_assert!(read_link(&link).is_err());
-    }
-
-    #[test]
-    fn any_damage_to_a_link_is_noticed(place in 0_usize..1000, letter in "[A-Za-z0-9_-]") {
-        let link = write_link(&saved());
-        let place = place % link.len();
-        let mut damaged = link.clone();
-        damaged.replace_range(place..=place, &letter);
-        prop_assert!(damaged == link || read_link(&damaged).is_err());
-    }
 }
 
 /// Everything a scenario says beside its programs.

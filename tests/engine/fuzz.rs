@@ -13,8 +13,10 @@ use shared::mutate::{Draw, mutate};
 use shared::{partners, screen, tables};
 use std::path::{Path, PathBuf};
 use tierlab_engine::formats::documents::{
-    read_program, read_scenario, write_program, write_scenario,
+    read_program, read_scenario, write_link_document, write_program, write_scenario,
 };
+use tierlab_engine::formats::{Received, read_link};
+use tierlab_engine::library::link_bases;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -143,6 +145,47 @@ fn changed_scenarios_are_refused_or_run_and_follow_the_schema() {
         }
         taken
     });
+}
+
+/// Links of format 2, each as its bytes, and as its document with the numbers behind a zero.
+fn second_format() -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+    let golden = std::fs::read_to_string(root().join("tests/golden/links-2.txt")).expect("links");
+    let links = golden.lines().filter_map(|line| line.rsplit(' ').next());
+    let mut documents = Vec::new();
+    let packed = links.map(|link| {
+        let payload = link.split('.').nth(1).expect("a payload");
+        if let Ok(Received::Link(link)) = read_link(link, &link_bases()) {
+            let (document, numbers) = write_link_document(&link);
+            documents.push([document.as_bytes(), &[0], &numbers].concat());
+        }
+        URL_SAFE_NO_PAD.decode(payload).expect("base64")
+    });
+    let packed = packed.collect();
+    (packed, documents)
+}
+
+#[test]
+fn changed_links_of_format_2_are_refused_or_read() {
+    let (packed, documents) = second_format();
+    assert!(packed.iter().all(|bytes| screen::link(bytes)), "what a golden link holds is one");
+    assert!(documents.iter().all(|bytes| screen::link(bytes)), "and so is its document");
+    let mut draw = Draw(22);
+    let mut taken = 0;
+    for _ in 0..1_500 {
+        screen::link(&scratched(&packed[draw.below(packed.len())], &mut draw));
+        let seed = &documents[draw.below(documents.len())];
+        let end = seed.iter().position(|byte| *byte == 0).expect("numbers behind a zero");
+        let mut tree: Value = serde_json::from_slice(&seed[..end]).expect("a document");
+        if draw.below(2) == 0 {
+            mutate(&mut tree, 20_000, &mut draw);
+        }
+        let mut numbers = seed[end..].to_vec();
+        if draw.below(2) == 0 && numbers.len() > 1 {
+            numbers = [&[0], scratched(&numbers[1..], &mut draw).as_slice()].concat();
+        }
+        taken += usize::from(screen::link(&[tree.to_string().as_bytes(), &numbers].concat()));
+    }
+    assert!(taken > 50 && taken < 1_500, "{taken} were links");
 }
 
 #[test]

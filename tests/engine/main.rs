@@ -21,6 +21,10 @@ mod import;
 #[cfg(test)]
 mod library;
 #[cfg(test)]
+mod link_samples;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
 mod partner_view;
 #[cfg(test)]
 mod partners_now;

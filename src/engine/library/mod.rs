@@ -5,8 +5,11 @@
 //! figure comes from stands in the document: source, date, how sure it is, and in its note what is
 //! secondary, left out or our own convention.
 
+mod bases;
 mod catalogue;
 mod texts;
+
+pub use bases::link_bases;
 
 use crate::formats::documents::read_program;
 use crate::formats::import::{guess_plan, import};

@@ -37,6 +37,7 @@ const STYLE: &str = include_str!("../../../style/partner.css");
 #[component]
 pub(super) fn PartnerViewPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
+    dom::adopt_style("partner", STYLE);
     let made = shown::made(workspace);
     let element = NodeRef::<html::Main>::new();
     Effect::new(move |_| {
@@ -58,7 +59,6 @@ pub(super) fn PartnerViewPage(banners: Banners) -> impl IntoView {
         })
     };
     view! {
-        <style>{STYLE}</style>
         <main
             id="main"
             tabindex="-1"

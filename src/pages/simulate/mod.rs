@@ -108,8 +108,12 @@ pub(in crate::pages) fn SimulatePage(banners: Banners) -> impl IntoView {
     let lit = Lit::here();
     let arrangement = arranged(address::SIMULATE);
     folds(arrangement);
-    // Back from what a partner is shown, its drawer is open again.
-    let looking = RwSignal::new(workspace.looked_at_from(address::SIMULATE));
+    // A link may lead to somebody; and back from what a partner is shown, its drawer is open again.
+    let looking = workspace.linking().looking;
+    if let Some(back) = workspace.looked_at_from(address::SIMULATE) {
+        looking.set(Some(back));
+    }
+    on_cleanup(move || looking.set(None));
     // Other partners may be open by now.
     let looks = Memo::new(move |_| {
         let Some(position) = looking.get() else { return false };

@@ -63,12 +63,10 @@ fn OpenLink() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let open = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let pasted = text.get_untracked();
-        let pasted = pasted.replace("%3D", "=");
-        match pasted.split_once("s=1.").map(|(_, rest)| format!("1.{rest}")) {
-            Some(link) => location::go(&format!("s={}", link.trim())),
+        match behind_mark(&text.get_untracked()) {
+            Some(link) => location::go(&format!("s={link}")),
             None => workspace.refused.set(Some(
-                "This is not a Tierlab link: it has no \"#s=1.\" in it. Copy the whole address from \
+                "This is not a Tierlab link: it has no \"#s=\" in it. Copy the whole address from \
                  the Share dialog and paste it here. Nothing was opened or changed."
                     .to_owned(),
             )),
@@ -93,6 +91,15 @@ fn OpenLink() -> impl IntoView {
             </span>
         </form>
     }
+}
+
+/// What stands behind the first `#s=` of a text, however often that was encoded, or a link without its address.
+fn behind_mark(pasted: &str) -> Option<String> {
+    let pasted = pasted.replace("%25", "%").replace("%23", "#").replace("%3D", "=");
+    let rest = pasted.split_once("#s=").map(|(_, rest)| rest);
+    let bare = pasted.trim();
+    let is_bare = ["1.", "2.", "2e."].iter().any(|start| bare.starts_with(start));
+    rest.or_else(|| pasted.strip_prefix("s=")).or(is_bare.then_some(bare)).map(str::to_owned)
 }
 
 /// Saved work from a file: nothing that is here is overwritten.

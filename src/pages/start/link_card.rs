@@ -3,14 +3,14 @@
 use crate::format::plural;
 use crate::pages::address;
 use crate::platform::location;
-use crate::state::{Workspace, sample_portfolio};
+use crate::state::{Shared, Workspace, sample_portfolio};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::portfolio::Origin;
 
 #[component]
-pub(super) fn MissingPartners(saved: SavedScenario) -> impl IntoView {
+pub(super) fn MissingPartners(saved: SavedScenario, shared: Shared) -> impl IntoView {
     let workspace = Workspace::here();
     let partners = plural(saved.portfolio.partners, "partner", "partners");
     let source = match &saved.portfolio.origin {
@@ -19,11 +19,10 @@ pub(super) fn MissingPartners(saved: SavedScenario) -> impl IntoView {
     };
     let name = saved.scenario.alternative.name.clone();
     let on_sample = move |_| {
-        let mut saved = saved.clone();
         // Other partners give other numbers; the sender's outcome says nothing about them.
-        saved.outcome = None;
+        let shared = Shared { outcome: None, ..shared };
         workspace.incoming.set(None);
-        workspace.open_shared(sample_portfolio(), saved);
+        workspace.open_shared(sample_portfolio(), saved.clone(), shared);
         location::go(address::SIMULATE);
     };
     let leave = move |_| {

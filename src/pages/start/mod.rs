@@ -23,7 +23,9 @@ use tierlab_engine::sample::sample_scenario;
 pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
     let workspace = Workspace::here();
     let missing = move || match workspace.incoming.get() {
-        Some(Incoming::Link(saved)) => Some(view! { <MissingPartners saved=*saved/> }),
+        Some(Incoming::Link(saved, shared)) => {
+            Some(view! { <MissingPartners saved=*saved shared=shared/> })
+        }
         _ => None,
     };
     view! {

@@ -15,7 +15,7 @@ export class PartnerView {
     this.back = this.main.getByRole("button", { name: "Back to your work" });
     this.contact = this.main.getByLabel("Whom to ask about a figure");
     this.download = this.main.getByRole("button", { name: "Download for them" });
-    this.said = this.plan.getByRole("status");
+    this.said = this.plan.locator(".own-plan__said");
     this.reset = this.plan.getByRole("button", { name: "Back to your figures" });
   }
 

@@ -5,6 +5,7 @@ import { Import } from "../pages/import.js";
 import { PartnerView } from "../pages/partner-view.js";
 import { Partners } from "../pages/partners.js";
 import { Program } from "../pages/program.js";
+import { Share } from "../pages/share.js";
 import { Shell } from "../pages/shell.js";
 import { Simulate } from "../pages/simulate.js";
 import { Start } from "../pages/start.js";
@@ -44,6 +45,7 @@ export class App {
     this.page = page;
     this.url = url;
     this.shell = new Shell(page);
+    this.share = new Share(page);
     this.start = new Start(page);
     this.simulate = new Simulate(page);
     this.partners = new Partners(page);

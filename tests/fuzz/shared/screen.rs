@@ -2,11 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::sync::OnceLock;
 use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::{
-    SavedScenario, read_program, read_scenario, write_program, write_scenario,
+    SavedScenario, read_program, read_scenario, write_link_document, write_program, write_scenario,
 };
-use tierlab_engine::formats::{pack, read_link, write_link};
+use tierlab_engine::formats::{Base, Received, deflate, read_link, write_link};
+use tierlab_engine::library::link_bases;
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::protocol::{Job, Runner};
 use tierlab_engine::report::{headline, movers, net_series, partner_scores, tier_series};
@@ -64,25 +66,68 @@ pub fn gates(text: &str, portfolios: &[Portfolio]) -> bool {
     )
 }
 
-/// Reads what stands behind `#s=`. Of a document the link is made first; other bytes, unless they begin as
-/// a link does, are taken for what a link holds, under a checksum that agrees. Whether it is one.
+/// Reads what stands behind `#s=`. Of a document the link is made first: a scenario in format 1 or 2, a link document
+/// in format 2, with the numbers of its partners behind a zero. Other bytes, unless they begin as a link does, are
+/// taken for what a link holds, under a checksum that agrees. Whether it is one.
 pub fn link(bytes: &[u8]) -> bool {
-    let sealed = |payload: String| {
-        let sum = fnv1a32(payload.as_bytes());
-        format!("1.{payload}.{sum:08x}")
-    };
+    let bases = bases();
     let text = match (bytes.first(), std::str::from_utf8(bytes)) {
-        (Some(b'1'), Ok(text)) => text.to_owned(),
-        (Some(b'{'), Ok(text)) => sealed(pack(text.as_bytes())),
-        _ => sealed(URL_SAFE_NO_PAD.encode(bytes)),
+        (Some(b'1' | b'2' | b's' | b'%'), Ok(text)) => text.to_owned(),
+        (Some(b'{'), _) => of_document(bytes),
+        // How format 2 begins, without and with a base.
+        (Some(1 | 17), _) => sealed("2", bytes),
+        (Some(b'!'), _) => sealed("2e", bytes.get(1..).unwrap_or_default()),
+        _ => sealed("1", bytes),
     };
-    match read_link(&text) {
-        Ok(saved) => {
-            assert_eq!(read_link(&write_link(&saved)).expect("a link"), saved, "a link comes back");
+    match read_link(&text, bases) {
+        Ok(Received::Link(link)) => {
+            let again = match read_link(&write_link(&link, bases), bases) {
+                Ok(Received::Link(again)) => again,
+                other => panic!("a link comes back: {other:?}"),
+            };
+            // Unknown numbers are equal to nothing.
+            assert_eq!(
+                write_link_document(&again),
+                write_link_document(&link),
+                "a link comes back as it went"
+            );
+            true
+        }
+        Ok(Received::Sealed(sealed)) => {
+            assert!(sealed.rounds <= 10_000_000, "a page must not hang");
             true
         }
         Err(problems) => refused(&problems),
     }
+}
+
+/// A link of these bytes, under a checksum that agrees.
+fn sealed(format: &str, bytes: &[u8]) -> String {
+    let payload = URL_SAFE_NO_PAD.encode(bytes);
+    let sum = fnv1a32(payload.as_bytes());
+    format!("{format}.{payload}.{sum:08x}")
+}
+
+fn of_document(bytes: &[u8]) -> String {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let (document, numbers) = bytes.split_at(end);
+    let numbers = numbers.get(1..).unwrap_or_default();
+    let text = String::from_utf8_lossy(document);
+    if text.contains("\"link\"") {
+        let packed = deflate(document, 6);
+        return sealed("2", &[&[1], packed.as_slice(), numbers].concat());
+    }
+    if fnv1a32(document).is_multiple_of(2) {
+        return sealed("1", &deflate(document, 6));
+    }
+    let inside =
+        format!("{{\"tierlab\":\"link\",\"version\":1,\"design\":{{\"scenario\":{text}}}}}");
+    sealed("2", &[&[1], deflate(inside.as_bytes(), 6).as_slice()].concat())
+}
+
+fn bases() -> &'static [Base] {
+    static BASES: OnceLock<Vec<Base>> = OnceLock::new();
+    BASES.get_or_init(link_bases)
 }
 
 /// A refusal says at least one thing, and every time what is wrong and what to do. Not accepted.

@@ -1,4 +1,5 @@
-//! Share links: characters of a link, documents inside of one, and bytes to expand.
+//! Share links: characters of a link, documents inside of one with the numbers of partners behind a zero, and bytes
+//! to expand; each under a checksum that agrees, so that the inside is reached.
 
 #![no_main]
 

@@ -2,6 +2,8 @@
 //! type. Reading is strict: an unknown field or version is refused with its place named.
 
 mod columns;
+mod frame;
+mod link;
 mod partner_view;
 mod place;
 mod portfolio;
@@ -14,6 +16,11 @@ mod versions;
 mod work;
 
 pub use columns::{MOST_PORTFOLIO_BYTES, portfolio_key, read_columns, write_columns};
+pub(super) use frame::code;
+pub use frame::{MOST_IN_A_LINK, fits_in_a_link};
+pub use link::{
+    Content, Design, Link, SharedPartners, View, read_link_document, write_link_document,
+};
 pub use partner_view::{is_partner_view, read_partner_view, write_partner_view};
 pub use portfolio::{read_portfolio, write_portfolio};
 pub use program::{read_program, write_program};

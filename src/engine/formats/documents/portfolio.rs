@@ -1,6 +1,6 @@
 //! The portfolio document, version 1, all of it text; [`super::columns`] is version 2.
 
-use super::{parse, version_of};
+use super::{Text, parse, version_of};
 use crate::portfolio::{
     Cadence, Direction, Kind, Metric, Origin, Partner, Period, Portfolio, Unit,
 };
@@ -23,7 +23,7 @@ pub(super) struct PortfolioV1 {
     file: Option<String>,
     calendar: CalendarV1,
     attributes: Vec<String>,
-    partners: Vec<PartnerV1>,
+    pub(super) partners: Vec<PartnerV1>,
     metrics: Vec<MetricV1>,
 }
 
@@ -37,7 +37,7 @@ pub(super) enum CalendarV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PartnerV1 {
+pub(super) struct PartnerV1 {
     id: String,
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -128,7 +128,35 @@ impl From<&Partner> for PartnerV1 {
     }
 }
 
+/// The document of a portfolio without partners and numbers.
+pub(super) fn frame(portfolio: &Portfolio) -> Text {
+    let mut document = PortfolioV1::without_values(portfolio);
+    document.partners.clear();
+    // It cannot fail: its keys are words.
+    serde_json::value::to_raw_value(&document).unwrap_or_default()
+}
+
+/// A partner as it stands in a document.
+pub(super) fn partner(
+    id: String,
+    name: String,
+    attributes: Vec<Option<String>>,
+    tier: Option<String>,
+) -> PartnerV1 {
+    PartnerV1 { id, name, tier, attributes }
+}
+
 impl PortfolioV1 {
+    /// How many periods it has, if they make sense.
+    pub(super) fn length(&self) -> Option<usize> {
+        periods(&self.calendar).ok().map(|periods| periods.len())
+    }
+
+    /// How many columns of text and of numbers it has.
+    pub(super) fn columns(&self) -> (usize, usize) {
+        (self.attributes.len(), self.metrics.len())
+    }
+
     /// The portfolio with every number unknown, and the numbers as they stand in the document.
     pub(super) fn split(self) -> Result<(Portfolio, Columns), Problems> {
         let periods = periods(&self.calendar)?;

@@ -1,0 +1,163 @@
+//! What to send, what the reader may do, and whether it is locked.
+
+use super::making::{LONG, Making, What};
+use crate::format::{count, plural};
+use crate::platform::{dom, secret};
+use leptos::prelude::*;
+
+#[component]
+pub(super) fn Choices(making: Making) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <fieldset>
+                <legend class="strong">"What to send"</legend>
+                <div class="choices">
+                    <Kind making=making what=What::Design/>
+                    <Kind making=making what=What::Codes/>
+                    <Kind making=making what=What::Names/>
+                </div>
+            </fieldset>
+            <Show when=move || making.what.get() != What::Design>
+                <Figures making=making/>
+            </Show>
+            <Reader making=making/>
+            <Lock making=making/>
+        </div>
+    }
+}
+
+#[component]
+fn Kind(making: Making, what: What) -> impl IntoView {
+    let partners = making.partners();
+    let (title, detail) = match what {
+        What::Design => (
+            "Design only",
+            "Rules, benefits, assumptions. The reader can try their own partners.".to_owned(),
+        ),
+        What::Codes => (
+            "With partners under codes",
+            format!(
+                "{} as P001 and so on, with figures and segments.",
+                plural(partners, "partner", "partners")
+            ),
+        ),
+        What::Names => (
+            "With partners and names",
+            "As above with names, ids and every text column. Share with people who may see them."
+                .to_owned(),
+        ),
+    };
+    let length = move || match making.of(what) {
+        None if making.too_many() => "Too many partners for a link: sent as a file".to_owned(),
+        None => String::new(),
+        Some(made) => {
+            let length = made.address.chars().count();
+            let file = if length > LONG { ": better as a file" } else { "" };
+            format!("{} characters{file}", count(length as f64))
+        }
+    };
+    view! {
+        <label class="choice">
+            <input
+                type="radio"
+                name="share-what"
+                prop:checked=move || making.what.get() == what
+                on:change=move |_| making.what.set(what)
+            />
+            <strong>{title}</strong>
+            <span>{detail}</span>
+            <small>{length}</small>
+        </label>
+    }
+}
+
+/// How much of the partners' figures goes along.
+#[component]
+fn Figures(making: Making) -> impl IntoView {
+    let choose = move |short: bool| move |_| making.short.set(short);
+    let pressed = move |short: bool| move || (making.short.get() == short).to_string();
+    view! {
+        <fieldset class="stack">
+            <legend class="strong">"Their figures"</legend>
+            <span class="segmented" role="group" aria-label="Their figures">
+                <button type="button" aria-pressed=pressed(true) on:click=choose(true)>
+                    "Last year, three digits"
+                </button>
+                <button type="button" aria-pressed=pressed(false) on:click=choose(false)>
+                    "All, exact"
+                </button>
+            </span>
+            <p class="faint">
+                "In short, a link is about half as long and results come close to yours; exact, figures may tell \
+                 whose they are."
+            </p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Reader(making: Making) -> impl IntoView {
+    let choose = move |read_only: bool| move |_| making.read_only.set(read_only);
+    let pressed = move |read_only: bool| move || (making.read_only.get() == read_only).to_string();
+    view! {
+        <fieldset class="stack">
+            <legend class="strong">"The reader may"</legend>
+            <span class="segmented" role="group" aria-label="The reader may">
+                <button type="button" aria-pressed=pressed(true) on:click=choose(true)>
+                    "Read only"
+                </button>
+                <button type="button" aria-pressed=pressed(false) on:click=choose(false)>
+                    "Read and keep a copy"
+                </button>
+            </span>
+            <p class="faint">
+                "Opens beside the reader's own work, never over it. \"Read only\" hides the copy button; it is \
+                 not a lock."
+            </p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Lock(making: Making) -> impl IntoView {
+    let available = secret::is_available();
+    let hint = if available {
+        "Encrypted in this browser and kept nowhere. If the passphrase is lost, nobody can open the link."
+    } else {
+        "Not possible here: browsers encrypt only on pages that were loaded over HTTPS."
+    };
+    view! {
+        <fieldset class="stack">
+            <legend class="visually-hidden">"Passphrase"</legend>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    disabled=!available
+                    prop:checked=move || making.locked.get()
+                    on:change=move |event| making.locked.set(event_target_checked(&event))
+                />
+                <span>"Lock with a passphrase" <small>{hint}</small></span>
+            </label>
+            <Show when=move || making.locked.get()>
+                <div class="field">
+                    <label for="share-passphrase">"Passphrase"</label>
+                    <input
+                        class="input"
+                        id="share-passphrase"
+                        type="text"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        maxlength="200"
+                        aria-describedby="share-passphrase-hint"
+                        // The key takes a moment to make: not at every letter.
+                        on:change=move |event| making.passphrase.set(dom::value_of(&event))
+                    />
+                    <span id="share-passphrase-hint">
+                        "Four words or more are hard to guess. Pass it on by another way than the link."
+                    </span>
+                </div>
+            </Show>
+        </fieldset>
+    }
+}

@@ -1,0 +1,112 @@
+//! What is inside and what is not, from this scenario.
+
+use super::making::{Making, What};
+use crate::format::{join, plural};
+use crate::widgets::{Glyph, Icon};
+use leptos::prelude::*;
+use tierlab_engine::engine_version;
+use tierlab_engine::portfolio::Origin;
+
+#[component]
+pub(super) fn Manifest(making: Making) -> impl IntoView {
+    view! {
+        <div class="manifest">
+            <section>
+                <h3>"Inside the link"</h3>
+                <ul>{move || list(inside(making), "in", Glyph::Check)}</ul>
+            </section>
+            <section>
+                <h3>"Not inside"</h3>
+                <ul>{move || list(outside(making), "out", Glyph::Close)}</ul>
+            </section>
+        </div>
+    }
+}
+
+fn list(items: Vec<String>, class: &'static str, glyph: Glyph) -> impl IntoView {
+    items
+        .into_iter()
+        .map(|item| view! { <li class=class><Icon glyph=glyph/><span>{item}</span></li> })
+        .collect_view()
+}
+
+fn inside(making: Making) -> Vec<String> {
+    let short = making.short.get();
+    let (mut items, count) = making.session.with_value(|session| {
+        let scenario = session.scenario();
+        let tiers = plural(scenario.alternative.ladder.tiers.len(), "tier", "tiers");
+        let settings = &scenario.settings;
+        let items = vec![
+            format!("Programs {} and {}", scenario.alternative.name, scenario.baseline.name),
+            format!("Scores, {tiers} with thresholds and gates, movement rules, incentives"),
+            format!(
+                "Response parameters, {} quarters, {} runs, seed {}, engine {}",
+                settings.quarters,
+                settings.replications,
+                settings.seed.0,
+                engine_version()
+            ),
+        ];
+        (items, session.portfolio.partners().len())
+    });
+    let who = plural(count, "partner", "partners");
+    let figures = if short {
+        "figures of their last year to three digits"
+    } else {
+        "all their figures, exact"
+    };
+    match making.what.get() {
+        What::Design => {
+            items.push(
+                "A fingerprint of the result, so that the receiver sees whether the numbers agree"
+                    .to_owned(),
+            );
+            items.extend(making.session.with_value(|session| match session.portfolio.origin() {
+                Origin::Sample => None,
+                Origin::File(name) => {
+                    Some(format!("The name of your file, {name}, and a fingerprint of it"))
+                }
+            }));
+        }
+        What::Codes => {
+            items.push(format!("{who} under codes in mixed order, {figures}"));
+            let kept = making.chosen().and_then(|made| {
+                let names = made.packed.as_ref()?.partners.portfolio.attributes().to_vec();
+                (!names.is_empty()).then(|| join(&names))
+            });
+            items.extend(kept.map(|names| format!("What sorts them: {names}")));
+        }
+        What::Names => {
+            items.push(format!("{who} with names, ids and all text columns, {figures}"));
+        }
+    }
+    items.push("The screen you are on, so that it opens there".to_owned());
+    items
+}
+
+fn outside(making: Making) -> Vec<String> {
+    let mut items = Vec::new();
+    let partners = making.partners();
+    match making.what.get() {
+        What::Design => {
+            items.push(making.session.with_value(|session| match session.portfolio.origin() {
+                Origin::Sample => {
+                    format!("The {partners} sample partners (they ship with Tierlab)")
+                }
+                Origin::File(_) => format!("None of the {partners} partners, no names, no figures"),
+            }));
+        }
+        What::Codes => {
+            items.push("Names and ids of partners, and the name of your file".to_owned());
+            let left = making.chosen().and_then(|made| {
+                let left = made.packed.as_ref()?.left_out.clone();
+                (!left.is_empty()).then(|| join(&left))
+            });
+            items.extend(left.map(|names| format!("Columns that may tell who they are: {names}")));
+        }
+        What::Names => {}
+    }
+    items.push("Your other scenarios, versions and undo history".to_owned());
+    items.push("Anything about you or this device".to_owned());
+    items
+}
