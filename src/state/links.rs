@@ -1,7 +1,7 @@
 //! Shared links: made of what is open, and opened beside one's own work.
 
 use super::{
-    Incoming, Notice, NoticeKind, Offer, Origin, Session, Shared, Workspace, links,
+    Incoming, Notice, NoticeKind, Offer, Origin, Session, Shared, ShownPartner, Workspace, links,
     sample_portfolio,
 };
 use leptos::prelude::*;
@@ -32,6 +32,16 @@ pub(crate) fn passed_on(
         read_only,
         view,
         content: Content::Design(Box::new(design)),
+    }
+}
+
+/// A link to one partner's view, a document of its own.
+pub(crate) fn passed_on_view(text: String) -> Link {
+    Link {
+        engine: Some(engine_version()),
+        read_only: true,
+        view: View::default(),
+        content: Content::PartnerView(text),
     }
 }
 
@@ -79,11 +89,10 @@ pub(crate) fn receive(workspace: Workspace, link: Link) {
                 Shared { same_engine, read_only, ..Shared::default() },
             );
         }
-        Content::PartnerView(_) => {
-            refuse(
-                workspace,
-                "This link holds one partner's view, which this page cannot show yet.",
-            );
+        Content::PartnerView(text) => {
+            let (name, text) = ("This link".to_owned(), Arc::new(text));
+            workspace.partner_side().shown.set(Some(ShownPartner::File { name, text }));
+            workspace.linking().arrived.set(Some("/partner".to_owned()));
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use aside::{Aside, Question, Topic};
 pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::{History, Step};
-pub(crate) use links::{codes_of, passed_on, receive, receive_text};
+pub(crate) use links::{codes_of, passed_on, passed_on_view, receive, receive_text};
 pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{
     documents, fetch_documents, fetch_library, links, open_program, with_documents, with_links,
@@ -31,7 +31,7 @@ pub use sample::sample_portfolio;
 pub(crate) use sample::sample_seed;
 pub(crate) use session::ByAddress;
 pub use session::{Origin, Session, Shared};
-pub(crate) use shown_partner::{Picked, ShownPartner};
+pub(crate) use shown_partner::{Picked, SendableView, ShownPartner};
 pub(crate) use sync::start_sync;
 pub use views::SavedView;
 pub use work::Id;

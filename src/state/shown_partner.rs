@@ -1,7 +1,6 @@
 //! What the partner view shows: a partner that a designer looks at, or a view that came from somewhere.
 
 use std::sync::Arc;
-use tierlab_engine::partner_view::PartnerView;
 
 /// What the partner view shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,16 +12,22 @@ pub(crate) enum ShownPartner {
         /// Fragment of the screen that it was looked at from.
         back: &'static str,
     },
-    /// A file that says it is a partner view; not read yet.
+    /// A file or a link that says it is a partner view; not read yet.
     File {
-        /// Its name.
+        /// What it is called.
         name: String,
         /// Its content.
         text: Arc<String>,
     },
-    /// A view that has been read.
-    #[expect(dead_code, reason = "for links, which carry such views")]
-    Read(Arc<PartnerView>),
+}
+
+/// A view that can be sent: what it is called, and its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SendableView {
+    /// Name of the partner.
+    pub name: String,
+    /// The document, with what was simulated and whom to ask.
+    pub text: Arc<String>,
 }
 
 /// What a file that was picked turned out to be.

@@ -1,7 +1,7 @@
 //! The signals every screen shares, handed down as a context.
 
 use super::work::{Conflict, Tab};
-use super::{Aside, RunState, SavedView, Session, Shared, ShownPartner};
+use super::{Aside, RunState, SavedView, SendableView, Session, Shared, ShownPartner};
 use crate::worker::{Client, Fallback};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -131,6 +131,8 @@ pub(crate) struct Work {
 pub(crate) struct PartnerSide {
     /// What the partner view shows.
     pub shown: RwSignal<Option<ShownPartner>>,
+    /// The view on screen, once it can be sent.
+    pub sendable: RwSignal<Option<SendableView>>,
     /// Whom partners are to ask about a figure, as the designer wrote it last.
     pub contact: RwSignal<String>,
 }
@@ -198,7 +200,11 @@ impl Work {
 
 impl PartnerSide {
     fn new() -> Self {
-        Self { shown: RwSignal::new(None), contact: RwSignal::new(String::new()) }
+        Self {
+            shown: RwSignal::new(None),
+            sendable: RwSignal::new(None),
+            contact: RwSignal::new(String::new()),
+        }
     }
 }
 

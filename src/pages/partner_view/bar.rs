@@ -2,9 +2,10 @@
 
 use super::shown::Shown;
 use crate::platform::{dom, files, location};
-use crate::state::Workspace;
+use crate::state::{SendableView, Workspace};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
+use std::sync::Arc;
 use tierlab_engine::formats::documents::write_partner_view;
 use tierlab_engine::partner_view::LONGEST_CONTACT;
 
@@ -32,7 +33,7 @@ pub(super) fn Bar(shown: Shown) -> impl IntoView {
                     {format!("This is all that {} is shown. Nothing is sent unless you send it.", shown.view.name())}
                 </p>
                 <Contact/>
-                <Download shown=shown/>
+                <Send shown=shown/>
                 {print()}
             </section>
         }
@@ -67,33 +68,48 @@ fn Contact() -> impl IntoView {
     }
 }
 
-/// The file that shows this view to whoever opens it.
+/// The link and the file that show this view to whoever opens them.
 #[component]
-fn Download(shown: Shown) -> impl IntoView {
+fn Send(shown: Shown) -> impl IntoView {
     let workspace = Workspace::here();
-    let waits = {
-        let shown = shown.clone();
-        Memo::new(move |_| shown.waits())
-    };
-    let download = move |_| {
-        if waits.get_untracked() {
-            return;
+    let side = workspace.partner_side();
+    let sendable = Memo::new(move |_| {
+        if shown.waits() {
+            return None;
         }
-        let view = workspace.partner_side().contact.with_untracked(|contact| shown.whole(contact));
-        let letters = view.name().chars();
-        let name: String = letters.map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-        let name = format!("tierlab-partner-{}.json", name.to_lowercase());
-        files::download(&name, "application/json", &write_partner_view(&view));
+        let view = side.contact.with(|contact| shown.whole(contact));
+        Some(SendableView {
+            name: view.name().to_owned(),
+            text: Arc::new(write_partner_view(&view)),
+        })
+    });
+    Effect::new(move |_| side.sendable.set(sendable.get()));
+    on_cleanup(move || side.sendable.set(None));
+    let waits = move || sendable.with(Option::is_none).then_some("true");
+    let download = move |_| {
+        if let Some(view) = sendable.get_untracked() {
+            files::download(&file_name(&view.name), "application/json", &view.text);
+        }
+    };
+    let share = move |_| {
+        if sendable.with_untracked(Option::is_some) {
+            workspace.linking().sharing.set(true);
+        }
     };
     view! {
-        <button
-            type="button"
-            class="btn own-bar__action"
-            aria-disabled=move || waits.get().then_some("true")
-            on:click=download
-        >
+        <button type="button" class="btn own-bar__action" aria-disabled=waits on:click=share>
+            <Icon glyph=Glyph::Share/>
+            "Send a link"
+        </button>
+        <button type="button" class="btn own-bar__action" aria-disabled=waits on:click=download>
             <Icon glyph=Glyph::Download/>
             "Download for them"
         </button>
     }
+}
+
+/// What the file of somebody's view is called.
+pub(in crate::pages) fn file_name(partner: &str) -> String {
+    let name: String = partner.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("tierlab-partner-{}.json", name.to_lowercase())
 }

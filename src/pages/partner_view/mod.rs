@@ -13,6 +13,7 @@ mod standing;
 mod try_plan;
 mod way;
 
+pub(in crate::pages) use bar::file_name;
 pub(in crate::pages) use see::SeeWhatTheySee;
 
 use super::{Banners, address};

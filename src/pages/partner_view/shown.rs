@@ -64,7 +64,6 @@ pub(super) fn made(workspace: Workspace) -> RwSignal<Made> {
     on_cleanup(move || workspace.forget(Topic::PartnerView));
     Effect::new(move |_| match workspace.partner_side().shown.get() {
         None => made.set(Made::Nothing),
-        Some(ShownPartner::Read(view)) => made.set(Made::There(Shown::of(view, None))),
         Some(ShownPartner::File { name, text }) => made.set(match read_partner_view(&text) {
             Ok(view) => Made::There(Shown::of(Arc::new(view), None)),
             Err(problems) => Made::Refused(format!("{name}: {problems}")),

@@ -15,12 +15,25 @@ pub(super) fn Choices(making: Making) -> impl IntoView {
                     <Kind making=making what=What::Design/>
                     <Kind making=making what=What::Codes/>
                     <Kind making=making what=What::Names/>
+                    {if making.view.with_value(Option::is_some) {
+                        view! { <Kind making=making what=What::View/> }.into_any()
+                    } else {
+                        view! {
+                            <p class="faint">
+                                "To send what one partner sees: open that partner on Partners or Simulate, then \
+                                 \"See what they see\" and \"Send a link\"."
+                            </p>
+                        }
+                        .into_any()
+                    }}
                 </div>
             </fieldset>
-            <Show when=move || making.what.get() != What::Design>
+            <Show when=move || matches!(making.what.get(), What::Codes | What::Names)>
                 <Figures making=making/>
             </Show>
-            <Reader making=making/>
+            <Show when=move || making.what.get() != What::View>
+                <Reader making=making/>
+            </Show>
             <Lock making=making/>
         </div>
     }
@@ -45,6 +58,13 @@ fn Kind(making: Making, what: What) -> impl IntoView {
             "With partners and names",
             "As above with names, ids and every text column. Share with people who may see them."
                 .to_owned(),
+        ),
+        What::View => (
+            "What one partner sees",
+            making.view.with_value(|view| {
+                let name = view.as_ref().map_or("", |view| view.name.as_str());
+                format!("{name}: its standing, its figures and the rules as they hold for it.")
+            }),
         ),
     };
     let length = move || match making.of(what) {

@@ -1,6 +1,7 @@
 //! The same as a file, and the list of codes for the sender.
 
 use super::making::{Address, LONG, Making, What};
+use crate::pages::partner_view::file_name;
 use crate::platform::files;
 use crate::state::{Session, Workspace, codes_of, documents, with_documents};
 use crate::widgets::{Glyph, Icon};
@@ -46,6 +47,9 @@ pub(super) fn Foot(making: Making) -> impl IntoView {
 /// The scenario as a file; with partners, as a file of saved work.
 fn download(workspace: Workspace, making: Making) {
     let session = making.session.get_value();
+    if let (What::View, Some(view)) = (making.what.get_untracked(), making.view.get_value()) {
+        return files::download(&file_name(&view.name), "application/json", &view.text);
+    }
     if making.what.get_untracked() == What::Design {
         let text = write_scenario(&session.to_saved(None));
         return files::download("tierlab-scenario.json", "application/json", &text);

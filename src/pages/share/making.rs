@@ -1,7 +1,9 @@
 //! The link that is being made: what a person has chosen, and what comes of it.
 
 use crate::platform::{location, parts, secret};
-use crate::state::{Session, Workspace, links, passed_on, with_links};
+use crate::state::{
+    SendableView, Session, Workspace, links, passed_on, passed_on_view, with_links,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::formats::documents::{Link, SharedPartners, View};
@@ -24,6 +26,8 @@ pub(super) enum What {
     Codes,
     /// And its partners with their names.
     Names,
+    /// Nothing of it, but what one partner is shown.
+    View,
 }
 
 /// A link, or why there is none.
@@ -66,7 +70,9 @@ pub(super) struct Making {
     pub(super) locked: RwSignal<bool>,
     pub(super) passphrase: RwSignal<String>,
     /// Every kind of link, made when it is asked for.
-    pub(super) made: StoredValue<[Memo<Option<Made>>; 3]>,
+    pub(super) made: StoredValue<[Memo<Option<Made>>; 4]>,
+    /// The view of one partner that is on screen.
+    pub(super) view: StoredValue<Option<SendableView>>,
     pub(super) address: RwSignal<Address>,
 }
 
@@ -88,25 +94,33 @@ impl Making {
         let outcome = workspace.run.with_untracked(|run| run.fingerprint);
         let looking = workspace.linking().looking.get_untracked();
         let session = StoredValue::new(session);
+        let sendable = workspace.partner_side().sendable.get_untracked();
+        // Who looks at what a partner sees means that.
+        let first = if sendable.is_some() { What::View } else { What::Design };
+        let view = StoredValue::new(sendable);
         let (short, read_only) = (RwSignal::new(true), RwSignal::new(false));
         let kind = |what: What| {
             Memo::new_with_compare(
-                move |_| make(session, outcome, looking, what, short.get(), read_only.get()),
+                move |_| match what {
+                    What::View => view.with_value(|view| view.as_ref().and_then(make_view)),
+                    _ => make(session, outcome, looking, what, short.get(), read_only.get()),
+                },
                 |_, _| true,
             )
         };
         let making = Self {
             session,
-            what: RwSignal::new(What::Design),
+            what: RwSignal::new(first),
             short,
             read_only,
             locked: RwSignal::new(false),
             passphrase: RwSignal::new(String::new()),
-            made: StoredValue::new([What::Design, What::Codes, What::Names].map(kind)),
+            made: StoredValue::new([What::Design, What::Codes, What::Names, What::View].map(kind)),
+            view,
             address: RwSignal::new(Address::Missing),
         };
         // There from the first moment on.
-        if let Some(made) = untrack(|| making.of(What::Design)) {
+        if let Some(made) = untrack(|| making.of(first)) {
             making.address.set(Address::Ready(made.address));
         }
         making.keep_address();
@@ -120,6 +134,7 @@ impl Making {
             What::Design => 0,
             What::Codes => 1,
             What::Names => 2,
+            What::View => 3,
         };
         made.get(place).and_then(|made| made.get())
     }
@@ -194,7 +209,7 @@ fn make(
 ) -> Option<Made> {
     let links = links().ok()?;
     let manner = match what {
-        What::Design => None,
+        What::Design | What::View => None,
         What::Codes => Some(Manner { codes: true, short }),
         What::Names => Some(Manner { codes: false, short }),
     };
@@ -216,6 +231,15 @@ fn make(
         let packed = packed.map(Arc::new);
         Some(Made { link: Arc::new(link), packed, bytes: Arc::new(bytes), address })
     })
+}
+
+/// A link to one partner's view.
+fn make_view(view: &SendableView) -> Option<Made> {
+    let links = links().ok()?;
+    let link = passed_on_view((*view.text).clone());
+    let bytes = (links.bytes)(&link);
+    let address = address_of(&(links.text)(&bytes));
+    Some(Made { link: Arc::new(link), packed: None, bytes: Arc::new(bytes), address })
 }
 
 /// Id of the partner that is looked at closely, as the receiver has it; nobody's when the link names none.

@@ -31,6 +31,16 @@ fn list(items: Vec<String>, class: &'static str, glyph: Glyph) -> impl IntoView 
 }
 
 fn inside(making: Making) -> Vec<String> {
+    if making.what.get() == What::View {
+        let name = making.view.with_value(|view| view.as_ref().map(|view| view.name.clone()));
+        let name = name.unwrap_or_default();
+        return vec![
+            format!("The name, the figures and the standing of {name}"),
+            "The rules of the program under design, as they hold for it".to_owned(),
+            "What it gets in each tier, and its chances as counts of simulated futures".to_owned(),
+            "Whom to ask about a figure, as you wrote it".to_owned(),
+        ];
+    }
     let short = making.short.get();
     let (mut items, count) = making.session.with_value(|session| {
         let scenario = session.scenario();
@@ -76,6 +86,7 @@ fn inside(making: Making) -> Vec<String> {
             });
             items.extend(kept.map(|names| format!("What sorts them: {names}")));
         }
+        What::View => {}
         What::Names => {
             items.push(format!("{who} with names, ids and all text columns, {figures}"));
         }
@@ -105,6 +116,11 @@ fn outside(making: Making) -> Vec<String> {
             items.extend(left.map(|names| format!("Columns that may tell who they are: {names}")));
         }
         What::Names => {}
+        What::View => items.extend([
+            "Any other partner, and ranks among them".to_owned(),
+            "Costs, margins, budgets and assumptions".to_owned(),
+            "The program in force, if another one is under design".to_owned(),
+        ]),
     }
     items.push("Your other scenarios, versions and undo history".to_owned());
     items.push("Anything about you or this device".to_owned());

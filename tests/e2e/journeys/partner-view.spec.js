@@ -94,6 +94,30 @@ test("a file shows it to somebody else, on a phone", async ({ app, otherProfile 
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 });
 
+test("a link shows it to the partner on a phone, and holds nobody else", async ({ app, otherProfile }) => {
+  await look(app);
+  await app.partnerView.see();
+  const title = await app.partnerView.title.innerText();
+  await app.page.getByRole("button", { name: "Send a link" }).click();
+  const dialog = app.page.getByRole("dialog", { name: "Share this design" });
+  await expect(dialog.getByRole("radio", { name: /What one partner sees/ })).toBeChecked();
+  const field = dialog.getByRole("textbox", { name: "Link", exact: true });
+  await expect(field).toHaveValue(/#s=/);
+  const address = await field.inputValue();
+  console.log(`the view of one partner is a link of ${address.length} characters`);
+  const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+
+  const other = await otherProfile();
+  await other.page.setViewportSize({ width: 390, height: 844 });
+  await other.open(address);
+  await other.partnerView.isComplete();
+  await expect(other.partnerView.title).toHaveText(title, { useInnerText: true });
+  await expect(other.partnerView.back).toHaveCount(0);
+  await other.page.goto(`${other.url}#/partners`);
+  await expect(other.start.title).toBeVisible();
+});
+
 test("a damaged file is refused with a sentence, and nothing is opened", async ({ app }) => {
   await app.open();
   await app.start.file.setInputFiles({
