@@ -11,6 +11,8 @@ pub mod charts;
 pub mod format;
 #[cfg(feature = "page")]
 mod pages;
+#[cfg(feature = "page")]
+pub mod paper;
 mod platform;
 #[cfg(feature = "page")]
 pub mod state;

@@ -8,7 +8,8 @@ mod topbar;
 
 use crate::pages::{
     ShareDialog, StartPage, UnlockDialog, VersionsDialog, compare_page, fetch_all, gallery_page,
-    help_page, import_page, partner_page, partners_page, program_page, simulate_page, tour,
+    help_page, import_page, partner_page, partners_page, program_page, report_page, simulate_page,
+    tour,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
@@ -58,7 +59,9 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
         match route.get() {
-            Route::Simulate | Route::Partners | Route::Program | Route::Compare if !open => {
+            Route::Simulate | Route::Partners | Route::Program | Route::Compare | Route::Report
+                if !open =>
+            {
                 Route::Start
             }
             route => route,
@@ -71,6 +74,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
         Route::Partners
         | Route::Program
         | Route::Compare
+        | Route::Report
         | Route::Import
         | Route::Help
         | Route::Gallery => "app",
@@ -90,6 +94,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
                 Route::Compare => compare_page(|| view! { <Banners/> }.into_any()),
                 Route::Gallery => gallery_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Help => help_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
+                Route::Report => report_page(|| view! { <Banners/> }.into_any()),
                 Route::Partner => partner_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}

@@ -6,11 +6,13 @@ mod gallery;
 mod heat;
 mod help;
 mod import;
+mod limits;
 mod names;
 mod partner_view;
 mod partners;
 mod parts;
 mod program;
+mod report;
 mod share;
 mod simulate;
 mod start;
@@ -19,7 +21,7 @@ mod work;
 
 pub(crate) use parts::{
     compare_page, fetch_all, gallery_page, help_page, import_page, partner_page, partners_page,
-    program_page, simulate_page, step_list, tour,
+    program_page, report_page, simulate_page, step_list, tour,
 };
 pub(crate) use share::{ShareDialog, UnlockDialog};
 pub(crate) use start::StartPage;

@@ -14,6 +14,7 @@ use super::{
     partner_view::PartnerViewPage,
     partners::PartnersPage,
     program::ProgramPage,
+    report::ReportPage,
     share::{ShareBody, UnlockBody},
     simulate::{
         AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
@@ -38,6 +39,11 @@ pub(crate) fn program_page(banners: Banners) -> AnyView {
 /// Compare: scenarios side by side.
 pub(crate) fn compare_page(banners: Banners) -> AnyView {
     later(fetch_compare, move || compare(banners))
+}
+
+/// Report: the decision paper.
+pub(crate) fn report_page(banners: Banners) -> AnyView {
+    later(fetch_report, move || report(banners))
 }
 
 /// Partners: who is where.
@@ -126,6 +132,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_program().await;
     let _later = fetch_compare().await;
     let _later = fetch_partner().await;
+    let _later = fetch_report().await;
     let _later = fetch_share().await;
     let _later = fetch_work().await;
     let _later = fetch_import().await;
@@ -150,6 +157,11 @@ fn compare(banners: Banners) -> Fetched<AnyView> {
 #[wasm_split(partners, fallible, preload(fetch_partners))]
 fn partners(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <PartnersPage banners=banners/> }.into_any())
+}
+
+#[wasm_split(report, fallible, preload(fetch_report))]
+fn report(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <ReportPage banners=banners/> }.into_any())
 }
 
 #[wasm_split(partner, fallible, preload(fetch_partner))]

@@ -25,6 +25,13 @@ pub(crate) fn moment() -> String {
     String::from(js_sys::Date::new_0().to_iso_string())
 }
 
+/// The day as `2026-11-28`, where the person is.
+#[cfg(feature = "page")]
+pub(crate) fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// A moment of [`moment`] as `today 14:32` if it is today's, else as `28 Nov 14:32`, with the year if that is another.
 #[cfg(feature = "page")]
 pub(crate) fn told(moment: &str) -> String {

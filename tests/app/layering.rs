@@ -63,6 +63,19 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "paper",
+        &[
+            "leptos",
+            "web_sys",
+            "crate::platform",
+            "crate::state",
+            "crate::widgets",
+            "crate::pages",
+            "crate::app",
+            "crate::worker",
+        ],
+    ),
+    (
         "worker",
         &[
             "leptos",

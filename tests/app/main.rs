@@ -12,6 +12,8 @@ mod help;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod style;

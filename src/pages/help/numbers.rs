@@ -1,5 +1,6 @@
 //! Where the numbers come from, how sure they are, and what they leave out.
 
+use crate::pages::limits::LEFT_OUT;
 use leptos::prelude::*;
 
 const FROM: [&str; 4] = [
@@ -20,16 +21,6 @@ const SURE: [&str; 3] = [
      they do not make the band narrower.",
     "Uncalibrated means that response parameters are assumed. Confirm or replace them, or have them drawn from their \
      ranges, and the band says what not knowing them is worth.",
-];
-
-const LEFT_OUT: [&str; 6] = [
-    "How strongly partners respond is mostly borrowed from studies of consumers and of employed sales people. Trust \
-     the direction more than the size.",
-    "Elasticities hold for small changes; four times the funds is outside of every study.",
-    "Competitors, conflict between partners, and conflict with direct sales are not in it.",
-    "A tier as a signal to customers, morale and politics are only in two parameters.",
-    "Money is in one currency and in today's prices, unless you set a discount.",
-    "A score orders partners; where a line is drawn remains a decision.",
 ];
 
 #[component]

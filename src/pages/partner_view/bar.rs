@@ -59,6 +59,7 @@ fn Contact() -> impl IntoView {
             <span>"Whom to ask about a figure"</span>
             <input
                 class="input"
+                aria-description="Stands on the page as the person to ask when a figure looks wrong."
                 maxlength=LONGEST_CONTACT.to_string()
                 placeholder="Name, mail or phone"
                 prop:value=move || workspace.partner_side().contact.get()

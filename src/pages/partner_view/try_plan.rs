@@ -167,6 +167,7 @@ fn Slider(view: Arc<PartnerView>, base: Arc<Vec<Ahead>>, tried: Tried) -> impl I
             <input
                 id=id
                 type="range"
+                aria-description="Tries another figure of your own; nothing is sent or kept."
                 min=down.to_string()
                 max=up.to_string()
                 step="1"

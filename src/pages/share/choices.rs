@@ -81,6 +81,7 @@ fn Kind(making: Making, what: What) -> impl IntoView {
             <input
                 type="radio"
                 name="share-what"
+                aria-description=detail.clone()
                 prop:checked=move || making.what.get() == what
                 on:change=move |_| making.what.set(what)
             />
@@ -152,6 +153,7 @@ fn Lock(making: Making) -> impl IntoView {
             <label class="check">
                 <input
                     type="checkbox"
+                    aria-description=hint
                     disabled=!available
                     prop:checked=move || making.locked.get()
                     on:change=move |event| making.locked.set(event_target_checked(&event))
@@ -164,6 +166,7 @@ fn Lock(making: Making) -> impl IntoView {
                     <input
                         class="input"
                         id="share-passphrase"
+                        aria-description="The key is made from these words in this browser. Four words or more are hard to guess."
                         type="text"
                         autocomplete="off"
                         autocapitalize="off"

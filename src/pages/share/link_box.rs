@@ -105,12 +105,12 @@ fn Length(making: Making, address: Memo<Option<String>>) -> impl IntoView {
             </p>
             <div class="meter__bar" aria-hidden="true">
                 <span class="meter__fill" style:width=full></span>
-                <span class="meter__tick" style="left:45%"></span>
+                <span class="meter__tick" style:left="45%"></span>
             </div>
             <div class="limits" aria-hidden="true">
                 <span>"0"</span>
-                <span style="left:45%">"1,800" <br/> "safe everywhere"</span>
-                <span style="left:100%">"4,000" <br/> "then a file"</span>
+                <span style:left="45%">"1,800" <br/> "safe everywhere"</span>
+                <span style:left="100%">"4,000" <br/> "then a file"</span>
             </div>
         </div>
     }

@@ -76,6 +76,7 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
                 <input
                     class="input"
                     id="unlock-passphrase"
+                    aria-description="As the sender told you, letter by letter. It is used here and kept nowhere."
                     type="text"
                     autocomplete="off"
                     autocapitalize="off"

@@ -88,7 +88,7 @@ impl PartialEq for Answered {
 }
 
 /// The newest answer of the workspace. A run that begins or goes on does not make it anew.
-pub(super) fn newest(workspace: Workspace) -> AnswerSignal {
+pub(in crate::pages) fn newest(workspace: Workspace) -> AnswerSignal {
     let answered = Memo::new(move |_| {
         let (outcome, scenario) = workspace.run.with(|run| run.answer.clone())?;
         Some(Answered(outcome, scenario))

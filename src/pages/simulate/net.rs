@@ -12,7 +12,8 @@ use tierlab_engine::report::Band;
 
 #[component]
 pub(super) fn NetBenefit(answer: AnswerSignal) -> impl IntoView {
-    let series = Memo::new(move |_| answer.with(|a| a.as_deref().map(series).unwrap_or_default()));
+    let series =
+        Memo::new(move |_| answer.with(|a| a.as_deref().map(self::drawing).unwrap_or_default()));
     let drawing = Signal::derive(move || {
         let series = Arc::new(series.get());
         Drawing::Svg(Arc::new(move |width, height| {
@@ -51,7 +52,8 @@ pub(super) fn NetBenefit(answer: AnswerSignal) -> impl IntoView {
     }
 }
 
-fn series(answer: &Answer) -> NetBandSeries {
+/// The bands as they are drawn.
+pub(in crate::pages) fn drawing(answer: &Answer) -> NetBandSeries {
     let bands = &answer.net.bands;
     let column = |of: fn(&Band) -> f64| bands.iter().map(of).collect::<Vec<f64>>();
     let currency = answer.currency();

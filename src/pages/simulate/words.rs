@@ -5,7 +5,7 @@ use crate::format::{change, count, decimal, horizon, money, money_change, plural
 use tierlab_engine::report::{Mover, Obstacle};
 
 /// The answer and its risk in one sentence.
-pub(super) fn takeaway(answer: &Answer) -> String {
+pub(in crate::pages) fn takeaway(answer: &Answer) -> String {
     let h = &answer.headline;
     let name = &answer.scenario.alternative.name;
     let over = horizon(answer.quarters());
@@ -93,7 +93,7 @@ pub(super) fn tier_mix(answer: &Answer) -> String {
 }
 
 /// Title of the net benefit.
-pub(super) fn net(answer: &Answer) -> String {
+pub(in crate::pages) fn net(answer: &Answer) -> String {
     let h = &answer.headline;
     let quarters = answer.quarters();
     match answer.net.payback {
@@ -157,7 +157,7 @@ pub(super) fn movers(answer: &Answer) -> String {
 }
 
 /// Why a partner ends where it ends: the largest change of its score, then the rule that decides.
-pub(super) fn reason(answer: &Answer, mover: &Mover) -> String {
+pub(in crate::pages) fn reason(answer: &Answer, mover: &Mover) -> String {
     let dimension = |index: usize| {
         let dimensions = &answer.scenario.alternative.score.dimensions();
         dimensions.get(index).map_or_else(String::new, |d| d.name.to_lowercase())

@@ -20,6 +20,7 @@ export const SCREENS = {
   "What a partner is shown": async (app) => {
     await app.openSample();
     await app.shell.goTo("Partners");
+    await app.partners.search.fill("Heronsgate Consulting");
     await app.partners.open("Heronsgate Consulting").click();
     await app.partnerView.see();
   },

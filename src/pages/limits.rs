@@ -1,0 +1,12 @@
+//! What the model leaves out, said the same way wherever it is said.
+
+/// Whole sentences.
+pub(super) const LEFT_OUT: [&str; 6] = [
+    "How strongly partners respond is mostly borrowed from studies of consumers and of employed sales people. Trust \
+     the direction more than the size.",
+    "Elasticities hold for small changes; four times the funds is outside of every study.",
+    "Competitors, conflict between partners, and conflict with direct sales are not in it.",
+    "A tier as a signal to customers, morale and politics are only in two parameters.",
+    "Money is in one currency and in today's prices, unless you set a discount.",
+    "A score orders partners; where a line is drawn remains a decision.",
+];
