@@ -46,7 +46,7 @@ export function accepted(expression) {
 
 /** The crates that are shipped, by name: what the page's package needs to run, not what builds or tests it. */
 function shipped() {
-  const { status, stdout, stderr } = spawnSync("cargo", ["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", TARGET], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync("cargo", ["metadata", "--format-version", "1", "--locked", "--quiet", "--filter-platform", TARGET], { encoding: "utf8", maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`licences: ${stderr}`);
   const { packages, resolve } = JSON.parse(stdout);
   const package_ = new Map(packages.map((it) => [it.id, it]));
