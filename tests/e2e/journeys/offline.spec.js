@@ -60,6 +60,7 @@ hosted("after it is loaded no request leaves the page, whatever one does", async
   await app.toStart();
   await app.start.program("Odoo Partnership").click();
   await expect(app.program.title).toHaveText(/Odoo Partnership/);
+  await expect(app.shell.saved).toBeVisible();
   await app.reload();
   await expect(app.program.title).toHaveText(/Odoo Partnership/);
   // A browser looks for a newer version whenever a page is opened: that is the one thing it asks for.
