@@ -55,6 +55,7 @@ fn block(block: &Block) -> AnyView {
 }
 
 fn table(table: PaperTable) -> impl IntoView {
+    let about = table.columns.first().map_or_else(String::new, |(name, _)| name.clone());
     let numbers: Vec<bool> = table.columns.iter().map(|(_, number)| *number).collect();
     let head = table.columns.into_iter().map(|(name, number)| {
         view! { <th scope="col" class:num=number>{name}</th> }
@@ -72,7 +73,12 @@ fn table(table: PaperTable) -> impl IntoView {
         view! { <tr class:total=table.total && at == last>{cells.collect_view()}</tr> }
     });
     view! {
-        <div class="paper__scroll">
+        <div
+            class="paper__scroll"
+            tabindex="0"
+            role="region"
+            aria-label=format!("Table by {}, scrolls", about.to_lowercase())
+        >
             <table>
                 <thead>
                     <tr>{head.collect_view()}</tr>
