@@ -76,7 +76,7 @@ fn table(table: PaperTable) -> impl IntoView {
         <div
             class="paper__scroll"
             tabindex="0"
-            role="region"
+            role="group"
             aria-label=format!("Table by {}, scrolls", about.to_lowercase())
         >
             <table>
