@@ -13,7 +13,7 @@ pub(crate) struct Described(web_sys::Element);
 impl Described {
     /// The one that an event happens on, or whose label it happens on.
     pub(crate) fn of(event: &web_sys::Event) -> Option<Self> {
-        const WANTED: &str = "[aria-description]";
+        const WANTED: &str = "[aria-description]:not([data-said])";
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         let within = |label: web_sys::Element| label.query_selector(WANTED).ok().flatten();
         let own = target.closest(WANTED).ok().flatten();

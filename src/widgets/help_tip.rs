@@ -1,6 +1,8 @@
 //! The sentence of help of a field, shown beside it while it has the keyboard focus or a mouse rests on it.
 //!
-//! Every field says what it is for in its `aria-description`; whoever does not hear it reads it here.
+//! Every field says what it is for in its `aria-description`; whoever does not hear it reads it here. Where the
+//! sentence stands beside
+//! the field anyway, `data-said` keeps it from being shown twice.
 //! It goes when typing begins, and on Escape.
 
 use crate::platform::beside::{self, Described};

@@ -82,6 +82,7 @@ fn Kind(making: Making, what: What) -> impl IntoView {
                 type="radio"
                 name="share-what"
                 aria-description=detail.clone()
+                data-said=""
                 prop:checked=move || making.what.get() == what
                 on:change=move |_| making.what.set(what)
             />
@@ -154,6 +155,7 @@ fn Lock(making: Making) -> impl IntoView {
                 <input
                     type="checkbox"
                     aria-description=hint
+                    data-said=""
                     disabled=!available
                     prop:checked=move || making.locked.get()
                     on:change=move |event| making.locked.set(event_target_checked(&event))
