@@ -1,5 +1,5 @@
 // What the page forbids itself, and that a changed file is not run.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PARTNERS, expect, test } from "../support/app.js";
 
@@ -18,6 +18,13 @@ test("the policy allows the site's own files and nothing else, and hosts get the
     expect(dist(name), name).toContain(`${policy}; frame-ancestors 'none'`);
   }
   expect(readFileSync(fileURLToPath(new URL("../../../SECURITY.md", import.meta.url)), "utf8")).toContain(policy);
+});
+
+test("every test and file that SECURITY.md names is there", () => {
+  const root = (name) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
+  const named = [...readFileSync(root("SECURITY.md"), "utf8").matchAll(/`((?:tests|src|\.ci|public)\/[\w./-]+)`/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((name) => !existsSync(root(name)))).toEqual([]);
 });
 
 test("no script or style stands in the page, and what it loads is held against its hash", () => {
