@@ -5,6 +5,7 @@ mod opening;
 mod rail;
 mod route;
 mod topbar;
+mod update;
 
 use crate::pages::{
     ShareDialog, StartPage, UnlockDialog, VersionsDialog, compare_page, fetch_all, gallery_page,
@@ -14,11 +15,12 @@ use crate::pages::{
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
 use crate::widgets::{HelpTip, missing};
-use banners::{Banners, keep_offline};
+use banners::Banners;
 use leptos::prelude::*;
 use rail::Rail;
 use route::Route;
 use topbar::Topbar;
+use update::keep_offline;
 
 /// Mounts the app on the page.
 pub fn start() {

@@ -4,6 +4,7 @@
 use super::responses::Responses;
 use super::{AnswerSignal, ScenarioSignal, carried};
 use crate::format::{compact, plural};
+use crate::pages::limits::LEFT_OUT;
 use crate::state::{Edit, Workspace};
 use crate::widgets::{Glyph, Icon, NumberField};
 use leptos::prelude::*;
@@ -13,16 +14,6 @@ use tierlab_engine::simulation::{Carried, Scenario};
 
 /// Parameters shown before "all".
 const FIRST: usize = 4;
-
-/// What the model leaves out, as it is told to people.
-const LEFT_OUT: [&str; 6] = [
-    "Competitors' programs, and partners that talk to each other or compete",
-    "What makes partners join: how many do is yours to say",
-    "Limits of a partner's own capacity; hours that are short are told, and given all the same",
-    "What a tier's name does to customers, morale and contracts",
-    "Constant elasticities hold for small changes; a fourfold MDF is outside every study",
-    "Inflation and exchange rates",
-];
 
 #[component]
 pub(super) fn Evidence(
