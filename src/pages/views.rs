@@ -4,7 +4,7 @@ use super::address;
 use crate::platform::{clock, dom, location};
 use crate::state::views::{delete_view, keep_view, rename_view, undelete_view, views};
 use crate::state::{SavedView, Workspace};
-use crate::widgets::{Arrangement, Glyph, Icon, UndoToast};
+use crate::widgets::{Arrangement, Glyph, Icon, NamedRow, UndoToast};
 use leptos::{html, prelude::*};
 
 /// Marks of what can be folded open; menus are not part of a view.
@@ -122,7 +122,7 @@ fn Row(
     let workspace = Workspace::here();
     let name = view.name.clone();
     let (shown, renamed, gone) = (view.clone(), view.clone(), view.clone());
-    let show = move |_| {
+    let show = move || {
         if shown.screen == screen {
             arrangement.arrange(&shown.shown);
         } else {
@@ -130,22 +130,13 @@ fn Row(
             location::go(&shown.screen);
         }
     };
-    let rename = {
-        let before = name.clone();
-        move |event: web_sys::Event| {
-            let typed = dom::value_of(&event);
-            let why = match typed.trim() {
-                "" => None,
-                same if same == before => None,
-                other => rename_view(workspace, &renamed, other).err(),
-            };
-            if why.is_some() || typed.trim().is_empty() {
-                dom::set_value_of(&event, &before);
-            }
-            told.set(why);
-        }
+    let rename = move |other: String| {
+        let why = rename_view(workspace, &renamed, &other).err();
+        let taken = why.is_none();
+        told.set(why);
+        taken
     };
-    let delete = move |_| match delete_view(workspace, &gone) {
+    let delete = move || match delete_view(workspace, &gone) {
         Ok(place) => {
             told.set(None);
             deleted.set(place.map(|place| (place, gone.clone())));
@@ -154,33 +145,15 @@ fn Row(
         Err(why) => told.set(Some(why)),
     };
     view! {
-        <li>
-            <input
-                class="input"
-                maxlength="60"
-                aria-label=format!("Name of view {name}")
-                aria-description="Type over it to rename the view."
-                prop:value=name.clone()
-                on:change=rename
-            />
-            <span class="faint nowrap">{screen_name(&view.screen)}</span>
-            <button
-                type="button"
-                class="btn btn--small"
-                aria-label=format!("Show view {name}")
-                on:click=show
-            >
-                "Show"
-            </button>
-            <button
-                type="button"
-                class="btn btn--quiet btn--small"
-                aria-label=format!("Delete view {name}")
-                on:click=delete
-            >
-                "Delete"
-            </button>
-        </li>
+        <NamedRow
+            kind="view"
+            name=name
+            remark=screen_name(&view.screen).to_owned()
+            verb="Show"
+            on_open=show
+            on_rename=rename
+            on_delete=delete
+        />
     }
 }
 

@@ -12,7 +12,7 @@ use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::{Problems, engine_version};
 
 /// Screens that a link may open.
-const SCREENS: [&str; 4] = ["/simulate", "/partners", "/program", "/compare"];
+const SCREENS: [&str; 5] = ["/simulate", "/partners", "/program", "/compare", "/report"];
 
 /// A link to what is open. `manner` says how its partners go along, if they do.
 pub(crate) fn passed_on(

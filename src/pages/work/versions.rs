@@ -3,7 +3,7 @@
 use crate::platform::{clock, dom};
 use crate::state::work;
 use crate::state::{Session, Workspace};
-use crate::widgets::UndoToast;
+use crate::widgets::{NamedRow, UndoToast};
 use leptos::prelude::*;
 use tierlab_engine::formats::documents::Version;
 
@@ -81,54 +81,29 @@ fn VersionRow(version: Version, deleted: RwSignal<Option<(usize, Version)>>) -> 
     let kept = clock::told(&version.kept);
     let name = version.name.clone();
     let (restored, renamed, gone) = (version.clone(), version.clone(), version);
-    let restore = move |_| match work::restore(workspace, &restored) {
+    let restore = move || match work::restore(workspace, &restored) {
         Ok(()) => workspace.work().versioning.set(false),
         Err(problems) => workspace.refused.set(Some(problems.to_string())),
     };
-    let rename = {
-        let before = name.clone();
-        move |event: web_sys::Event| {
-            let typed: String = dom::value_of(&event).trim().chars().take(60).collect();
-            if typed.is_empty() {
-                dom::set_value_of(&event, &before);
-            } else if typed != before {
-                work::rename_version(workspace, &renamed, typed);
-            }
-        }
+    let rename = move |other: String| {
+        work::rename_version(workspace, &renamed, other);
+        true
     };
-    let delete = move |_| {
+    let delete = move || {
         if let Some(place) = work::delete_version(workspace, &gone) {
             deleted.set(Some((place, gone.clone())));
         }
     };
     view! {
-        <li>
-            <input
-                class="input"
-                maxlength="60"
-                aria-label=format!("Name of version {name}")
-                aria-description="Type over it to rename the version."
-                prop:value=name.clone()
-                on:change=rename
-            />
-            <span class="faint nowrap">{kept}</span>
-            <button
-                type="button"
-                class="btn btn--small"
-                aria-label=format!("Open version {name}")
-                on:click=restore
-            >
-                "Open"
-            </button>
-            <button
-                type="button"
-                class="btn btn--quiet btn--small"
-                aria-label=format!("Delete version {name}")
-                on:click=delete
-            >
-                "Delete"
-            </button>
-        </li>
+        <NamedRow
+            kind="version"
+            name=name
+            remark=kept
+            verb="Open"
+            on_open=restore
+            on_rename=rename
+            on_delete=delete
+        />
     }
 }
 

@@ -52,6 +52,14 @@ test("it is taken along as one file that needs nothing, as Markdown, and its mov
   expect(rows).toHaveLength(partners);
 });
 
+test("a link sent from the paper opens on the paper", async ({ app, otherProfile }) => {
+  await written(app);
+  const link = await app.shell.link();
+  const other = await otherProfile();
+  await other.open(link);
+  await expect(paper(other)).toContainText("Should Earned Strategic replace 2026 program?");
+});
+
 test("with ids instead of names no name is in it", async ({ app }) => {
   await written(app);
   await expect(paper(app)).toContainText("Consulting");
