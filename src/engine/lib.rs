@@ -3,7 +3,7 @@
 //! Nothing here knows a browser, a clock or global state: the seed is an argument, and native and
 //! WebAssembly builds return the same bits. Imports go downward only:
 //! `pipeline` → `library`, `report`, `sample` → `protocol`, `formats` → `partner_view` → `simulation`,
-//! `checker`, `explain` → `rules`, `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`.
+//! `checker`, `explain` → `rules`, `behaviour` → `finance`, `weighting` → `portfolio` → `stats`, `rng`, `record`.
 
 pub mod behaviour;
 pub mod checker;
@@ -15,6 +15,7 @@ pub mod partner_view;
 pub mod pipeline;
 pub mod portfolio;
 pub mod protocol;
+pub mod record;
 pub mod report;
 pub mod rng;
 pub mod rules;

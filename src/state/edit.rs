@@ -3,6 +3,7 @@
 use crate::format::{field, money};
 use tierlab_engine::behaviour::{ParameterInfo, catalogue};
 use tierlab_engine::finance::Benefit;
+use tierlab_engine::record::Record;
 use tierlab_engine::rules::{Cadence, Program, Tier};
 use tierlab_engine::simulation::{Response, Scenario, Stress};
 
@@ -222,6 +223,15 @@ pub enum Edit {
     Responses(Vec<Response>),
     /// A number of the run.
     Run(RunField, f64),
+    /// What people agree about it, by the control `key`, under the name of its undo step.
+    Record {
+        /// Which control.
+        key: String,
+        /// Name of the step.
+        name: String,
+        /// The record as it is then.
+        record: Box<Record>,
+    },
 }
 
 impl Edit {
@@ -240,6 +250,7 @@ impl Edit {
             Self::Events(_) => "events".to_owned(),
             Self::Responses(_) => "responses".to_owned(),
             Self::Run(field, _) => format!("run {field:?}"),
+            Self::Record { key, .. } => format!("record {key}"),
         }
     }
 
@@ -294,6 +305,7 @@ impl Edit {
             Self::Events(events) => next.stress.clone_from(events),
             Self::Responses(responses) => next.responses.clone_from(responses),
             Self::Run(field, value) => field.store(&mut next, *value),
+            Self::Record { record, .. } => next.record.clone_from(record),
         }
         next
     }
@@ -318,7 +330,7 @@ impl Edit {
             }
             Self::Budget(_) => "no budget".to_owned(),
             Self::Movement(rule, value) => format!("{} to {}", rule.label(), field(*value)),
-            Self::Program { name, .. } => name.clone(),
+            Self::Program { name, .. } | Self::Record { name, .. } => name.clone(),
             Self::Rename(name) => format!("name to {name}"),
             Self::Reset => "all settings back to the baseline".to_owned(),
             Self::Parameter(key, value) => {

@@ -22,7 +22,8 @@ pub(crate) fn passed_on(
     view: View,
     read_only: bool,
 ) -> Link {
-    let saved = session.to_saved(outcome);
+    let names = shared.as_ref().is_some_and(|(manner, _)| !manner.codes);
+    let saved = session.to_shared(names, outcome);
     let design = match shared {
         Some((_, packed)) => design_with(saved, packed),
         None => Design { saved, partners: None },

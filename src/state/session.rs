@@ -5,6 +5,8 @@ use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::{PortfolioReference, SavedScenario};
 use tierlab_engine::portfolio::Portfolio;
+use tierlab_engine::record::Levers;
+use tierlab_engine::report::held;
 use tierlab_engine::rules::{Program, check};
 use tierlab_engine::simulation::Scenario;
 
@@ -71,10 +73,15 @@ impl Session {
         self.origin == Origin::Own
     }
 
-    /// Makes a change, unless the session is read only.
+    /// Whether a group of levers cannot be moved: it is somebody else's, or held by a facilitator.
+    pub fn holds(&self, levers: Levers) -> bool {
+        !self.is_own() || self.scenario().record.holds(levers)
+    }
+
+    /// Makes a change, unless the session is read only; groups of levers that are held stay where they are.
     pub fn edit(&mut self, edit: &Edit) {
         if self.is_own() {
-            let next = edit.apply(self.scenario());
+            let next = held(self.scenario(), edit.apply(self.scenario()));
             self.history.edit(&edit.key(), next, |before| edit.describe(before));
         }
     }
@@ -106,7 +113,16 @@ impl Session {
         }
     }
 
-    /// The scenario as it is saved or shared.
+    /// The scenario for others; without names, what people agreed stays here but for the question and the levers.
+    pub fn to_shared(&self, names: bool, outcome: Option<u64>) -> SavedScenario {
+        let mut saved = self.to_saved(outcome);
+        if !names {
+            saved.scenario.record = saved.scenario.record.public();
+        }
+        saved
+    }
+
+    /// The scenario as it is saved.
     pub fn to_saved(&self, outcome: Option<u64>) -> SavedScenario {
         SavedScenario {
             scenario: self.scenario().clone(),

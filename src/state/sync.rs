@@ -14,6 +14,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::Problem;
 use tierlab_engine::formats::table::check_size;
+use tierlab_engine::record::Record;
+use tierlab_engine::simulation::Scenario;
 
 /// Milliseconds between the last change and saving.
 const SAVE_DELAY: i32 = 300;
@@ -36,7 +38,7 @@ fn run_on_change(workspace: Workspace) {
         workspace.session.with(|session| session.as_ref().map(|s| ByAddress(s.portfolio.clone())))
     });
     let scenario = Memo::new(move |_| {
-        workspace.session.with(|session| session.as_ref().map(|s| s.scenario().clone()))
+        workspace.session.with(|session| session.as_ref().map(|s| simulated(s.scenario())))
     });
     Effect::new(move |before: Option<Option<ByAddress>>| {
         let (now, scenario) = (portfolio.get(), scenario.get());
@@ -52,6 +54,11 @@ fn run_on_change(workspace: Workspace) {
         }
         now
     });
+}
+
+/// What a run looks at: not what people agree about it.
+fn simulated(scenario: &Scenario) -> Scenario {
+    Scenario { record: Record::default(), ..scenario.clone() }
 }
 
 /// Marks the answer as old when the run that replaces it takes a while.

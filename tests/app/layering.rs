@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The engine's folders from the lowest level up: a folder may use those of lower levels only, not its
 /// neighbours and not what is above.
 const ENGINE: &[&[&str]] = &[
-    &["stats", "rng"],
+    &["stats", "rng", "record"],
     &["portfolio"],
     &["finance", "weighting"],
     &["behaviour", "rules"],

@@ -31,6 +31,8 @@ mod partners_now;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod record;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod refusals;

@@ -2,6 +2,7 @@
 
 use crate::behaviour::{Parameters, Provenance, catalogue};
 use crate::portfolio::{Portfolio, same_text};
+use crate::record::Record;
 use crate::rng::{Seed, Sobol};
 use crate::rules::Program;
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,8 @@ pub struct Scenario {
     pub joining: f64,
     /// How long and how often.
     pub settings: Settings,
+    /// What people agree about it; no run looks at it.
+    pub record: Record,
 }
 
 impl Segment {
@@ -162,6 +165,7 @@ impl Scenario {
             manager_hours: None,
             joining: 0.0,
             settings,
+            record: Record::default(),
         }
     }
 

@@ -3,10 +3,11 @@
 use super::making::{Address, LONG, Making, What};
 use crate::pages::partner_view::file_name;
 use crate::platform::files;
-use crate::state::{Session, Workspace, codes_of, documents, with_documents};
+use crate::state::{Session, Workspace, codes_of, documents, links, with_documents};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use std::sync::Arc;
+use tierlab_engine::formats::Manner;
 use tierlab_engine::formats::csv::{Cell, write_csv};
 use tierlab_engine::formats::documents::{Content, write_scenario};
 
@@ -51,7 +52,7 @@ fn download(workspace: Workspace, making: Making) {
         return files::download(&file_name(&view.name), "application/json", &view.text);
     }
     if making.what.get_untracked() == What::Design {
-        let text = write_scenario(&session.to_saved(None));
+        let text = write_scenario(&session.to_shared(false, None));
         return files::download("tierlab-scenario.json", "application/json", &text);
     }
     let shared = untrack(move || making.chosen()).and_then(|made| match &made.link.content {
@@ -76,14 +77,12 @@ fn download(workspace: Workspace, making: Making) {
 }
 
 fn coded(session: &Session, short: bool) -> Session {
-    use crate::state::links;
-    use tierlab_engine::formats::Manner;
+    let saved = session.to_shared(false, None);
     let Ok(links) = links() else {
-        return Session::own(session.portfolio.clone(), session.scenario().clone());
+        return Session::own(session.portfolio.clone(), saved.scenario);
     };
-    let packed =
-        (links.share)(&session.portfolio, &session.to_saved(None), Manner { codes: true, short });
-    Session::own(Arc::new(packed.partners.portfolio), session.scenario().clone())
+    let packed = (links.share)(&session.portfolio, &saved, Manner { codes: true, short });
+    Session::own(Arc::new(packed.partners.portfolio), saved.scenario)
 }
 
 /// Which code stands for whom: a table that stays with the sender.

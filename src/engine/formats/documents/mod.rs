@@ -8,6 +8,7 @@ mod partner_view;
 mod place;
 mod portfolio;
 mod program;
+mod record;
 mod scenario;
 #[cfg(feature = "schema")]
 mod schema;

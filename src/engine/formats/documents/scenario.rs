@@ -4,6 +4,7 @@
 
 use super::place::Place;
 use super::program::{ProgramV1, ProgramV2};
+use super::record::{self, RecordV2};
 use super::{fits, parse, version_of};
 use crate::behaviour::{ParameterInfo, Parameters, catalogue};
 use crate::portfolio::{Origin, Portfolio};
@@ -107,6 +108,9 @@ pub(super) struct ScenarioDocument<P> {
     /// Seed of the random numbers, up to 16 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = super::schema::HEX)))]
     seed: String,
+    /// What people agree about it; nothing of it is simulated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record: Option<RecordV2>,
     /// The partners it was made on. Never the partners themselves.
     portfolio: ReferenceV1,
     /// Fingerprint of the finished outcome, up to 16 hexadecimal digits.
@@ -245,6 +249,7 @@ fn document(saved: &SavedScenario) -> ScenarioDocument<ProgramV2> {
         discount: scenario.settings.discount,
         confirmed: scenario.confirmed.clone(),
         seed: hex(scenario.settings.seed.0),
+        record: record::write(&scenario.record),
         portfolio: ReferenceV1 {
             file: match &saved.portfolio.origin {
                 Origin::Sample => None,
@@ -283,6 +288,7 @@ fn read<P>(
     range("First quarter of the alternative", document.starts, 40, &mut found);
     range("Replications", document.replications, 100_000, &mut found);
     let seed = unhex("Seed", &document.seed, &mut found);
+    let record = document.record.map_or_else(Default::default, |it| it.read(&mut found));
     let fingerprint = unhex("Partners", &document.portfolio.fingerprint, &mut found);
     let outcome = document.outcome.map(|text| unhex("Outcome", &text, &mut found));
     let (Some(baseline), Some(alternative)) = (baseline, alternative) else {
@@ -309,6 +315,7 @@ fn read<P>(
             manager_hours: document.manager_hours,
             joining: document.joining,
             settings,
+            record,
         },
         portfolio: PortfolioReference {
             origin,
