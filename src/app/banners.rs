@@ -2,12 +2,17 @@
 
 use super::route::Route;
 use super::update::{NEWER, NEWER_ELSEWHERE, use_newer};
+use crate::format::join;
 use crate::platform::{files, location};
 use crate::state::{
     Conflict, Notice, NoticeKind, Offer, Origin, Shared, Workspace, documents, with_documents,
 };
 use crate::widgets::{Glyph, Icon};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use tierlab_engine::record::{Levers, Record};
+
+/// Longest name of a copy, in letters.
+const LONGEST_NAME: usize = 60;
 
 #[component]
 pub(super) fn Banners(
@@ -19,9 +24,17 @@ pub(super) fn Banners(
     let shared = Memo::new(move |_| {
         workspace.session.with(|session| session.as_ref().is_some_and(|s| !s.is_own()))
     });
+    let taking_part = Memo::new(move |_| {
+        workspace.session.with(|session| {
+            session.as_ref().is_some_and(|s| s.is_own() && s.scenario().record.taking_part)
+        })
+    });
     view! {
         <Show when=move || shows_scenario && shared.get()>
             <SharedBanner/>
+        </Show>
+        <Show when=move || shows_scenario && taking_part.get()>
+            <RoundBanner/>
         </Show>
         {move || workspace.work().conflict.get().map(|conflict| view! { <ConflictBanner conflict=conflict/> })}
         <For each=move || workspace.notices.get() key=|notice| (notice.key, notice.text.clone()) let:notice>
@@ -33,8 +46,12 @@ pub(super) fn Banners(
 #[component]
 fn SharedBanner() -> impl IntoView {
     let workspace = Workspace::here();
-    let keep = move |_| {
-        workspace.keep_copy();
+    let name = NodeRef::<html::Input>::new();
+    let keep = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = name.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let typed: String = typed.trim().chars().take(LONGEST_NAME).collect();
+        workspace.keep_copy(&typed);
         location::go(Route::Simulate.fragment());
     };
     let close = move |_| {
@@ -55,6 +72,21 @@ fn SharedBanner() -> impl IntoView {
             _ => Shared::default(),
         })
     });
+    let record = Memo::new(move |_| {
+        workspace
+            .session
+            .with(|it| it.as_ref().map(|it| it.scenario().record.clone()))
+            .unwrap_or_default()
+    });
+    let in_round =
+        Memo::new(move |_| record.with(|it| it.free.is_some() || !it.question.is_empty()));
+    let program = Memo::new(move |_| {
+        workspace
+            .session
+            .with(|it| it.as_ref().map(|it| it.scenario().alternative.name.clone()))
+            .unwrap_or_default()
+    });
+    let round = move || in_round.get().then(|| record.with(round_told));
     let partners = move || {
         let Shared { codes, short, .. } = shared.get();
         match (codes, short) {
@@ -88,17 +120,96 @@ fn SharedBanner() -> impl IntoView {
             <p>
                 <strong>"You are looking at a shared design. "</strong>
                 "It is read only. "
+                {round}
                 {agrees}
                 {partners}
                 {own}
             </p>
             <Show when=move || !shared.get().read_only>
-                <button type="button" class="btn btn--primary btn--small" on:click=keep>
-                    "Keep a copy"
-                </button>
+                <form class="banner__form" autocomplete="off" on:submit=keep>
+                    <input
+                        class="input"
+                        aria-label="Name of your copy"
+                        aria-description="What your copy is called, in your lists and beside the versions of others."
+                        maxlength=LONGEST_NAME.to_string()
+                        placeholder=move || if in_round.get() { "Your name or table" } else { "Name of your copy" }
+                        prop:value=move || if in_round.get() { String::new() } else { program.get() }
+                        node_ref=name
+                    />
+                    <button type="submit" class="btn btn--primary btn--small">
+                        {move || if in_round.get() { "Take part" } else { "Keep a copy" }}
+                    </button>
+                </form>
             </Show>
             <button type="button" class="btn btn--small" on:click=close>
                 "Close it"
+            </button>
+        </div>
+    }
+}
+
+/// The question of a round and what may be moved: "The question: where does Strategic begin? You may move thresholds."
+fn round_told(record: &Record) -> String {
+    let question = record.question.trim();
+    let end = if question.ends_with(['.', '?', '!']) { "" } else { "." };
+    let asked = match question {
+        "" => String::new(),
+        question => format!("The question: {question}{end} "),
+    };
+    let free = match &record.free {
+        None => "Everything may be moved. ".to_owned(),
+        Some(free) if free.is_empty() => "Nothing is to be moved. ".to_owned(),
+        Some(free) => {
+            let names: Vec<String> =
+                free.iter().map(|levers| lever_name(*levers).to_owned()).collect();
+            format!("You may move {}; the rest is held. ", join(&names))
+        }
+    };
+    format!("{asked}{free}")
+}
+
+/// A group of levers within a sentence.
+fn lever_name(levers: Levers) -> &'static str {
+    match levers {
+        Levers::Thresholds => "thresholds",
+        Levers::Incentives => "incentives",
+        Levers::Movement => "movement rules",
+        Levers::Rules => "score, gates and tiers",
+        Levers::Assumptions => "assumptions",
+        Levers::Run => "length and number of runs",
+    }
+}
+
+/// One's own version in a facilitator's round.
+#[component]
+fn RoundBanner() -> impl IntoView {
+    let workspace = Workspace::here();
+    let told = Memo::new(move |_| {
+        workspace
+            .session
+            .with(|it| it.as_ref().map(|it| round_told(&it.scenario().record)))
+            .unwrap_or_default()
+    });
+    let leave = move |_| {
+        workspace.note("taking part", "left the round", |record| record.taking_part = false);
+        workspace.seal();
+    };
+    view! {
+        <div class="banner banner--info no-print" role="status">
+            <Icon glyph=Glyph::Partners/>
+            <p>
+                <strong>"This is your version. "</strong>
+                {told}
+            </p>
+            <button
+                type="button"
+                class="btn btn--primary btn--small"
+                on:click=move |_| workspace.linking().sharing.set(true)
+            >
+                "Send your version"
+            </button>
+            <button type="button" class="btn btn--small" on:click=leave>
+                "Move everything"
             </button>
         </div>
     }

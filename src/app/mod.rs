@@ -10,7 +10,7 @@ mod update;
 use crate::pages::{
     ShareDialog, StartPage, UnlockDialog, VersionsDialog, compare_page, fetch_all, gallery_page,
     help_page, import_page, partner_page, partners_page, program_page, report_page, simulate_page,
-    tour,
+    tour, workshop_page,
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
@@ -61,7 +61,12 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let open = workspace.session.with(Option::is_some);
         match route.get() {
-            Route::Simulate | Route::Partners | Route::Program | Route::Compare | Route::Report
+            Route::Simulate
+            | Route::Partners
+            | Route::Program
+            | Route::Compare
+            | Route::Report
+            | Route::Workshop
                 if !open =>
             {
                 Route::Start
@@ -77,6 +82,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
         | Route::Program
         | Route::Compare
         | Route::Report
+        | Route::Workshop
         | Route::Import
         | Route::Help
         | Route::Gallery => "app",
@@ -97,6 +103,7 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
                 Route::Gallery => gallery_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Help => help_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Report => report_page(|| view! { <Banners/> }.into_any()),
+                Route::Workshop => workshop_page(|| view! { <Banners/> }.into_any()),
                 Route::Partner => partner_page(|| view! { <Banners shows_scenario=false/> }.into_any()),
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}

@@ -11,6 +11,7 @@ pub(super) fn Rail(#[prop(into)] route: Signal<Route>) -> impl IntoView {
         (Route::Partners, "Partners", Glyph::Partners),
         (Route::Program, "Program", Glyph::Program),
         (Route::Compare, "Compare", Glyph::Compare),
+        (Route::Workshop, "Workshop", Glyph::Workshop),
         (Route::Report, "Report", Glyph::File),
     ];
     let links = entries

@@ -22,6 +22,7 @@ pub mod scale;
 pub mod scatter;
 pub mod spark;
 mod standalone;
+pub mod strip;
 pub mod svg;
 pub mod tier_mix;
 pub mod waterfall;
@@ -36,6 +37,7 @@ pub use pen::{Drawn, Frame, enlarged};
 pub use scatter::ScatterSeries;
 pub use spark::SparkSeries;
 pub use standalone::{Picture, standalone};
+pub use strip::{StripMark, StripRow, StripSeries};
 pub use svg::{to_svg, to_svg_with};
 pub use tier_mix::{TierBand, TierMixSeries};
 

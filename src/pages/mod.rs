@@ -4,6 +4,7 @@ mod compare;
 mod flow;
 mod gallery;
 mod heat;
+mod held;
 mod help;
 mod import;
 mod limits;
@@ -18,10 +19,11 @@ mod simulate;
 mod start;
 mod views;
 mod work;
+mod workshop;
 
 pub(crate) use parts::{
     compare_page, fetch_all, gallery_page, help_page, import_page, partner_page, partners_page,
-    program_page, report_page, simulate_page, step_list, tour,
+    program_page, report_page, simulate_page, step_list, tour, workshop_page,
 };
 pub(crate) use share::{ShareDialog, UnlockDialog};
 pub(crate) use start::StartPage;

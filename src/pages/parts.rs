@@ -20,6 +20,7 @@ use super::{
         AnswerSignal, Assumed, Assumptions, Details, ScenarioSignal, SimulatePage, Today, WhyDrawer,
     },
     work::{SavedWork, StepList, VersionsBody},
+    workshop::WorkshopPage,
 };
 use crate::platform::parts::Fetched;
 use crate::widgets::later;
@@ -44,6 +45,11 @@ pub(crate) fn compare_page(banners: Banners) -> AnyView {
 /// Report: the decision paper.
 pub(crate) fn report_page(banners: Banners) -> AnyView {
     later(fetch_report, move || report(banners))
+}
+
+/// Workshop: a group's versions side by side.
+pub(crate) fn workshop_page(banners: Banners) -> AnyView {
+    later(fetch_workshop, move || workshop(banners))
 }
 
 /// Partners: who is where.
@@ -133,6 +139,7 @@ pub(crate) async fn fetch_all() {
     let _later = fetch_compare().await;
     let _later = fetch_partner().await;
     let _later = fetch_report().await;
+    let _later = fetch_workshop().await;
     let _later = fetch_share().await;
     let _later = fetch_work().await;
     let _later = fetch_import().await;
@@ -164,6 +171,11 @@ fn report(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <ReportPage banners=banners/> }.into_any())
 }
 
+#[wasm_split(workshop, fallible, preload(fetch_workshop))]
+fn workshop(banners: Banners) -> Fetched<AnyView> {
+    Ok(view! { <WorkshopPage banners=banners/> }.into_any())
+}
+
 #[wasm_split(partner, fallible, preload(fetch_partner))]
 fn partner(banners: Banners) -> Fetched<AnyView> {
     Ok(view! { <PartnerViewPage banners=banners/> }.into_any())
@@ -175,8 +187,8 @@ fn import(banners: Banners) -> Fetched<AnyView> {
 }
 
 #[wasm_split(assumptions, fallible, preload(fetch_assumptions))]
-fn assumptions((scenario, locked, answer): Assumed) -> Fetched<AnyView> {
-    Ok(view! { <Assumptions scenario=scenario locked=locked answer=answer/> }.into_any())
+fn assumptions((scenario, answer): Assumed) -> Fetched<AnyView> {
+    Ok(view! { <Assumptions scenario=scenario answer=answer/> }.into_any())
 }
 
 #[wasm_split(assumptions, fallible, preload(fetch_today))]

@@ -52,6 +52,30 @@ pub(crate) fn from_input(event: &web_sys::Event) -> Option<PickedFile> {
     Some(PickedFile { file })
 }
 
+/// All files of a file input's change event; the input is emptied.
+pub(crate) fn all_from_input(event: &web_sys::Event) -> Vec<PickedFile> {
+    let input = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let picked = input.files().map(|files| listed(&files)).unwrap_or_default();
+    input.set_value("");
+    picked
+}
+
+/// All files of a drop.
+pub(crate) fn all_from_drop(event: &web_sys::DragEvent) -> Vec<PickedFile> {
+    let files = event.data_transfer().and_then(|it| it.files());
+    files.map(|files| listed(&files)).unwrap_or_default()
+}
+
+fn listed(files: &web_sys::FileList) -> Vec<PickedFile> {
+    (0..files.length()).filter_map(|at| Some(PickedFile { file: files.get(at)? })).collect()
+}
+
+/// The text of a drop that is no file; empty when there is none.
+pub(crate) fn text_from_drop(event: &web_sys::DragEvent) -> String {
+    event.data_transfer().and_then(|it| it.get_data("text/plain").ok()).unwrap_or_default()
+}
+
 /// The first file of a drop.
 pub(crate) fn from_drop(event: &web_sys::DragEvent) -> Option<PickedFile> {
     Some(PickedFile { file: event.data_transfer()?.files()?.get(0)? })

@@ -3,8 +3,8 @@
 use super::work::{Refusal, tell};
 use super::{Aside, ByAddress, Question, Topic};
 use super::{
-    Edit, Id, Origin, Picked, RunState, Session, Shared, ShownPartner, Workspace, documents,
-    with_documents,
+    Edit, History, Id, Origin, Picked, RunState, Session, Shared, ShownPartner, Workspace,
+    documents, with_documents,
 };
 use crate::platform::clock;
 use crate::platform::files::PickedFile;
@@ -14,6 +14,7 @@ use std::sync::Arc;
 use tierlab_engine::Problems;
 use tierlab_engine::formats::documents::SavedScenario;
 use tierlab_engine::portfolio::{Origin as Owner, Portfolio};
+use tierlab_engine::record::{Levers, Record};
 use tierlab_engine::rules::Program;
 use tierlab_engine::sample::sample_scenario;
 use tierlab_engine::simulation::Scenario;
@@ -42,6 +43,32 @@ impl Workspace {
         let mut done = Ok(());
         self.with_session(|session| done = session.revise(key, name, |slot| *slot = program));
         done
+    }
+
+    /// Whether a group of levers cannot be moved: what is open is somebody else's, or a facilitator holds it.
+    pub(crate) fn held(self, levers: Levers) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.session.with(|session| session.as_ref().is_none_or(|it| it.holds(levers)))
+        })
+    }
+
+    /// Whether it cannot be moved because a facilitator holds it.
+    pub(crate) fn held_by_facilitator(self, levers: Levers) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.session.with(|session| {
+                session.as_ref().is_some_and(|it| it.is_own() && it.scenario().record.holds(levers))
+            })
+        })
+    }
+
+    /// Changes what people agree about the open scenario, as an undo step of that name.
+    pub(crate) fn note(self, key: &str, name: &str, change: impl FnOnce(&mut Record)) {
+        let record =
+            self.session.with_untracked(|it| it.as_ref().map(|it| it.scenario().record.clone()));
+        let Some(mut record) = record else { return };
+        change(&mut record);
+        let (key, name) = (key.to_owned(), name.to_owned());
+        self.edit(&Edit::Record { key, name, record: Box::new(record) });
     }
 
     /// Whether the design is checked on every change.
@@ -130,11 +157,19 @@ impl Workspace {
         self.session.set(Some(session));
     }
 
-    /// Keeps the shared scenario as one's own.
-    pub(crate) fn keep_copy(self) {
+    /// Keeps the shared scenario as one's own, under a name of one's own if there is one. Where a facilitator asks a
+    /// question or frees some levers only, one takes part.
+    pub(crate) fn keep_copy(self, name: &str) {
         self.put_own_away();
         self.parked.set(None);
         self.with_session(|session| {
+            let mut scenario = session.scenario().clone();
+            if !name.is_empty() {
+                name.clone_into(&mut scenario.alternative.name);
+            }
+            let record = &mut scenario.record;
+            record.taking_part = record.free.is_some() || !record.question.is_empty();
+            session.history = History::new(scenario);
             session.origin = Origin::Own;
             session.id = Some(new_id());
         });

@@ -4,10 +4,11 @@ use super::{
     Incoming, Notice, NoticeKind, Offer, Origin, Session, Shared, ShownPartner, Workspace, links,
     sample_portfolio,
 };
+use crate::platform::secret::{self, Trouble};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::formats::documents::{Content, Design, Link, View};
-use tierlab_engine::formats::{Manner, Packed, Received, design_with};
+use tierlab_engine::formats::{Manner, Packed, Received, Sealed, design_with};
 use tierlab_engine::portfolio::Portfolio;
 use tierlab_engine::{Problems, engine_version};
 
@@ -70,6 +71,27 @@ pub(crate) fn receive_text(workspace: Workspace, text: &str) {
         Err(problems) => refuse(workspace, &problems.to_string()),
     }
 }
+
+/// Opens a link that is locked.
+///
+/// # Errors
+/// Why it stays closed, as a sentence.
+pub(crate) async fn unlock(passphrase: &str, sealed: &Sealed) -> Result<Link, String> {
+    let bytes = secret::unseal(passphrase, sealed).await.map_err(|trouble| match trouble {
+        Trouble::Unavailable => CANNOT_UNLOCK.to_owned(),
+        Trouble::Wrong => {
+            "This is not the passphrase, or the link was changed on its way. Capitals and small letters count. \
+             Nothing was opened."
+                .to_owned()
+        }
+    })?;
+    let links = links().map_err(|problem| problem.to_string())?;
+    (links.read_bytes)(&bytes).map_err(|problems| problems.to_string())
+}
+
+/// Said where the browser offers no cryptography.
+pub(crate) const CANNOT_UNLOCK: &str = "This page was not loaded over HTTPS, so the browser cannot decrypt here. Open the link on a page that begins \
+     with https.";
 
 fn refuse(workspace: Workspace, why: &str) {
     workspace.refused.set(Some(format!("{why} Nothing was opened or changed.")));

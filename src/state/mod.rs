@@ -2,6 +2,7 @@
 
 mod actions;
 mod aside;
+mod collect;
 mod comparable;
 mod edit;
 mod history;
@@ -18,10 +19,13 @@ pub mod work;
 mod workspace;
 
 pub(crate) use aside::{Aside, Question, Topic};
+pub(crate) use collect::{Came, Told, collect};
 pub(crate) use comparable::{Comparable, Load, comparable};
 pub use edit::{BenefitField, Edit, MovementField, RunField};
 pub use history::{History, Step};
-pub(crate) use links::{codes_of, passed_on, passed_on_view, receive, receive_text};
+pub(crate) use links::{
+    CANNOT_UNLOCK, codes_of, passed_on, passed_on_view, receive, receive_text, unlock,
+};
 pub(crate) use mappings::keep_columns;
 pub(crate) use parts::{
     documents, fetch_documents, fetch_library, links, open_program, with_documents, with_links,

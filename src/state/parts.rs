@@ -19,7 +19,7 @@ use tierlab_engine::formats::table::{Table, read_table};
 use tierlab_engine::formats::workbook::{Workbook, is_workbook, read_workbook};
 use tierlab_engine::formats::{
     Manner, Packed, Received, Sealed, link_bytes, link_text, read_link, read_link_bytes,
-    sealed_text, share_partners,
+    read_links, sealed_text, share_partners,
 };
 use tierlab_engine::library::{Entry, link_bases};
 use tierlab_engine::portfolio::Portfolio;
@@ -152,6 +152,8 @@ fn taken_for(
 pub(crate) struct Links {
     /// Reads a text with a link in it.
     pub read: fn(&str) -> Result<Received, Problems>,
+    /// Reads every link in a text.
+    pub read_all: fn(&str) -> Vec<Result<Received, Problems>>,
     /// Reads what was under a passphrase.
     pub read_bytes: fn(&[u8]) -> Result<Link, Problems>,
     /// What a link carries, as bytes.
@@ -168,6 +170,7 @@ pub(crate) struct Links {
 fn link_functions() -> Fetched<Links> {
     Ok(Links {
         read: |text| read_link(text, &link_bases()),
+        read_all: |text| read_links(text, &link_bases()),
         read_bytes: |bytes| read_link_bytes(bytes, &link_bases()),
         bytes: |link| link_bytes(link, &link_bases()),
         text: link_text,

@@ -9,6 +9,7 @@ pub(crate) enum Glyph {
     Partners,
     Program,
     Compare,
+    Workshop,
     Undo,
     Redo,
     Share,
@@ -44,6 +45,9 @@ impl Glyph {
             }
             Self::Program => r#"<path d="M2 13.5h12M2.5 10.5h3v3M5.5 7.5h4v6M9.5 4h4v9.5"/>"#,
             Self::Compare => r#"<path d="M5 2.5v11M11 2.5v11M2 5l3-2.5L8 5M8 11l3 2.5 3-2.5"/>"#,
+            Self::Workshop => {
+                r#"<circle cx="4" cy="4.5" r="2"/><circle cx="12" cy="4.5" r="2"/><circle cx="8" cy="11.5" r="2"/><path d="M6 4.5h4M5 6.3l2 3.4M11 6.3 9 9.7"/>"#
+            }
             Self::Undo => r#"<path d="M5.5 3 2.5 6l3 3"/><path d="M2.5 6H9a4 4 0 0 1 0 8H6"/>"#,
             Self::Redo => r#"<path d="m10.5 3 3 3-3 3"/><path d="M13.5 6H7a4 4 0 0 0 0 8h3"/>"#,
             Self::Share => {

@@ -222,6 +222,7 @@ fn version(name: &str) -> Version {
         name: name.to_owned(),
         kept: NOW.to_owned(),
         scenario: write_scenario(&saved(&format!("version {name}"))),
+        collected: false,
     }
 }
 

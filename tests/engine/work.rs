@@ -39,7 +39,12 @@ fn scenario(portfolio: &Portfolio) -> String {
 }
 
 fn version(name: &str) -> Version {
-    Version { name: name.to_owned(), kept: NOW.to_owned(), scenario: scenario(&partners()) }
+    Version {
+        name: name.to_owned(),
+        kept: NOW.to_owned(),
+        scenario: scenario(&partners()),
+        collected: false,
+    }
 }
 
 fn work() -> Work {

@@ -12,6 +12,6 @@ pub mod workbook;
 
 pub use link::{
     Base, Manner, Packed, ROUNDS, Received, SALT, START, Sealed, design_with, link_bytes,
-    link_text, read_link, read_link_bytes, sealed_text, share_partners, write_link,
+    link_text, read_link, read_link_bytes, read_links, sealed_text, share_partners, write_link,
 };
 pub use packed::{deflate, from_text, inflate, pack, to_text, unpack};

@@ -77,8 +77,6 @@ fn tiers(program: &Program) -> Vec<&str> {
 /// Takes the lines of the score over, tier by tier.
 fn lines(program: &mut Program, from: &Program) {
     for (tier, other) in program.ladder.tiers.iter_mut().zip(&from.ladder.tiers) {
-        if tier.line().to_bits() != other.line().to_bits() {
-            tier.set_line(other.line());
-        }
+        tier.threshold.clone_from(&other.threshold);
     }
 }

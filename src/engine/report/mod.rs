@@ -1,5 +1,6 @@
 //! From outcomes to what people read: series and tables as plain numbers, no words, no colours.
 
+mod agreement;
 mod assumptions;
 mod break_even;
 mod comparison;
@@ -18,6 +19,7 @@ mod series;
 mod static_view;
 mod value_curve;
 
+pub use agreement::{Choices, Picked, TierLines, choices, tier_lines};
 pub use assumptions::assumptions_that_differ;
 pub use break_even::{BreakEven, break_even};
 pub use comparison::{Band, Headline, headline};

@@ -10,18 +10,20 @@ use tierlab_engine::simulation::Scenario;
 
 /// Which one it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(in crate::pages) enum Key {
     /// The program in force of the open scenario.
     InForce,
     /// The open scenario's program under design.
     Open,
     /// A saved one, by its slot.
     Saved(u32),
+    /// One that came in from a workshop, by its place.
+    Came(u32),
 }
 
 /// One that can be chosen, or says why not.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Candidate {
+pub(in crate::pages) struct Candidate {
     pub key: Key,
     pub name: String,
     /// Where it comes from.
@@ -40,7 +42,7 @@ struct Saved {
 }
 
 /// All candidates; they follow the open scenario.
-pub(super) fn candidates(workspace: Workspace) -> Memo<Vec<Candidate>> {
+pub(in crate::pages) fn candidates(workspace: Workspace) -> Memo<Vec<Candidate>> {
     let saved = RwSignal::new(Vec::<Saved>::new());
     let partners = Memo::new(move |_| {
         workspace.session.with(|s| s.as_ref().map(|s| ByAddress(s.portfolio.clone())))

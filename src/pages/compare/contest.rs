@@ -12,7 +12,7 @@ use tierlab_engine::rules::Program;
 use tierlab_engine::simulation::{Scenario, Tally};
 
 /// Most scenarios that are held against the baseline at once.
-pub(super) const MOST: usize = 8;
+pub(in crate::pages) const MOST: usize = 8;
 /// Partners × quarters × runs that one scenario may take.
 const MOST_CELLS: usize = 40_000_000;
 /// Runs that are made however many partners there are.
@@ -20,7 +20,7 @@ const LEAST_RUNS: u32 = 100;
 
 /// Where the runs stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(in crate::pages) enum Phase {
     /// Nothing is to be run.
     Complete,
     /// Scenarios done of how many, and runs done of how many of the one under way.
@@ -38,7 +38,7 @@ struct Ran {
 
 /// Everything the screen shares; cheap to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Contest {
+pub(in crate::pages) struct Contest {
     workspace: StoredValue<Workspace>,
     pub candidates: Memo<Vec<Candidate>>,
     /// Those that are compared, in the order of the list, the baseline apart.
@@ -66,7 +66,13 @@ struct Shared {
 }
 
 impl Contest {
+    /// Everything that can be compared, the open program chosen.
     pub fn new(workspace: Workspace) -> Self {
+        Self::over(workspace, candidates(workspace))
+    }
+
+    /// Among these candidates, the program in force being the baseline.
+    pub fn over(workspace: Workspace, candidates: Memo<Vec<Candidate>>) -> Self {
         let shared = Memo::new(move |_| {
             workspace.session.with(|session| {
                 let session = session.as_ref()?;
@@ -82,7 +88,6 @@ impl Contest {
                 Some(Shared { partners, scenario: Arc::new(scenario) })
             })
         });
-        let candidates = candidates(workspace);
         let (chosen, base) = (RwSignal::new(vec![Key::Open]), RwSignal::new(Key::InForce));
         let compared = Memo::new(move |_| {
             let (chosen, base) = (chosen.get(), base.get());
@@ -249,6 +254,6 @@ impl Contest {
 }
 
 /// The letter of a place in the list.
-pub(super) fn letter(place: usize) -> String {
+pub(in crate::pages) fn letter(place: usize) -> String {
     char::from_u32(u32::from('A') + u32::try_from(place).unwrap_or(0)).unwrap_or('?').to_string()
 }

@@ -13,13 +13,15 @@ mod results;
 mod seen;
 mod settings;
 mod status;
-mod words;
+pub(super) mod words;
 
 use super::Banners;
 use crate::platform::dom;
 use crate::state::Workspace;
 use crate::widgets::{Choice, Lit};
-use contest::{Contest, Phase};
+pub(super) use candidates::{Candidate, Key};
+use contest::Phase;
+pub(super) use contest::{Contest, letter};
 use dots::Dots;
 use fates::Fates;
 use flows::Flows;
@@ -28,16 +30,17 @@ use matrices::Matrices;
 use migration::Migration;
 use picker::Picker;
 use results::Results;
-use seen::Seen;
+pub(super) use seen::{Seen, Side};
 use settings::Settings;
-use status::{Empty, Failed, Progress};
+use status::Empty;
+pub(super) use status::{Failed, Progress};
 use std::sync::Arc;
 
 /// Part of this screen, so that a first visit does not load it.
 const STYLE: &str = include_str!("../../../style/compare.css");
 
 /// What is shown, computed once for all panels.
-type SeenSignal = Memo<Option<Arc<Seen>>>;
+pub(super) type SeenSignal = Memo<Option<Arc<Seen>>>;
 
 #[component]
 pub(super) fn ComparePage(banners: Banners) -> impl IntoView {

@@ -17,7 +17,7 @@ const ENOUGH: usize = 100;
 
 /// One scenario against the baseline.
 #[derive(Clone)]
-pub(super) struct Side {
+pub(in crate::pages) struct Side {
     pub key: Key,
     /// `A`, `B`, …
     pub letter: String,
@@ -30,7 +30,7 @@ pub(super) struct Side {
 }
 
 /// Everything that is shown.
-pub(super) struct Seen {
+pub(in crate::pages) struct Seen {
     pub portfolio: Arc<Portfolio>,
     /// The assumptions that all of them share.
     pub scenario: Arc<Scenario>,
@@ -42,7 +42,7 @@ pub(super) struct Seen {
 }
 
 /// A scenario against the baseline, or why that cannot be.
-pub(super) fn side(
+pub(in crate::pages) fn side(
     one: &Candidate,
     place: usize,
     contender: Arc<Contender>,
@@ -95,7 +95,7 @@ impl Side {
 }
 
 /// Name of a tier; behind the last one a partner has left.
-pub(super) fn tier_name(program: &Program, tier: usize) -> String {
+pub(in crate::pages) fn tier_name(program: &Program, tier: usize) -> String {
     program.ladder.tiers.get(tier).map_or_else(|| "Left".to_owned(), |tier| tier.name.clone())
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// Progress with a way to stop, or a way on where it was stopped.
 #[component]
-pub(super) fn Progress(contest: Contest) -> impl IntoView {
+pub(in crate::pages) fn Progress(contest: Contest) -> impl IntoView {
     move || {
         match contest.phase.get() {
         Phase::Complete => None,
@@ -48,7 +48,7 @@ pub(super) fn Progress(contest: Contest) -> impl IntoView {
 
 /// Those that could not be run or paired, with the reason.
 #[component]
-pub(super) fn Failed(seen: SeenSignal) -> impl IntoView {
+pub(in crate::pages) fn Failed(seen: SeenSignal) -> impl IntoView {
     move || {
         let failed = seen.with(|seen| seen.as_ref().map(|seen| seen.failed.clone()))?;
         let list = failed.iter().map(|(name, why)| {

@@ -8,7 +8,7 @@ use tierlab_engine::report::{Compared, Direction, Fate, Quantity, Transitions, s
 const NAMED: usize = 3;
 
 /// What a quantity is called.
-pub(super) fn name(quantity: Quantity) -> &'static str {
+pub(in crate::pages) fn name(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::MovesUp => "Moves up",
         Quantity::MovesDown => "Moves down",
@@ -21,22 +21,22 @@ pub(super) fn name(quantity: Quantity) -> &'static str {
 }
 
 /// What it is counted in.
-pub(super) fn unit(quantity: Quantity, currency: &str) -> String {
+pub(in crate::pages) fn unit(quantity: Quantity, currency: &str) -> String {
     if quantity.is_money() { currency.to_owned() } else { "partners".to_owned() }
 }
 
 /// A level of it.
-pub(super) fn level(quantity: Quantity, value: f64, currency: &str) -> String {
+pub(in crate::pages) fn level(quantity: Quantity, value: f64, currency: &str) -> String {
     if quantity.is_money() { money(value, currency) } else { decimal(value, 1) }
 }
 
 /// A change of it, with its sign.
-pub(super) fn changed(quantity: Quantity, value: f64, currency: &str) -> String {
+pub(in crate::pages) fn changed(quantity: Quantity, value: f64, currency: &str) -> String {
     if quantity.is_money() { money_change(value, currency) } else { change(value, 1) }
 }
 
 /// Nine in ten runs.
-pub(super) fn range(compared: &Compared, currency: &str) -> String {
+pub(in crate::pages) fn range(compared: &Compared, currency: &str) -> String {
     let say = |value: f64| changed(compared.quantity, value, currency);
     let (low, high) = (say(compared.change.p5), say(compared.change.p95));
     if low == high { low } else { format!("{low} to {high}") }

@@ -7,6 +7,7 @@ use super::lines::{LinePlace, Lines};
 use crate::format::count;
 use crate::widgets::Choice;
 use leptos::prelude::*;
+use tierlab_engine::record::Levers;
 use tierlab_engine::report::TierCounts;
 use tierlab_engine::rules::{Comparator, GateList, Keep, Program, Threshold, Tier};
 
@@ -34,7 +35,7 @@ pub(super) fn Asks(design: Design, tier: usize) -> impl IntoView {
                     {move || format!("{} pass today", counted(design, tier, |counts| counts.enter))}
                 </span>
             </legend>
-            <Line design=design tier=tier place=LinePlace::Enter(tier)/>
+            <Line design=design.of(Levers::Thresholds) tier=tier place=LinePlace::Enter(tier)/>
             <Conditions design=design list=GateList::Enter(tier)/>
         </fieldset>
     }

@@ -6,6 +6,7 @@ use crate::state::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::portfolio::{Kind, Metric, Portfolio};
+use tierlab_engine::record::Levers;
 use tierlab_engine::report::{RuleCounts, rule_counts};
 use tierlab_engine::rules::{Program, same_tiers};
 
@@ -68,11 +69,14 @@ impl Design {
             was: program(false),
             partners,
             counts,
-            locked: Memo::new(move |_| {
-                workspace.session.with(|s| s.as_ref().is_none_or(|s| !s.is_own()))
-            }),
+            locked: workspace.held(Levers::Rules),
             refused: RwSignal::new(None),
         }
+    }
+
+    /// The same for controls of another group of levers.
+    pub(super) fn of(self, levers: Levers) -> Self {
+        Self { locked: self.workspace.get_value().held(levers), ..self }
     }
 
     /// Changes the program as an undo step of that name; what the door refuses is said beside the

@@ -23,6 +23,7 @@ mod statuses;
 mod terms;
 mod tiers;
 
+use super::held::Held;
 use super::views::{ViewMenu, arranged, folds};
 use super::{Banners, address};
 use crate::format::plural;
@@ -35,6 +36,7 @@ use movement::Movement;
 use score::Score;
 use sheet::SheetDialog;
 use statuses::Statuses;
+use tierlab_engine::record::Levers;
 use tiers::Tiers;
 
 #[component]
@@ -51,11 +53,14 @@ pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
                 <Head design=design sheet=sheet arrangement=arrangement/>
                 <Tabs/>
                 <Checks design=design/>
+                <Held levers=Levers::Rules/>
                 <Score design=design/>
                 <Tiers design=design/>
                 <Statuses design=design/>
-                <Movement design=design/>
-                <Benefits design=design/>
+                <Held levers=Levers::Movement/>
+                <Movement design=design.of(Levers::Movement)/>
+                <Held levers=Levers::Incentives/>
+                <Benefits design=design.of(Levers::Incentives)/>
             </div>
         </main>
         <SheetDialog design=design open=sheet/>

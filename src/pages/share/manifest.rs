@@ -91,6 +91,13 @@ fn inside(making: Making) -> Vec<String> {
             items.push(format!("{who} with names, ids and all text columns, {figures}"));
         }
     }
+    let record = making.session.with_value(|session| session.scenario().record.clone());
+    if !record.public().is_empty() {
+        items.push("The question of your workshop and what may be moved".to_owned());
+    }
+    if making.what.get() == What::Names && record != record.public() {
+        items.push("Your decision log and exceptions".to_owned());
+    }
     items.push("The screen you are on, so that it opens there".to_owned());
     items
 }
@@ -121,6 +128,10 @@ fn outside(making: Making) -> Vec<String> {
             "Costs, margins, budgets and assumptions".to_owned(),
             "The program in force, if another one is under design".to_owned(),
         ]),
+    }
+    let record = making.session.with_value(|session| session.scenario().record.clone());
+    if matches!(making.what.get(), What::Design | What::Codes) && record != record.public() {
+        items.push("Your decision log and exceptions: they name people and partners".to_owned());
     }
     items.push("Your other scenarios, versions and undo history".to_owned());
     items.push("Anything about you or this device".to_owned());

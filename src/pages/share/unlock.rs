@@ -1,13 +1,10 @@
 //! A link under a passphrase asks for it before anything opens.
 
 use crate::pages::parts;
-use crate::platform::secret::{self, Trouble};
-use crate::platform::{dom, parts as code};
-use crate::state::{Workspace, links, receive};
+use crate::platform::{dom, parts as code, secret};
+use crate::state::{CANNOT_UNLOCK, Workspace, receive, unlock};
 use crate::widgets::Modal;
 use leptos::prelude::*;
-use tierlab_engine::Problems;
-use tierlab_engine::formats::Sealed;
 
 #[component]
 pub(crate) fn UnlockDialog() -> impl IntoView {
@@ -37,9 +34,9 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let available = secret::is_available();
     if !available {
-        refused.set(Some(CANNOT.to_owned()));
+        refused.set(Some(CANNOT_UNLOCK.to_owned()));
     }
-    let unlock = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(sealed) = workspace.linking().sealed.get_untracked() else { return };
         if trying.get_untracked() || passphrase.with_untracked(String::is_empty) {
@@ -49,7 +46,7 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
         refused.set(None);
         let words = passphrase.get_untracked();
         code::aside(async move {
-            let opened = open(&words, &sealed).await;
+            let opened = unlock(&words, &sealed).await;
             let _closed = trying.try_set(false);
             // Closed or overtaken by another link meanwhile.
             if workspace.linking().sealed.get_untracked().as_ref() != Some(&sealed) {
@@ -67,7 +64,7 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
         });
     };
     view! {
-        <form on:submit=unlock>
+        <form on:submit=submit>
             <div class="dialog__body stack">
                 <p>"Its sender has locked it with a passphrase. Nothing is opened or changed before you type it."</p>
                 <label class="field" for="unlock-passphrase">
@@ -96,23 +93,4 @@ pub(in crate::pages) fn UnlockBody() -> impl IntoView {
             </footer>
         </form>
     }
-}
-
-const CANNOT: &str = "This page was not loaded over HTTPS, so the browser cannot decrypt here. Open the link on a page \
-                      that begins with https.";
-
-async fn open(
-    passphrase: &str,
-    sealed: &Sealed,
-) -> Result<tierlab_engine::formats::documents::Link, String> {
-    let bytes = secret::unseal(passphrase, sealed).await.map_err(|trouble| match trouble {
-        Trouble::Unavailable => CANNOT.to_owned(),
-        Trouble::Wrong => {
-            "This is not the passphrase, or the link was changed on its way. Capitals and small letters count. \
-             Nothing was opened."
-                .to_owned()
-        }
-    })?;
-    let links = links().map_err(|problem| problem.to_string())?;
-    (links.read_bytes)(&bytes).map_err(|problems: Problems| problems.to_string())
 }

@@ -5,10 +5,12 @@ use super::movement::MovementSentence;
 use super::thresholds::Thresholds;
 use super::{AnswerSignal, ScenarioSignal, changes, words};
 use crate::format::plural;
+use crate::pages::held::Held;
 use crate::pages::parts::assumptions_panel;
 use crate::state::{Edit, Workspace};
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
+use tierlab_engine::record::Levers;
 
 #[component]
 pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoView {
@@ -46,10 +48,13 @@ pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoVie
                 </button>
             </header>
             <div class="levers__scroll">
-                <Thresholds scenario=scenario locked=locked/>
-                <MovementSentence scenario=scenario locked=locked/>
-                <IncentiveMatrix scenario=scenario locked=locked answer=answer/>
-                {assumptions_panel((scenario, locked, answer))}
+                <Held levers=Levers::Thresholds/>
+                <Thresholds scenario=scenario locked=workspace.held(Levers::Thresholds)/>
+                <Held levers=Levers::Movement/>
+                <MovementSentence scenario=scenario locked=workspace.held(Levers::Movement)/>
+                <Held levers=Levers::Incentives/>
+                <IncentiveMatrix scenario=scenario locked=workspace.held(Levers::Incentives) answer=answer/>
+                {assumptions_panel((scenario, answer))}
             </div>
             <Commit scenario=scenario locked=locked/>
         </form>

@@ -27,6 +27,7 @@ mod transitions;
 mod why;
 pub(in crate::pages) mod words;
 
+use super::held::Held;
 use super::parts::{details_panel, why_drawer};
 use super::views::{arranged, folds};
 use super::{Banners, address};
@@ -48,6 +49,7 @@ use run::RunSettings;
 use std::sync::Arc;
 use takeaway::{Takeaway, Waiting};
 use tier_mix::TierMix;
+use tierlab_engine::record::Levers;
 use tierlab_engine::simulation::Scenario;
 pub(in crate::pages) use today::Today;
 use transitions::TransitionMatrix;
@@ -59,20 +61,21 @@ pub(in crate::pages) type ScenarioSignal = Memo<Option<Scenario>>;
 /// The newest answer, computed once for all panels.
 pub(in crate::pages) type AnswerSignal = Signal<Option<Arc<Answer>>>;
 
-/// What the panel of assumptions is shown with: the scenario, whether it is somebody else's, the answer.
-pub(in crate::pages) type Assumed = (ScenarioSignal, Memo<bool>, AnswerSignal);
+/// What the panel of assumptions is shown with: the scenario and the answer.
+pub(in crate::pages) type Assumed = (ScenarioSignal, AnswerSignal);
 
 /// Demand, how partners respond, and how it is simulated.
 #[component]
 pub(in crate::pages) fn Assumptions(
     scenario: ScenarioSignal,
-    locked: Memo<bool>,
     answer: AnswerSignal,
 ) -> impl IntoView {
+    let locked = Workspace::here().held(Levers::Assumptions);
     view! {
+        <Held levers=Levers::Assumptions/>
         <Demand scenario=scenario locked=locked/>
         <Evidence scenario=scenario locked=locked answer=answer/>
-        <RunSettings scenario=scenario locked=locked/>
+        <RunSettings scenario=scenario/>
     }
 }
 

@@ -2,17 +2,26 @@
 //! what hours there are.
 
 use super::ScenarioSignal;
+use crate::pages::held::Held;
 use crate::state::{Edit, RunField, Workspace};
 use crate::widgets::NumberField;
 use leptos::prelude::*;
+use tierlab_engine::record::Levers;
 
 #[component]
-pub(super) fn RunSettings(scenario: ScenarioSignal, locked: Memo<bool>) -> impl IntoView {
+pub(super) fn RunSettings(scenario: ScenarioSignal) -> impl IntoView {
+    let workspace = Workspace::here();
+    let (run, assumed) = (workspace.held(Levers::Run), workspace.held(Levers::Assumptions));
     let wrong = RwSignal::new(None::<String>);
     let number = move |field: RunField, label: &'static str| {
+        let locked = match field {
+            RunField::ManagerHours | RunField::Joining => assumed,
+            _ => run,
+        };
         view! { <Number field=field label=label scenario=scenario locked=locked wrong=wrong/> }
     };
     view! {
+        <Held levers=Levers::Run/>
         <fieldset class="lever">
             <legend class="lever__head"><strong>"How it is simulated"</strong></legend>
             <p class="sentence-form">

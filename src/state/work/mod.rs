@@ -41,5 +41,6 @@ pub(crate) use texts::{Browser, COLUMNS, VIEWS, is_anything_kept, keep_theme};
 pub use texts::{Texts, scenario_key, versions_key};
 pub(crate) use trouble::tell;
 pub(crate) use versions::{
-    delete_version, keep_version, rename_version, restore, undelete_version, versions,
+    Collected, MOST_COLLECTED, collected, delete_version, keep_collected, keep_version,
+    rename_version, restore, undelete_version, versions,
 };

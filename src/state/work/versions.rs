@@ -42,7 +42,8 @@ pub(crate) fn keep_version(workspace: Workspace, name: String) {
     let Some(session) = workspace.session.get_untracked().filter(Session::is_own) else { return };
     let portfolio = saving::known(workspace, &session.portfolio).reference;
     let saved = SavedScenario { scenario: session.scenario().clone(), portfolio, outcome: None };
-    let version = Version { name, kept: clock::moment(), scenario: write_scenario(&saved) };
+    let (kept, scenario) = (clock::moment(), write_scenario(&saved));
+    let version = Version { name, kept, scenario, collected: false };
     change(workspace, |versions| versions.push(version));
 }
 
@@ -51,10 +52,12 @@ pub(crate) fn keep_version(workspace: Workspace, name: String) {
 /// # Errors
 /// When it cannot be read, or belongs to other partners.
 pub(crate) fn restore(workspace: Workspace, version: &Version) -> Result<(), Problems> {
-    let saved = read_scenario(&version.scenario)?;
+    let mut saved = read_scenario(&version.scenario)?;
     workspace.session.update(|session| {
         if let Some(session) = session {
             session.history.at(clock::moment());
+            // What people agreed since then is not taken back with it.
+            saved.scenario.record.clone_from(&session.scenario().record);
             session.replace(&format!("version {} restored", version.name), saved.scenario);
         }
     });
@@ -85,4 +88,51 @@ pub(crate) fn delete_version(workspace: Workspace, version: &Version) -> Option<
 /// Brings a deleted version back to its place.
 pub(crate) fn undelete_version(workspace: Workspace, place: usize, version: Version) {
     change(workspace, |versions| versions.insert(place.min(versions.len()), version));
+}
+
+/// Most versions of those who took part that are kept with a scenario.
+pub(crate) const MOST_COLLECTED: usize = 40;
+
+/// A version of somebody who took part.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Collected {
+    /// As it is kept.
+    pub version: Version,
+    /// What it says, or why it cannot be read.
+    pub saved: Result<SavedScenario, String>,
+}
+
+/// What came in for the open scenario, in the order it came.
+pub(crate) fn collected(workspace: Workspace) -> Vec<Collected> {
+    let mut all = versions(workspace);
+    all.reverse();
+    all.retain(|version| version.collected);
+    let read = |version: Version| {
+        let saved = read_scenario(&version.scenario).map_err(|it| it.to_string());
+        Collected { version, saved }
+    };
+    all.into_iter().map(read).collect()
+}
+
+/// Keeps what came in beside what is there.
+///
+/// # Errors
+/// Why it cannot be kept.
+pub(crate) fn keep_collected(workspace: Workspace, came: &[SavedScenario]) -> Result<(), String> {
+    if came.is_empty() {
+        return Ok(());
+    }
+    if open_id(workspace).is_none() {
+        return Err("Nothing of your own is open that they could be kept with.".to_owned());
+    }
+    let now = clock::moment();
+    let version = |saved: &SavedScenario| Version {
+        name: saved.scenario.alternative.name.clone(),
+        kept: now.clone(),
+        scenario: write_scenario(saved),
+        collected: true,
+    };
+    let fresh: Vec<Version> = came.iter().map(version).collect();
+    change(workspace, |versions| versions.extend(fresh));
+    workspace.refused.get_untracked().map_or(Ok(()), Err)
 }

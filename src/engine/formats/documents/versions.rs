@@ -18,6 +18,8 @@ pub struct Version {
     pub kept: String,
     /// The scenario document.
     pub scenario: String,
+    /// Whether it came in from somebody who took part in a workshop.
+    pub collected: bool,
 }
 
 impl Version {
@@ -41,13 +43,17 @@ pub(super) struct VersionV1 {
     name: String,
     kept: String,
     scenario: Text,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    collected: bool,
 }
 
 /// Writes the versions of a scenario on one line.
 pub fn write_versions(versions: &[Version]) -> String {
     let versions = versions.iter().filter_map(|version| VersionV1::try_from(version).ok());
-    let document =
-        VersionsV1 { tierlab: "versions".to_owned(), version: 1, versions: versions.collect() };
+    let versions: Vec<VersionV1> = versions.collect();
+    // An older page takes a list of version 2 for newer, and leaves it alone.
+    let version = if versions.iter().any(|it| it.collected) { 2 } else { 1 };
+    let document = VersionsV1 { tierlab: "versions".to_owned(), version, versions };
     serde_json::to_string(&document).unwrap_or_default()
 }
 
@@ -59,7 +65,7 @@ pub fn read_versions(text: &str) -> Result<Vec<Version>, Problems> {
     if text.len() > MOST_BYTES {
         return Err(Problems::from(too_large("list of versions", text.len(), MOST_BYTES)));
     }
-    version_of(text, "versions", 1)?;
+    version_of(text, "versions", 2)?;
     let document: VersionsV1 = parse(text, "versions")?;
     few(document.versions.len())?;
     Ok(document.versions.into_iter().map(Version::from).collect())
@@ -81,8 +87,13 @@ impl TryFrom<&Version> for VersionV1 {
     type Error = serde_json::Error;
 
     fn try_from(version: &Version) -> Result<Self, serde_json::Error> {
-        let Version { name, kept, scenario } = version;
-        Ok(Self { name: name.clone(), kept: kept.clone(), scenario: text_of(scenario)? })
+        let Version { name, kept, scenario, collected } = version;
+        Ok(Self {
+            name: name.clone(),
+            kept: kept.clone(),
+            scenario: text_of(scenario)?,
+            collected: *collected,
+        })
     }
 }
 
@@ -92,6 +103,7 @@ impl From<VersionV1> for Version {
             name: document.name,
             kept: document.kept,
             scenario: document.scenario.get().to_owned(),
+            collected: document.collected,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 /// How often a text may be percent-encoded.
 const MOST_ENCODED: usize = 3;
+/// Most links that are looked for in a text.
+const MOST_PIECES: usize = 200;
 /// Digits of the checksum.
 const SUM: usize = 8;
 
@@ -20,7 +22,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let text = decoded(text);
     let marks = text.char_indices().filter(|(at, _)| begins(&text, *at)).map(|(at, _)| at + 2);
-    let mut found: Vec<Piece> = marks.filter_map(|at| text.get(at..)).map(piece).collect();
+    let starts = marks.filter_map(|at| text.get(at..));
+    let mut found: Vec<Piece> = starts.map(piece).take(MOST_PIECES).collect();
     if found.is_empty() {
         // Without the address before it.
         found.push(piece(&text));

@@ -74,6 +74,26 @@ pub fn read_link(text: &str, bases: &[Base]) -> Result<Received, Problems> {
     Err(refused.unwrap_or_else(|| damaged(ELSEWHERE)))
 }
 
+/// Reads every link in a text, in their order: what it is, or why it cannot be read. One that stands there twice is read
+/// once. A text without any is one that cannot be read.
+///
+/// # Errors
+/// Each as [`read_link`].
+pub fn read_links(text: &str, bases: &[Base]) -> Vec<Result<Received, Problems>> {
+    if text.len() > MOST_CHARACTERS {
+        return vec![Err(damaged(
+            "The text is longer than two hundred links. Paste them in several goes.",
+        ))];
+    }
+    let mut seen: Vec<Piece> = Vec::new();
+    for piece in pieces(text) {
+        if !seen.contains(&piece) {
+            seen.push(piece);
+        }
+    }
+    seen.iter().map(|piece| read_piece(piece, bases)).collect()
+}
+
 /// Reads the bytes of a link, as they were under a passphrase.
 ///
 /// # Errors
