@@ -51,6 +51,7 @@ impl Colours {
             (Role::Ink1, true) => Some("t-strong"),
             (Role::Ink3, false) => Some("t-faint"),
             (Role::SeriesAlt, true) => Some("t-alt"),
+            (Role::Surface, _) => Some("t-on"),
             _ => None,
         }
     }

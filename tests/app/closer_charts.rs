@@ -5,6 +5,7 @@ use tierlab::charts::dots::{self, DotRow, DotSeries};
 use tierlab::charts::flows::{self, FlowSeries};
 use tierlab::charts::lines::{self, Line, LinesSeries};
 use tierlab::charts::scatter::{self, ScatterSeries};
+use tierlab::charts::strip::{self, StripMark, StripRow, StripSeries};
 use tierlab::charts::waterfall::{self, Step, WaterfallSeries};
 use tierlab::charts::{Frame, Role, to_svg};
 
@@ -165,4 +166,50 @@ fn every_chart_tells_where_its_places_are() {
     let lines = LinesSeries { lines: vec![line], ..LinesSeries::default() };
     let places = lines::places(&lines, Frame::svg(460, 240));
     assert!((places[1] - f64::midpoint(places[0], places[2])).abs() < 1e-9, "{places:?}");
+}
+
+fn strip_svg(series: &StripSeries, width: u32) -> String {
+    to_svg(width, series.height(width), |area, palette, frame| {
+        strip::draw(area, series, palette, frame)
+    })
+}
+
+fn strip_of(all: &[f64]) -> StripSeries {
+    let mark = |(at, value): (usize, &f64)| StripMark { at: *value, letter: format!("V{at}") };
+    let row = StripRow {
+        name: "Strategic".to_owned(),
+        marks: all.iter().enumerate().map(mark).collect(),
+        base: Some(64.0),
+        label: "60 to 75".to_owned(),
+    };
+    StripSeries { rows: vec![row], ticks: labelled(&[60.0, 65.0, 70.0, 75.0]) }
+}
+
+#[test]
+fn versions_on_one_line_stand_on_top_of_each_other_and_those_above_are_counted() {
+    let apart = strip_of(&[60.0, 75.0]);
+    let together = strip_of(&[70.0, 70.0, 70.0]);
+    let crowd = strip_of(&[70.0; 20]);
+    for width in WIDTHS {
+        assert!(together.height(width) > apart.height(width), "at {width}");
+        for label in ["V0", "V1", "V2", "Strategic", "60 to 75", "75"] {
+            assert!(strip_svg(&together, width).contains(label), "{label} at {width}");
+        }
+        let svg = strip_svg(&crowd, width);
+        assert!(svg.contains("+14") && svg.contains("V5") && !svg.contains("V6"), "at {width}");
+    }
+    assert_eq!(crowd.marks(), 20);
+}
+
+#[test]
+fn odd_strips_draw_without_garbage() {
+    let odd = [vec![], vec![f64::NAN], vec![1e300, -1e300], vec![5.0]];
+    for values in odd {
+        for width in [900, 300, 1, 0] {
+            let svg = strip_svg(&strip_of(&values), width);
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{values:?} at {width}");
+        }
+    }
+    assert!(strip_svg(&StripSeries::default(), 400).contains("<svg"));
+    assert!(strip::places(&StripSeries::default(), Frame::svg(400, 100)).is_empty());
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tierlab::state::{
     BenefitField, Edit, History, MovementField, Origin, Session, Shared, Step, sample_portfolio,
 };
+use tierlab_engine::record::{Decision, Levers, Record};
 use tierlab_engine::sample::sample_scenario;
 
 fn session() -> Session {
@@ -213,4 +214,44 @@ fn history_keeps_many_steps_but_not_all() {
         undone += 1;
     }
     assert_eq!(undone, 200);
+}
+
+#[test]
+fn who_takes_part_moves_only_what_is_free_and_may_leave_the_round() {
+    let mut session = session();
+    let free = |taking_part| Edit::Record {
+        key: "round".to_owned(),
+        name: "round".to_owned(),
+        record: Box::new(Record {
+            free: Some(vec![Levers::Incentives]),
+            taking_part,
+            ..Record::default()
+        }),
+    };
+    session.edit(&free(true));
+    let line = threshold(&session, 2);
+    session.edit(&Edit::Threshold(2, 90.0));
+    assert_eq!(threshold(&session, 2), line);
+    assert!(session.holds(Levers::Thresholds) && !session.holds(Levers::Incentives));
+    assert_eq!(session.history.undo_name(), Some("round"), "what is held leaves no step");
+    session.edit(&Edit::Benefit(2, BenefitField::Commission, 33.0));
+    assert!(session.history.undo_name().is_some_and(|name| name.contains("33")));
+    session.edit(&free(false));
+    session.edit(&Edit::Threshold(2, 90.0));
+    assert_eq!(threshold(&session, 2), "90");
+}
+
+#[test]
+fn for_others_what_was_agreed_stays_here_unless_names_go_along() {
+    let mut session = session();
+    let record = Record {
+        question: "Where does Strategic begin?".to_owned(),
+        decisions: vec![Decision { what: "Raise it".to_owned(), ..Decision::default() }],
+        ..Record::default()
+    };
+    let (key, name) = ("log".to_owned(), "log".to_owned());
+    session.edit(&Edit::Record { key, name, record: Box::new(record.clone()) });
+    assert_eq!(session.to_shared(true, None).scenario.record, record);
+    let shared = session.to_shared(false, None).scenario.record;
+    assert_eq!((shared.question, shared.decisions), (record.question, Vec::new()));
 }

@@ -5,6 +5,7 @@ mod mangled;
 mod numbers;
 mod partners;
 mod sealed;
+mod several;
 
 use crate::documents::saved;
 use crate::link_samples::{hundred_partners, link_to, rows};

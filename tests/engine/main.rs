@@ -1,6 +1,8 @@
 //! The engine's behaviour: reference cases, named invariants, documents, import.
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod bounds;
 #[cfg(test)]
 mod checker;

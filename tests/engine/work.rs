@@ -191,3 +191,13 @@ fn what_is_no_such_file_is_refused_as_a_whole() {
         assert!(problems.contains(told), "{told}: {problems}");
     }
 }
+
+#[test]
+fn versions_of_a_workshop_are_kept_apart_and_older_pages_leave_them_alone() {
+    let own = version("Before the workshop");
+    assert!(write_versions(std::slice::from_ref(&own)).contains("\"version\":1"));
+    let came = Version { collected: true, ..version("Ana") };
+    let text = write_versions(&[own.clone(), came.clone()]);
+    assert!(text.starts_with("{\"tierlab\":\"versions\",\"version\":2"), "{text}");
+    assert_eq!(read_versions(&text), Ok(vec![own, came]));
+}

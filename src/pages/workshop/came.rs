@@ -37,7 +37,7 @@ pub(super) fn Versions(round: Round) -> impl IntoView {
         <Show when=empty>
             <p class="faint">"Nobody has sent a version yet."</p>
         </Show>
-        <ul class="named-list workshop__list" aria-label="Versions that came in">{rows}</ul>
+        <ul class="version-list workshop__list" aria-label="Versions that came in">{rows}</ul>
         {undo}
     }
 }

@@ -19,7 +19,7 @@ const STEPS: [(&str, &[&str]); 7] = [
     (
         "Show it together",
         &[
-            "Choose the size \"Projector\" at the top right and open Simulate.",
+            "Press \"Presentation size\" at the top right and open Simulate.",
             "Say what is in force, what the numbers rest on, and which of them are assumed.",
             "Move one threshold together. Let everyone guess first who moves and what it costs; then look.",
         ],

@@ -23,14 +23,14 @@ test.describe("without a connection", () => {
   test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation|shared-\w+\.bin)/ });
 
   test("after the first answer every screen opens", async ({ app }) => {
-    const parts = /-(partners|partner|program|compare|share|import|library|documents|work)\.wasm$/;
+    const parts = /-(partners|partner|program|compare|workshop|share|import|library|documents|work)\.wasm$/;
     const fetched = new Set();
     app.page.on("requestfinished", (request) => {
       const part = parts.exec(request.url());
       if (part) fetched.add(part[1]);
     });
     await app.openSample();
-    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(9);
+    await expect.poll(() => fetched.size, "parts fetched in idle time").toBe(10);
     await app.page.context().setOffline(true);
     await app.shell.goTo("Partners");
     await expect(app.partners.table).toBeVisible();

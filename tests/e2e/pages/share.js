@@ -18,7 +18,7 @@ export class Share {
   }
 
   async open() {
-    await this.page.getByRole("button", { name: "Share" }).click();
+    await this.page.getByRole("button", { name: "Share", exact: true }).click();
     await this.link.waitFor();
   }
 

@@ -6,7 +6,7 @@ export class Shell {
     this.theme = page.getByRole("button", { name: "Switch light or dark theme" });
     this.undo = page.getByRole("button", { name: /^Undo/ });
     this.redo = page.getByRole("button", { name: /^Redo/ });
-    this.share = page.getByRole("button", { name: "Share" });
+    this.share = page.getByRole("button", { name: "Share", exact: true });
     this.dialog = page.getByRole("dialog", { name: "Share this design" });
     this.keepCopy = page.getByRole("button", { name: "Keep a copy" });
     this.saved = page.getByRole("banner").getByText("Saved in this browser");

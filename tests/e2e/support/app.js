@@ -10,6 +10,7 @@ import { Shell } from "../pages/shell.js";
 import { Simulate } from "../pages/simulate.js";
 import { Start } from "../pages/start.js";
 import { Work } from "../pages/work.js";
+import { Workshop } from "../pages/workshop.js";
 
 /** What playing the network ourselves makes a browser say. */
 const OURS = /Service Worker registration blocked by Playwright/;
@@ -54,6 +55,7 @@ export class App {
     this.compare = new Compare(page);
     this.import = new Import(page);
     this.work = new Work(page);
+    this.workshop = new Workshop(page);
   }
 
   /** Opens the app, or a link into it, and waits until it has mounted. */

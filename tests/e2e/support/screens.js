@@ -34,6 +34,12 @@ export const SCREENS = {
     await app.shell.goTo("Compare");
     await app.compare.isComplete();
   },
+  Workshop: async (app) => {
+    await app.openSample();
+    await app.shell.goTo("Workshop");
+    await app.workshop.addOpen.click();
+    await app.workshop.outcomes.waitFor();
+  },
   "Program of Odoo": (app) => library(app, "Odoo Partnership"),
   "Program of Microsoft": (app) => library(app, "Microsoft Solutions Partner, Modern Work"),
   Import: async (app) => {
