@@ -8,7 +8,7 @@ mod sealed;
 mod several;
 
 use crate::documents::saved;
-use crate::link_samples::{hundred_partners, link_to, rows};
+use crate::link_samples::{Row, hundred_partners, link_to, rows};
 use tierlab_engine::formats::documents::{Content, Design, Link, View};
 use tierlab_engine::formats::{Received, read_link, write_link};
 use tierlab_engine::library::link_bases;
@@ -78,7 +78,17 @@ fn links_are_as_short_as_promised() {
             );
         }
     }
+    let told = include_str!("../../public/docs/how-long-links-are.md");
+    for Row { title, partners, redesigned, custom, coded, named } in rows() {
+        let row = format!(
+            "| {title} ({partners} partners) | {redesigned} | {custom} | {coded} | {named} |"
+        );
+        assert!(told.contains(&row), "print the table anew: {row}");
+    }
     let lengths = hundred_partners();
+    for (what, length) in &lengths {
+        assert!(told.contains(&format!("| {what} | | | {length} | |")), "{what}: {length}");
+    }
     assert!(lengths[0].1 <= 5_000, "{lengths:?}");
 }
 

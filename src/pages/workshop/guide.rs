@@ -52,7 +52,7 @@ const STEPS: [(&str, &[&str]); 7] = [
             "Begin with the lines where the dots lie on each other: that is settled.",
             "Take the rule at the top of \"who chose what\". Ask the lowest and the highest for their reasons before \
              anybody argues.",
-            "In the outcomes, ranges that overlap are no difference. Ask instead whom each version hurts.",
+            "In the outcomes, read the lower end of a range before its mean, and ask whom each version hurts.",
         ],
     ),
     (

@@ -58,9 +58,11 @@ fn title(seen: &Seen) -> String {
             let positive = seen.sides.iter().filter(|side| side.headline.net.p5 > 0.0).count();
             let surely = match positive {
                 _ if !seen.has_band() => String::new(),
-                0 => "; none surely pays".to_owned(),
-                some if some == seen.sides.len() => "; all surely pay".to_owned(),
-                some => format!("; {} surely", plural(some, "pays", "pay")),
+                0 => "; none is above zero in 19 of 20 runs".to_owned(),
+                some if some == seen.sides.len() => {
+                    "; all are above zero in 19 of 20 runs or more".to_owned()
+                }
+                some => format!("; {some} above zero in 19 of 20 runs or more"),
             };
             format!(
                 "Net benefit goes from {} ({}) to {} ({}){surely}",
@@ -77,7 +79,7 @@ fn title(seen: &Seen) -> String {
 
 fn subtitle(seen: &Seen) -> String {
     let band = if seen.has_band() {
-        " Ranges hold nine of ten runs: where they overlap, versions are not told apart by chance alone."
+        " Ranges hold nine of ten runs: what the future may make of each."
     } else {
         " Too few runs for ranges."
     };
