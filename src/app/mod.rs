@@ -14,7 +14,7 @@ use crate::pages::{
 };
 use crate::platform::{clock, dom, parts};
 use crate::state::{Stored, Workspace, fetch_documents, fetch_library, start_sync};
-use crate::widgets::{HelpTip, missing};
+use crate::widgets::{HelpTip, in_a_moment, missing};
 use banners::Banners;
 use leptos::prelude::*;
 use rail::Rail;
@@ -74,6 +74,8 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
             route => route,
         }
     });
+    // What opens over a screen comes in a task of its own, so that the first one is short.
+    let settled = in_a_moment();
     let touring = Memo::new(move |_| workspace.touring.with(Option::is_some));
     let class = move || match shown.get() {
         Route::Start | Route::Partner => "app app--plain",
@@ -108,11 +110,13 @@ fn App(workspace: Workspace, stored: Stored) -> impl IntoView {
                 Route::Import => import_page(|| view! { <Banners/> }.into_any()),
             }}
         </div>
-        <ShareDialog/>
-        <UnlockDialog/>
-        {move || touring.get().then(tour)}
-        <VersionsDialog/>
-        <HelpTip/>
+        <Show when=move || settled.get()>
+            <ShareDialog/>
+            <UnlockDialog/>
+            {move || touring.get().then(tour)}
+            <VersionsDialog/>
+            <HelpTip/>
+        </Show>
     }
 }
 

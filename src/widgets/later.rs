@@ -1,5 +1,6 @@
-//! A part of the page whose code is fetched when it is first shown.
+//! A part of the page whose code is fetched when it is first shown, or that comes a task later.
 
+use crate::platform::clock;
 use crate::platform::parts::{Fetched, MISSING, aside, at_once};
 use leptos::prelude::*;
 use std::future::Future;
@@ -54,4 +55,14 @@ pub(crate) fn missing() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// False, and true in the next task: what is shown then does not make the first task long.
+pub(crate) fn in_a_moment() -> RwSignal<bool> {
+    let come = RwSignal::new(false);
+    clock::after(0, move || {
+        // The screen may have been left meanwhile.
+        let _left = come.try_set(true);
+    });
+    come
 }

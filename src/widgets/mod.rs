@@ -24,7 +24,7 @@ pub(crate) use choice::Choice;
 pub(crate) use drawer::Drawer;
 pub(crate) use help_tip::HelpTip;
 pub(crate) use icon::{Glyph, Icon};
-pub(crate) use later::{later, missing};
+pub(crate) use later::{in_a_moment, later, missing};
 pub(crate) use lit::Lit;
 pub(crate) use modal::Modal;
 pub(crate) use named_row::NamedRow;

@@ -17,7 +17,8 @@ pub use scenario::sample_scenario;
 use draw::{Drawn, draw};
 use numbers::{METRICS, numbers};
 
-const PARTNERS: usize = 240;
+/// How many partners it has.
+pub const PARTNERS: usize = 240;
 const QUARTERS: usize = 8;
 const ATTRIBUTES: [&str; 4] = ["type", "region", "vertical", "size_band"];
 

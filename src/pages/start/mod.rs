@@ -11,13 +11,13 @@ use super::{Banners, address, parts};
 use crate::format::plural;
 use crate::platform::location;
 use crate::state::{Incoming, Session, Workspace, is_anything_kept, sample_portfolio};
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, in_a_moment};
 use continue_card::ContinueCard;
 use leptos::prelude::*;
 use library::Library;
 use link_card::MissingPartners;
 use tierlab_engine::report::tier_counts;
-use tierlab_engine::sample::sample_scenario;
+use tierlab_engine::sample::{PARTNERS, sample_scenario};
 
 #[component]
 pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
@@ -28,6 +28,8 @@ pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
         }
         _ => None,
     };
+    // What stands below comes in a task of its own, so that the first one is short.
+    let rest = in_a_moment();
     view! {
         <main id="main" tabindex="-1" class="app__main">
             <div class="page start stack">
@@ -58,8 +60,10 @@ pub(crate) fn StartPage(banners: Banners) -> impl IntoView {
                     <ImportCard/>
                     <ContinueCard/>
                 </div>
-                <Saved/>
-                <Library/>
+                <Show when=move || rest.get()>
+                    <Saved/>
+                    <Library/>
+                </Show>
             </div>
         </main>
     }
@@ -101,24 +105,28 @@ fn open_sample(workspace: Workspace) {
 #[component]
 fn SampleCard() -> impl IntoView {
     let workspace = Workspace::here();
-    let mix = sample_mix();
-    let strip = mix
-        .iter()
-        .enumerate()
-        .map(|(tier, (_, count))| {
+    // They are drawn and counted in a task of its own.
+    let drawn = in_a_moment();
+    let mix = Memo::new(move |_| if drawn.get() { sample_mix() } else { Vec::new() });
+    let strip = move || {
+        let tiers = mix.get().into_iter().enumerate();
+        let tier = |(tier, (_, count)): (usize, (String, usize))| {
             view! { <i class=format!("t{}", tier + 1) style:flex=count.to_string()></i> }
-        })
-        .collect_view();
-    let partners: usize = mix.iter().map(|(_, count)| count).sum();
-    let names = mix
-        .into_iter()
-        .map(|(name, count)| view! { <span>{format!("{name} {count}")}</span> })
-        .collect_view();
+        };
+        tiers.map(tier).collect_view()
+    };
+    let names = move || {
+        let names = mix.get().into_iter();
+        // The line keeps its height before they are there.
+        let blank = mix.with(Vec::is_empty).then_some("\u{a0}");
+        let names = names.map(|(name, count)| view! { <span>{format!("{name} {count}")}</span> });
+        (blank, names.collect_view())
+    };
     view! {
         <section class="card card--hero" aria-labelledby="start-sample">
             <h2 id="start-sample">"Start with the sample"</h2>
             <p class="muted">
-                {plural(partners, "invented partner", "invented partners")}
+                {plural(PARTNERS, "invented partner", "invented partners")}
                 ", four tiers, a baseline and one alternative. Synthetic data; opens ready to drag."
             </p>
             <p class="sample-strip" aria-hidden="true">{strip}</p>

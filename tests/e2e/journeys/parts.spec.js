@@ -18,6 +18,25 @@ test("a first visit loads less than 500 kB", async ({ app }) => {
   expect(bytes).toBeLessThan(BUDGET);
 });
 
+test("the head of the start screen stands in the page before the program does, word for word", async ({ app }) => {
+  const told = () =>
+    app.page.locator(".start__head").evaluate((head) => [...head.querySelectorAll("h1, .start__lead")].map((it) => ({ text: it.textContent, at: it.getBoundingClientRect().toJSON() })));
+  await app.page.route("**/app-*_bg.wasm", () => {});
+  await app.page.goto(app.url, { waitUntil: "commit" });
+  await expect(app.page.locator("#loading h1")).toBeVisible();
+  const before = await told();
+  await app.page.unroute("**/app-*_bg.wasm");
+  await app.open();
+  await expect(app.page.getByRole("button", { name: "Open the sample" })).toBeVisible();
+  expect(await told()).toEqual(before);
+  // Not where another screen comes.
+  await app.page.route("**/app-*_bg.wasm", () => {});
+  await app.page.goto("about:blank");
+  await app.page.goto(`${app.url}#/help`, { waitUntil: "commit" });
+  await expect(app.page.locator("#loading")).toContainText("Loading Tierlab");
+  await expect(app.page.locator("#loading h1")).toBeHidden();
+});
+
 test.describe("without a connection", () => {
   // The browser asks for it anew at every address, and a comparison for the simulation.
   test.use({ allowed: /ERR_INTERNET_DISCONNECTED.*(favicon|simulation|shared-\w+\.bin)/ });
