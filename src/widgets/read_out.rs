@@ -52,7 +52,7 @@ pub(crate) struct Readings(pub Arc<dyn Fn(u32, u32) -> Vec<Reading> + Send + Syn
 /// Lies over a drawing and tells its places.
 #[component]
 pub(crate) fn ReadOut(
-    name: &'static str,
+    #[prop(into)] name: String,
     width: RwSignal<u32>,
     height: u32,
     readings: Signal<Readings>,

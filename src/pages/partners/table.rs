@@ -1,4 +1,4 @@
-//! The table: a plain one, of which only the rows in sight are on the page.
+//! The table: a plain one, of which only the rows in sight are on the page; scrolling makes those that come into sight.
 
 use super::column::Column;
 use super::seen::Seen;
@@ -59,16 +59,27 @@ pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl In
         let rest = chosen.with(Vec::len) - range.get().1.min(chosen.with(Vec::len));
         format!("{:.0}px", rest as f64 * row_height())
     };
-    let body = {
+    // A row that stays in sight stays as it is: its place, its partner and the columns are its key.
+    let columns = Memo::new(move |before: Option<&(u32, Vec<Column>)>| {
+        let columns = view.columns.get();
+        match before {
+            Some((turn, same)) if *same == columns => (*turn, columns),
+            Some((turn, _)) => (turn + 1, columns),
+            None => (0, columns),
+        }
+    });
+    let rows_in_sight = move || {
+        let (from, to) = range.get();
+        let turn = columns.with(|(turn, _)| *turn);
+        chosen.with(|chosen| {
+            let rows = chosen.iter().enumerate().skip(from).take(to - from);
+            rows.map(|(index, partner)| (index, *partner, turn)).collect::<Vec<_>>()
+        })
+    };
+    let made = {
         let seen = seen.clone();
-        move || {
-            let (from, to) = range.get();
-            let columns = view.columns.get();
-            chosen.with(|chosen| {
-                let rows = chosen.iter().enumerate().skip(from).take(to - from);
-                rows.map(|(index, partner)| row(&seen, view, &columns, index, *partner))
-                    .collect_view()
-            })
+        move |(index, partner, _): (usize, usize, u32)| {
+            columns.with_untracked(|(_, columns)| row(&seen, view, columns, index, partner))
         }
     };
     view! {
@@ -88,7 +99,7 @@ pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl In
                 <Head seen=seen view=view chosen=chosen/>
                 <tbody>
                     <tr aria-hidden="true" style:height=above></tr>
-                    {body}
+                    <For each=rows_in_sight key=|row| *row children=made/>
                     <tr aria-hidden="true" style:height=below></tr>
                 </tbody>
             </table>

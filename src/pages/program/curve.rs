@@ -5,8 +5,9 @@ use super::knobs::{Knob, knobs, set};
 use crate::charts::{CurveGeometry, CurveSeries, curve, to_svg};
 use crate::format::{compact, field};
 use crate::platform::dom;
-use crate::widgets::NumberField;
+use crate::widgets::{NumberField, ReadOut, Reading, Readings};
 use leptos::{html, prelude::*};
+use std::sync::Arc;
 use tierlab_engine::report::{ValueCurve, value_curve};
 use tierlab_engine::rules::{Combine, Evaluation, Part, Program, Quantity, ValueFunction};
 
@@ -79,6 +80,10 @@ pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl Into
         };
         to_svg(WIDTH, HEIGHT, |area, palette, frame| curve::draw(area, &series, palette, frame))
     };
+    let readings = Signal::derive(move || {
+        let before = was.get();
+        shown.with(|curve| readings(curve, before.as_ref()))
+    });
     let summary = {
         let name = name.clone();
         move || shown.with(|curve| described(&name, curve))
@@ -87,7 +92,10 @@ pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl Into
     let overlay = NodeRef::<html::Div>::new();
     view! {
         <div class="chart curve" node_ref=overlay>
-            <div role="img" aria-label=summary inner_html=svg></div>
+            <div class="curve__drawing">
+                <div role="img" aria-label=summary inner_html=svg></div>
+                <ReadOut name=format!("{name} curve") width=RwSignal::new(WIDTH) height=HEIGHT readings=readings/>
+            </div>
             <svg class="curve__handles" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=format!("{name} curve")>
                 {
                     let name = name.clone();
@@ -118,6 +126,39 @@ pub(super) fn Curve(design: Design, place: PartPlace, name: String) -> impl Into
 /// Three significant figures with a scale letter.
 fn short(value: f64) -> String {
     crate::format::money(value, "")
+}
+
+/// Pixels between two places that are read.
+const APART: f64 = 6.0;
+
+/// What the curve says along its way, and what it said in the program in force.
+fn readings(curve: &ValueCurve, was: Option<&ValueFunction>) -> Readings {
+    let geometry =
+        CurveGeometry::new(f64::from(WIDTH), f64::from(HEIGHT), curve.measures, curve.most);
+    let rounded = |points: f64| compact((points * 10.0).round() / 10.0);
+    let in_force = was.map(|was| value_curve(was, &[curve.measures.0, curve.measures.1]).points);
+    let mut read: Vec<Reading> = Vec::new();
+    let mut free = f64::NEG_INFINITY;
+    for (measure, points) in &curve.points {
+        let (x, _) = geometry.place((*measure, *points));
+        if !x.is_finite() || x < free {
+            continue;
+        }
+        free = x + APART;
+        let mut lines = vec![("Points".to_owned(), rounded(*points))];
+        let before = in_force.as_ref().and_then(|line| on(line, *measure));
+        lines.extend(before.map(|points| ("In force".to_owned(), rounded(points))));
+        read.push(Reading::across(x, short(*measure), lines));
+    }
+    Readings(Arc::new(move |_, _| read.clone()))
+}
+
+/// The points of a line at a measure; of a step, what holds from there on.
+fn on(line: &[(f64, f64)], measure: f64) -> Option<f64> {
+    let behind = line.partition_point(|(x, _)| *x <= measure);
+    let (x0, y0) = *line.get(behind.checked_sub(1)?)?;
+    let Some((x1, y1)) = line.get(behind) else { return Some(y0) };
+    Some(y0 + (y1 - y0) * (measure - x0) / (x1 - x0))
 }
 
 fn described(name: &str, curve: &ValueCurve) -> String {
