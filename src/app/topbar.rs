@@ -4,8 +4,8 @@ use super::route::Route;
 use crate::pages::step_list;
 use crate::platform::dom;
 use crate::state::{Edit, Saved, Session, Workspace, keep_theme};
-use crate::widgets::{Glyph, Icon};
-use leptos::{html, prelude::*};
+use crate::widgets::{Glyph, Icon, Menu};
+use leptos::prelude::*;
 
 #[component]
 pub(super) fn Topbar(#[prop(into)] route: Signal<Route>) -> impl IntoView {
@@ -153,25 +153,14 @@ fn Steps() -> impl IntoView {
 #[component]
 fn More(redo: Memo<Option<String>>, listed: RwSignal<bool>) -> impl IntoView {
     let workspace = Workspace::here();
-    let menu = NodeRef::<html::Details>::new();
-    let shut = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
-            shut();
-            dom::focus("more");
-        }
-    };
+    let open = RwSignal::new(false);
     let item = move |name: &'static str, act: fn(Workspace, RwSignal<bool>)| {
         view! {
             <button
                 type="button"
                 class="btn btn--quiet"
                 on:click=move |_| {
-                    shut();
+                    open.set(false);
                     act(workspace, listed);
                 }
             >
@@ -181,18 +170,20 @@ fn More(redo: Memo<Option<String>>, listed: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <span class="only-phone">
-            <details class="menu-button" node_ref=menu on:keydown=key>
-                <summary class="btn btn--quiet btn--icon" id="more" aria-label="More">
-                    <Icon glyph=Glyph::More/>
-                </summary>
-                <div class="menu-button__panel" role="group" aria-label="More">
-                    <Show when=move || redo.get().is_some()>
-                        {item("Redo", |workspace, _| workspace.redo())}
-                    </Show>
-                    {item("Steps", |_, listed| listed.set(true))}
-                    {item("Versions", |workspace, _| workspace.work().versioning.set(true))}
-                </div>
-            </details>
+            <Menu
+                open=open
+                label="More"
+                name="More"
+                id="more"
+                look="btn--quiet btn--icon"
+                button=ViewFn::from(|| view! { <Icon glyph=Glyph::More/> })
+            >
+                <Show when=move || redo.get().is_some()>
+                    {item("Redo", |workspace, _| workspace.redo())}
+                </Show>
+                {item("Steps", |_, listed| listed.set(true))}
+                {item("Versions", |workspace, _| workspace.work().versioning.set(true))}
+            </Menu>
         </span>
     }
 }

@@ -4,8 +4,8 @@ use super::address;
 use crate::platform::{clock, dom, location};
 use crate::state::views::{delete_view, keep_view, rename_view, undelete_view, views};
 use crate::state::{SavedView, Workspace};
-use crate::widgets::{Arrangement, Glyph, Icon, NamedRow, UndoToast};
-use leptos::{html, prelude::*};
+use crate::widgets::{Arrangement, Glyph, Icon, Menu, NamedRow, UndoToast};
+use leptos::prelude::*;
 
 /// Marks of what can be folded open; menus are not part of a view.
 const FOLDS: &str = "details.tools, details.lever__more";
@@ -50,19 +50,9 @@ pub(super) fn ViewMenu(
     arrangement: Arrangement,
 ) -> impl IntoView {
     let workspace = Workspace::here();
-    let menu = NodeRef::<html::Details>::new();
+    let open = RwSignal::new(false);
     let told = RwSignal::new(None::<String>);
     let deleted = RwSignal::new(None::<(usize, SavedView)>);
-    let key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape"
-            && let Some(menu) = menu.get_untracked()
-            && menu.open()
-        {
-            event.stop_propagation();
-            menu.set_open(false);
-            dom::focus("views");
-        }
-    };
     let rows = move || {
         let list = views(workspace);
         if list.is_empty() {
@@ -85,19 +75,20 @@ pub(super) fn ViewMenu(
         })
     };
     view! {
-        <details class="menu-button views no-print" node_ref=menu on:keydown=key>
-            <summary class="btn btn--small" id="views">
-                <Icon glyph=Glyph::Screen/>
-                "Views"
-            </summary>
-            <div class="menu-button__panel" role="group" aria-label="Views">
+        <div class="views">
+            <Menu
+                open=open
+                label="Views"
+                id="views"
+                button=ViewFn::from(|| view! { <Icon glyph=Glyph::Screen/> "Views" })
+            >
                 {rows}
                 {way_back}
                 <Keep screen=screen arrangement=arrangement told=told/>
                 {move || told.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> })}
                 <p class="faint">"A view keeps what is shown, not the design."</p>
-            </div>
-        </details>
+            </Menu>
+        </div>
     }
 }
 

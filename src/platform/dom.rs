@@ -313,3 +313,44 @@ pub(crate) fn set_value_of(event: &web_sys::Event, text: &str) {
         input.set_value(text);
     }
 }
+
+/// Sets the focus on what stands beside the target of an event, in its own group; whether there is anything.
+pub(crate) fn focus_beside(event: &web_sys::Event, forward: bool) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let beside = target.and_then(|it| {
+        if forward { it.next_element_sibling() } else { it.previous_element_sibling() }
+    });
+    let beside = beside.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    beside.is_some_and(|it| it.focus().is_ok())
+}
+
+/// Sets the focus on the field in the same column of the next row of a table, or the one before; whether there is one.
+pub(crate) fn focus_in_column(event: &web_sys::Event, down: bool) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let cell = target.and_then(|it| it.closest("td").ok().flatten());
+    let row = cell.as_ref().and_then(|cell| cell.parent_element());
+    let (Some(cell), Some(row)) = (cell, row) else { return false };
+    let mut column = 0;
+    let mut before = cell.previous_element_sibling();
+    while let Some(other) = before {
+        column += 1;
+        before = other.previous_element_sibling();
+    }
+    let other = if down { row.next_element_sibling() } else { row.previous_element_sibling() };
+    let field = other
+        .and_then(|row| row.children().item(column))
+        .and_then(|cell| cell.query_selector("input").ok().flatten())
+        .and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
+}
+
+/// Whether the focus goes from inside the element that listens to something else on the page.
+pub(crate) fn leaves(event: &web_sys::FocusEvent) -> bool {
+    let inside = event.current_target().and_then(|it| it.dyn_into::<web_sys::Node>().ok());
+    let to = event.related_target().and_then(|it| it.dyn_into::<web_sys::Node>().ok());
+    match (inside, to) {
+        (Some(inside), Some(to)) => !inside.contains(Some(&to)),
+        // To nowhere, or out of the page: it may come back.
+        _ => false,
+    }
+}

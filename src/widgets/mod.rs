@@ -1,36 +1,46 @@
-//! Building blocks: props in, events out; they know no state of the app.
+//! Building blocks: props in, events out; they know no state of the app. A folder is a widget, with its entry on the
+//! gallery page.
 
 mod arrangement;
-mod chart_menu;
-mod chart_panel;
+mod chart_frame;
 mod choice;
+mod dialog;
 mod drawer;
-mod help_tip;
+mod field;
+mod gallery;
 mod icon;
 mod later;
 mod lit;
-mod modal;
+mod matrix;
+mod menu;
 mod named_row;
-mod number_field;
-mod plot;
-mod read_out;
+mod segmented;
+mod slider;
 mod stepper;
+mod table;
+mod tabs;
 mod tier_badge;
-mod undo_toast;
+mod toast;
+mod tooltip;
 
 pub(crate) use arrangement::Arrangement;
-pub(crate) use chart_panel::ChartPanel;
+pub(crate) use chart_frame::{ChartPanel, Drawing, Plot, ReadOut, Reading, Readings, Spot};
 pub(crate) use choice::Choice;
+pub(crate) use dialog::Modal;
 pub(crate) use drawer::Drawer;
-pub(crate) use help_tip::HelpTip;
+pub(crate) use field::NumberField;
+pub(crate) use gallery::ENTRIES;
 pub(crate) use icon::{Glyph, Icon};
 pub(crate) use later::{in_a_moment, later, missing};
 pub(crate) use lit::Lit;
-pub(crate) use modal::Modal;
+pub(crate) use matrix::Matrix;
+pub(crate) use menu::Menu;
 pub(crate) use named_row::NamedRow;
-pub(crate) use number_field::NumberField;
-pub(crate) use plot::{Drawing, Plot};
-pub(crate) use read_out::{ReadOut, Reading, Readings, Spot};
+pub(crate) use segmented::Segmented;
+pub(crate) use slider::Slider;
 pub(crate) use stepper::Stepper;
+pub(crate) use table::{RowKey, WindowTable};
+pub(crate) use tabs::Tabs;
 pub(crate) use tier_badge::TierBadge;
-pub(crate) use undo_toast::UndoToast;
+pub(crate) use toast::UndoToast;
+pub(crate) use tooltip::HelpTip;

@@ -235,3 +235,20 @@ fn files_stay_small() {
     let large: Vec<_> = sizes.iter().filter(|(lines, _)| *lines > 500).collect();
     assert!(large.is_empty(), "these files own more than one idea: {large:?}");
 }
+
+#[test]
+fn a_widget_is_a_folder_with_an_entry_on_the_gallery_page() {
+    let widgets = source().join("widgets");
+    let listed = fs::read_to_string(widgets.join("gallery.rs")).unwrap();
+    let mut folders = 0;
+    for entry in fs::read_dir(&widgets).unwrap().flatten().filter(|entry| entry.path().is_dir()) {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(entry.path().join("gallery.rs").is_file(), "{name} does not show itself");
+        assert!(
+            listed.contains(&format!("(\"{name}\", {name}::gallery::entry)")),
+            "{name} is not listed"
+        );
+        folders += 1;
+    }
+    assert!(folders > 12);
+}

@@ -6,7 +6,7 @@ use super::seen::{Seen, Side, tier_name};
 use super::{SeenSignal, words};
 use crate::format::{change, count, decimal, money, money_change};
 use crate::platform::{clock, dom};
-use crate::widgets::{Glyph, Icon, TierBadge};
+use crate::widgets::{Glyph, Icon, Segmented, TierBadge};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::explain::explain_partner;
@@ -76,11 +76,28 @@ pub(super) fn Fates(contest: Contest, seen: SeenSignal) -> impl IntoView {
             </div>
             <div class="filters no-print">
                 <Search list=list/>
-                <div class="segmented" role="group" aria-label="Direction">
-                    {DIRECTIONS
-                        .map(|(direction, name)| view! { <Filter list=list direction=direction name=name/> })
-                        .collect_view()}
-                </div>
+                <Segmented
+                    label="Direction"
+                    options=Signal::derive(move || {
+                        DIRECTIONS
+                            .map(|(direction, name)| {
+                                let fits = |fate: &&Fate| fits(fate, direction);
+                                let many = list.all.with(|all| all.iter().filter(fits).count());
+                                format!("{name} {}", count(many as f64))
+                            })
+                            .to_vec()
+                    })
+                    chosen=Signal::derive(move || {
+                        let now = list.direction.get();
+                        DIRECTIONS.iter().position(|(direction, _)| *direction == now).unwrap_or(0)
+                    })
+                    on_change=move |at| {
+                        list.limit.set(PAGE);
+                        if let Some((direction, _)) = DIRECTIONS.get(at) {
+                            list.direction.set(*direction);
+                        }
+                    }
+                />
             </div>
             <div class="scroll-x" tabindex="0" role="region" aria-label="Winners and losers, scrolls sideways">
                 {rows}
@@ -124,24 +141,6 @@ fn Search(list: List) -> impl IntoView {
             <Icon glyph=Glyph::Search/>
             <input type="search" class="input" placeholder="Find a partner" aria-label="Find a partner" aria-description="Lists the partners whose name or id contains what you type." on:input=typed/>
         </label>
-    }
-}
-
-#[component]
-fn Filter(list: List, direction: Option<Direction>, name: &'static str) -> impl IntoView {
-    let number = move || list.all.with(|all| all.iter().filter(|f| fits(f, direction)).count());
-    let choose = move |_| {
-        list.limit.set(PAGE);
-        list.direction.set(direction);
-    };
-    view! {
-        <button
-            type="button"
-            aria-pressed=move || (list.direction.get() == direction).to_string()
-            on:click=choose
-        >
-            {move || format!("{name} {}", count(number() as f64))}
-        </button>
     }
 }
 

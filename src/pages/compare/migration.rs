@@ -6,7 +6,7 @@ use super::list_end::list_end;
 use super::seen::{Seen, Side, tier_name};
 use crate::format::{count, percent, plural};
 use crate::platform::files;
-use crate::widgets::{Glyph, Icon, NumberField, TierBadge};
+use crate::widgets::{Glyph, Icon, NumberField, Segmented, TierBadge};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::formats::csv::{Cell, write_csv};
@@ -66,6 +66,15 @@ pub(super) fn Migration(contest: Contest, seen: SeenSignal) -> impl IntoView {
         let looked = contest.looked.get();
         seen.with(|s| s.as_deref().and_then(|s| Some(table(s, s.looked(looked)?, list))))
     };
+    let listed = Signal::derive(move || {
+        let looked = contest.looked.get();
+        let tiers = seen.with(|s| s.as_deref().and_then(|s| s.looked(looked).map(Side::tiers)));
+        list.all.with(|all| {
+            let told = all.iter().filter(|one| one.needs_notice(tiers.unwrap_or(0))).count();
+            let named = [("To be told", told), ("All", all.len())];
+            named.map(|(name, many)| format!("{name} {}", count(many as f64))).to_vec()
+        })
+    });
     let download = move |_| {
         let looked = contest.looked.get_untracked();
         let text = seen.with_untracked(|s| {
@@ -105,40 +114,21 @@ pub(super) fn Migration(contest: Contest, seen: SeenSignal) -> impl IntoView {
                     />
                     " days before the switch"
                 </label>
-                <div class="segmented" role="group" aria-label="Who is listed">
-                    <Choose list=list everyone=false contest=contest seen=seen/>
-                    <Choose list=list everyone=true contest=contest seen=seen/>
-                </div>
+                <Segmented
+                    label="Who is listed"
+                    options=listed
+                    chosen=Signal::derive(move || usize::from(list.everyone.get()))
+                    on_change=move |at| {
+                        list.limit.set(PAGE);
+                        list.everyone.set(at == 1);
+                    }
+                />
                 {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
             </div>
             <div class="scroll-x" tabindex="0" role="region" aria-label="Migration, scrolls sideways">
                 {rows}
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Choose(list: List, everyone: bool, contest: Contest, seen: SeenSignal) -> impl IntoView {
-    let number = move || {
-        let looked = contest.looked.get();
-        let tiers = seen.with(|s| s.as_deref().and_then(|s| s.looked(looked).map(Side::tiers)));
-        let needs = |one: &&Migrant| everyone || one.needs_notice(tiers.unwrap_or(0));
-        list.all.with(|all| all.iter().filter(needs).count())
-    };
-    let choose = move |_| {
-        list.limit.set(PAGE);
-        list.everyone.set(everyone);
-    };
-    let name = if everyone { "All" } else { "To be told" };
-    view! {
-        <button
-            type="button"
-            aria-pressed=move || (list.everyone.get() == everyone).to_string()
-            on:click=choose
-        >
-            {move || format!("{name} {}", count(number() as f64))}
-        </button>
     }
 }
 

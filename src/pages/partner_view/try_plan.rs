@@ -1,6 +1,7 @@
 //! What a plan would do: the partner's own figures, moved within ranges that make sense for it.
 
 use crate::format::{capital, change, decimal};
+use crate::widgets::Slider;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::partner_view::{
@@ -45,7 +46,7 @@ pub(super) fn TryPlan(view: Arc<PartnerView>) -> impl IntoView {
         move |_| all.iter().for_each(|one| one.steps.set(0))
     };
     let slider = move |one: &Tried| {
-        view! { <Slider view=view.clone() base=base.clone() tried=one.clone()/> }
+        view! { <Figure view=view.clone() base=base.clone() tried=one.clone()/> }
     };
     let first = all.iter().take(FIRST).map(&slider).collect_view();
     let others: Vec<_> = all.iter().skip(FIRST).map(&slider).collect();
@@ -126,7 +127,7 @@ fn told(view: &PartnerView, base: &[Ahead], tried: Option<&[Ahead]>) -> String {
 }
 
 #[component]
-fn Slider(view: Arc<PartnerView>, base: Arc<Vec<Ahead>>, tried: Tried) -> impl IntoView {
+fn Figure(view: Arc<PartnerView>, base: Arc<Vec<Ahead>>, tried: Tried) -> impl IntoView {
     let Tried { lever, steps } = tried;
     let (down, up) = lever.range();
     let currency = view.program.currency.clone();
@@ -155,27 +156,17 @@ fn Slider(view: Arc<PartnerView>, base: Arc<Vec<Ahead>>, tried: Tried) -> impl I
             by.map_or_else(String::new, |by| format!("; alone {} points", change(by, 1)))
         })
     };
-    let take = move |event: web_sys::Event| {
-        if let Ok(wanted) = crate::platform::dom::value_of(&event).parse::<i32>() {
-            steps.set(wanted.clamp(down, up));
-        }
-    };
+    let note = Signal::derive(move || format!("now {now}{}", alone.get()));
     view! {
-        <div class="slider">
-            <label for=id.clone()>{name}</label>
-            <output for=id.clone()>{move || shown.get()}</output>
-            <input
-                id=id
-                type="range"
-                aria-description="Tries another figure of your own; nothing is sent or kept."
-                min=down.to_string()
-                max=up.to_string()
-                step="1"
-                prop:value=move || steps.get().to_string()
-                aria-valuetext=move || shown.get()
-                on:input=take
-            />
-            <small>{format!("now {now}")} {move || alone.get()}</small>
-        </div>
+        <Slider
+            id=id
+            label=name
+            help="Tries another figure of your own; nothing is sent or kept."
+            range=(down, up)
+            value=steps
+            shown=shown
+            note=note
+            on_change=move |wanted| steps.set(wanted)
+        />
     }
 }

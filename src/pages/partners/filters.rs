@@ -5,7 +5,7 @@ use super::seen::Seen;
 use super::view::{Near, View};
 use crate::format::compact;
 use crate::platform::dom;
-use crate::widgets::{Glyph, Icon};
+use crate::widgets::{Glyph, Icon, Menu, Segmented};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -251,22 +251,13 @@ fn Remove(name: &'static str, take: impl Fn() + 'static) -> impl IntoView {
 
 #[component]
 fn Kinds(view: View) -> impl IntoView {
-    let button = move |charts: bool, name: &'static str| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || (view.charts.get() == charts).to_string()
-                on:click=move |_| view.charts.set(charts)
-            >
-                {name}
-            </button>
-        }
-    };
     view! {
-        <span class="segmented" role="group" aria-label="How partners are shown">
-            {button(false, "Table")}
-            {button(true, "Small charts")}
-        </span>
+        <Segmented
+            label="How partners are shown"
+            options=Signal::derive(|| ["Table", "Small charts"].map(str::to_owned).to_vec())
+            chosen=Signal::derive(move || usize::from(view.charts.get()))
+            on_change=move |at| view.charts.set(at == 1)
+        />
     }
 }
 
@@ -305,21 +296,19 @@ fn Columns(seen: Seen, view: View) -> impl IntoView {
         })
     };
     view! {
-        <details class="menu-button">
-            <summary class="btn btn--small">
-                <Icon glyph=Glyph::Table/>
-                {count}
-            </summary>
-            <div class="menu-button__panel" role="group" aria-label="Columns">
-                {boxes.collect_view()}
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--small"
-                    on:click=move |_| view.columns.set(Column::usual(&seen))
-                >
-                    "Usual columns"
-                </button>
-            </div>
-        </details>
+        <Menu
+            open=RwSignal::new(false)
+            label="Columns"
+            button=ViewFn::from(move || view! { <Icon glyph=Glyph::Table/> {count} })
+        >
+            {boxes.collect_view()}
+            <button
+                type="button"
+                class="btn btn--quiet btn--small"
+                on:click=move |_| view.columns.set(Column::usual(&seen))
+            >
+                "Usual columns"
+            </button>
+        </Menu>
     }
 }

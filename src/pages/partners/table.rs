@@ -1,65 +1,14 @@
-//! The table: a plain one, of which only the rows in sight are on the page; scrolling makes those that come into sight.
+//! The table of partners.
 
 use super::column::Column;
 use super::seen::Seen;
 use super::view::View;
-use crate::platform::dom;
-use crate::widgets::{Glyph, Icon};
-use leptos::{html, prelude::*};
-
-/// Rows kept on the page above and below those in sight.
-const AROUND: usize = 12;
-/// Height of a row until it can be measured, in CSS pixels.
-const ROW: f64 = 36.0;
-
-/// What is in sight: the first row and how many, and how high each is.
-#[derive(Clone, Copy, PartialEq)]
-struct Sight {
-    first: usize,
-    many: usize,
-    row: f64,
-}
+use crate::widgets::{Glyph, Icon, RowKey, WindowTable};
+use leptos::prelude::*;
 
 #[component]
 pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl IntoView {
-    let sight = RwSignal::new(Sight { first: 0, many: 40, row: ROW });
-    let element = NodeRef::<html::Div>::new();
-    let look = move || {
-        let Some(element) = element.get_untracked() else { return };
-        let row = dom::height_within(&element, "tbody tr[aria-rowindex]").unwrap_or(ROW);
-        let (from, height) = dom::scrolled(&element);
-        let now = Sight { first: rows(from / row), many: rows(height / row) + 1, row };
-        if sight.get_untracked() != now {
-            sight.set(now);
-        }
-    };
-    // Another order or filter is read from its beginning.
-    Effect::new(move |before: Option<usize>| {
-        let many = chosen.with(Vec::len);
-        if let Some(element) = element.get().filter(|_| before.is_some()) {
-            element.set_scroll_top(0);
-        }
-        look();
-        many
-    });
-    Effect::new(move |_| {
-        view.sort.track();
-        if let Some(element) = element.get() {
-            element.set_scroll_top(0);
-        }
-    });
-    let range = Memo::new(move |_| {
-        let (sight, many) = (sight.get(), chosen.with(Vec::len));
-        let from = sight.first.min(many).saturating_sub(AROUND);
-        (from, (sight.first + sight.many + AROUND).min(many))
-    });
-    let row_height = move || sight.with(|sight| sight.row);
-    let above = move || format!("{:.0}px", range.get().0 as f64 * row_height());
-    let below = move || {
-        let rest = chosen.with(Vec::len) - range.get().1.min(chosen.with(Vec::len));
-        format!("{:.0}px", rest as f64 * row_height())
-    };
-    // A row that stays in sight stays as it is: its place, its partner and the columns are its key.
+    // With other columns every row is made anew.
     let columns = Memo::new(move |before: Option<&(u32, Vec<Column>)>| {
         let columns = view.columns.get();
         match before {
@@ -68,61 +17,45 @@ pub(super) fn Table(seen: Seen, view: View, chosen: Memo<Vec<usize>>) -> impl In
             None => (0, columns),
         }
     });
-    let rows_in_sight = move || {
-        let (from, to) = range.get();
+    let order = Memo::new(move |before: Option<&u32>| {
+        view.sort.track();
+        before.map_or(0, |turn| turn + 1)
+    });
+    let rows = move |range: std::ops::Range<usize>| {
         let turn = columns.with(|(turn, _)| *turn);
         chosen.with(|chosen| {
-            let rows = chosen.iter().enumerate().skip(from).take(to - from);
-            rows.map(|(index, partner)| (index, *partner, turn)).collect::<Vec<_>>()
+            let rows = chosen.iter().enumerate().skip(range.start).take(range.len());
+            rows.map(|(place, partner)| (place, *partner, turn)).collect()
         })
     };
     let made = {
         let seen = seen.clone();
-        move |(index, partner, _): (usize, usize, u32)| {
-            columns.with_untracked(|(_, columns)| row(&seen, view, columns, index, partner))
+        move |(place, partner, _): RowKey| {
+            columns.with_untracked(|(_, columns)| row(&seen, view, columns, place, partner))
+        }
+    };
+    let empty = move || {
+        view! {
+            <div class="empty">
+                <Icon glyph=Glyph::Search/>
+                <strong>"No partner matches"</strong>
+                <button type="button" class="btn btn--small" on:click=move |_| view.clear()>
+                    "Clear filters"
+                </button>
+            </div>
         }
     };
     view! {
-        <div
-            class="scroll-x window"
-            tabindex="0"
-            role="region"
-            aria-label="Partners, scrolls"
-            node_ref=element
-            on:scroll=move |_| look()
-        >
-            <table
-                class="data-table data-table--middle data-table--window"
-                aria-rowcount=move || chosen.with(Vec::len) + 1
-            >
-                <caption class="visually-hidden">"Partners"</caption>
-                <Head seen=seen view=view chosen=chosen/>
-                <tbody>
-                    <tr aria-hidden="true" style:height=above></tr>
-                    <For each=rows_in_sight key=|row| *row children=made/>
-                    <tr aria-hidden="true" style:height=below></tr>
-                </tbody>
-            </table>
-            <Show when=move || chosen.with(Vec::is_empty)>
-                <div class="empty">
-                    <Icon glyph=Glyph::Search/>
-                    <strong>"No partner matches"</strong>
-                    <button type="button" class="btn btn--small" on:click=move |_| view.clear()>
-                        "Clear filters"
-                    </button>
-                </div>
-            </Show>
-        </div>
+        <WindowTable
+            name="Partners"
+            many=Signal::derive(move || chosen.with(Vec::len))
+            order=order
+            rows=rows
+            row=made
+            head=ViewFn::from(move || view! { <Head seen=seen.clone() view=view chosen=chosen/> })
+            empty=ViewFn::from(empty)
+        />
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place in a table on a screen, not negative"
-)]
-fn rows(heights: f64) -> usize {
-    heights.max(0.0) as usize
 }
 
 fn row(seen: &Seen, view: View, columns: &[Column], index: usize, partner: usize) -> AnyView {

@@ -27,7 +27,7 @@ use super::held::Held;
 use super::views::{ViewMenu, arranged, folds};
 use super::{Banners, address};
 use crate::format::plural;
-use crate::widgets::Arrangement;
+use crate::widgets::{Arrangement, Tabs};
 use benefits::Benefits;
 use checks::Checks;
 use design::Design;
@@ -51,7 +51,7 @@ pub(super) fn ProgramPage(banners: Banners) -> impl IntoView {
             <div class="page page--wide stack program">
                 {banners()}
                 <Head design=design sheet=sheet arrangement=arrangement/>
-                <Tabs/>
+                <Tabs parts=PARTS.to_vec()/>
                 <Checks design=design/>
                 <Held levers=Levers::Rules/>
                 <Score design=design/>
@@ -118,32 +118,12 @@ fn source(program: &tierlab_engine::rules::Program) -> Option<String> {
     (!text.is_empty()).then(|| text.join(" · "))
 }
 
-#[component]
-fn Tabs() -> impl IntoView {
-    let tabs = [
-        ("checks", "Checks"),
-        ("score", "Score"),
-        ("tiers", "Tiers"),
-        ("statuses", "Statuses"),
-        ("movement", "Movement"),
-        ("benefits", "Benefits"),
-    ];
-    let links = tabs
-        .into_iter()
-        .map(|(id, name)| {
-            let jump = move |_| crate::platform::dom::reveal(id);
-            view! {
-                <li>
-                    <button type="button" class="btn btn--quiet btn--small" on:click=jump>
-                        {name}
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="no-print" aria-label="Parts of this page">
-            <ul class="cluster">{links}</ul>
-        </nav>
-    }
-}
+/// The parts of this page.
+const PARTS: [(&str, &str); 6] = [
+    ("checks", "Checks"),
+    ("score", "Score"),
+    ("tiers", "Tiers"),
+    ("statuses", "Statuses"),
+    ("movement", "Movement"),
+    ("benefits", "Benefits"),
+];

@@ -3,6 +3,7 @@
 use super::making::{LONG, Making, What};
 use crate::format::{count, plural};
 use crate::platform::{dom, secret};
+use crate::widgets::Segmented;
 use leptos::prelude::*;
 
 #[component]
@@ -96,19 +97,15 @@ fn Kind(making: Making, what: What) -> impl IntoView {
 /// How much of the partners' figures goes along.
 #[component]
 fn Figures(making: Making) -> impl IntoView {
-    let choose = move |short: bool| move |_| making.short.set(short);
-    let pressed = move |short: bool| move || (making.short.get() == short).to_string();
     view! {
         <fieldset class="stack">
             <legend class="strong">"Their figures"</legend>
-            <span class="segmented" role="group" aria-label="Their figures">
-                <button type="button" aria-pressed=pressed(true) on:click=choose(true)>
-                    "Last year, three digits"
-                </button>
-                <button type="button" aria-pressed=pressed(false) on:click=choose(false)>
-                    "All, exact"
-                </button>
-            </span>
+            <Segmented
+                label="Their figures"
+                options=Signal::derive(|| ["Last year, three digits", "All, exact"].map(str::to_owned).to_vec())
+                chosen=Signal::derive(move || usize::from(!making.short.get()))
+                on_change=move |at| making.short.set(at == 0)
+            />
             <p class="faint">
                 "In short, a link is about half as long and results come close to yours; exact, figures may tell \
                  whose they are."
@@ -119,19 +116,15 @@ fn Figures(making: Making) -> impl IntoView {
 
 #[component]
 fn Reader(making: Making) -> impl IntoView {
-    let choose = move |read_only: bool| move |_| making.read_only.set(read_only);
-    let pressed = move |read_only: bool| move || (making.read_only.get() == read_only).to_string();
     view! {
         <fieldset class="stack">
             <legend class="strong">"The reader may"</legend>
-            <span class="segmented" role="group" aria-label="The reader may">
-                <button type="button" aria-pressed=pressed(true) on:click=choose(true)>
-                    "Read only"
-                </button>
-                <button type="button" aria-pressed=pressed(false) on:click=choose(false)>
-                    "Read and keep a copy"
-                </button>
-            </span>
+            <Segmented
+                label="The reader may"
+                options=Signal::derive(|| ["Read only", "Read and keep a copy"].map(str::to_owned).to_vec())
+                chosen=Signal::derive(move || usize::from(!making.read_only.get()))
+                on_change=move |at| making.read_only.set(at == 0)
+            />
             <p class="faint">
                 "Opens beside the reader's own work, never over it. \"Read only\" hides the copy button; it is \
                  not a lock."

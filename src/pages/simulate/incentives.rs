@@ -6,7 +6,7 @@ use super::budget::BudgetMeter;
 use super::changes::{self, differ};
 use crate::format::{compact, field, symbol};
 use crate::state::{BenefitField, Edit, Workspace};
-use crate::widgets::{NumberField, TierBadge};
+use crate::widgets::{Matrix, NumberField, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::simulation::Scenario;
 
@@ -32,28 +32,22 @@ pub(super) fn IncentiveMatrix(
         scenario.with(|s| s.as_ref().map_or_else(String::new, |s| symbol(&s.alternative.currency)))
     });
     let wrong = RwSignal::new(None::<String>);
-    let rows = move || {
-        let names = names.get();
-        let of = names.len();
-        names
-            .into_iter()
-            .enumerate()
-            .map(|(tier, name)| {
-                let cells = BenefitField::ALL
-                    .into_iter()
-                    .map(|column| {
-                        let label = format!("{name} {}", heading(column, &money_sign.get_untracked()));
-                        view! { <Cell tier=tier column=column label=label scenario=scenario locked=locked wrong=wrong/> }
-                    })
-                    .collect_view();
-                view! {
-                    <tr>
-                        <th scope="row"><TierBadge index=tier of=of name=name.clone()/></th>
-                        {cells}
-                    </tr>
-                }
+    let fixed = |text: &'static str| Signal::derive(move || text.to_owned());
+    let heads = vec![
+        [fixed("Comm."), fixed("%")],
+        [fixed("Disc."), fixed("%")],
+        [fixed("MDF"), Signal::derive(move || format!("{}k", money_sign.get()))],
+        [fixed("Mgr."), fixed("h")],
+        [fixed("Enable"), fixed("h")],
+    ];
+    let cell = move |tier: usize, column: usize, name: &str| {
+        let column = BenefitField::ALL.into_iter().nth(column);
+        column
+            .map(|column| {
+                let label = format!("{name} {}", heading(column, &money_sign.get_untracked()));
+                view! { <Cell tier=tier column=column label=label scenario=scenario locked=locked wrong=wrong/> }
             })
-            .collect_view()
+            .into_any()
     };
     view! {
         <fieldset class="lever">
@@ -63,20 +57,14 @@ pub(super) fn IncentiveMatrix(
                     <span class="lever__hint">{hint}</span>
                 </span>
             </legend>
-            <table class="matrix">
-                <caption class="visually-hidden">"Incentive mix per tier, editable"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col"><span class="visually-hidden">"Tier"</span></th>
-                        <th scope="col">"Comm." <br/> "%"</th>
-                        <th scope="col">"Disc." <br/> "%"</th>
-                        <th scope="col">"MDF" <br/> {move || format!("{}k", money_sign.get())}</th>
-                        <th scope="col">"Mgr." <br/> "h"</th>
-                        <th scope="col">"Enable" <br/> "h"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            <Matrix
+                caption="Incentive mix per tier, editable"
+                corner="Tier"
+                heads=heads
+                rows=names
+                head=|tier, of, name| view! { <TierBadge index=tier of=of name=name.to_owned()/> }.into_any()
+                cell=cell
+            />
             <p class="lever__hint">"Commission, list discount; MDF, manager and enablement hours per quarter."</p>
             {move || wrong.get().map(|hint| view! { <p class="field-error" role="alert">{hint}</p> })}
             <BudgetMeter scenario=scenario locked=locked answer=answer/>

@@ -2,7 +2,7 @@
 
 use super::{Answer, AnswerSignal, words};
 use crate::format::{count, decimal, percent, plural};
-use crate::widgets::{Arrangement, TierBadge};
+use crate::widgets::{Arrangement, Segmented, TierBadge};
 use leptos::prelude::*;
 use tierlab_engine::report::{Mover, Obstacle};
 
@@ -39,22 +39,15 @@ pub(super) fn Movers(
                         {move || answer.with(|a| a.as_deref().map_or_else(String::new, subtitle))}
                     </p>
                 </div>
-                <div class="segmented no-print" role="group" aria-label="Filter">
-                    <button
-                        type="button"
-                        aria-pressed=move || (!everyone.get()).to_string()
-                        on:click=move |_| choose(false)
-                    >
-                        {move || format!("Attention {}", count(attention() as f64))}
-                    </button>
-                    <button
-                        type="button"
-                        aria-pressed=move || everyone.get().to_string()
-                        on:click=move |_| choose(true)
-                    >
-                        {move || format!("All {}", count(all() as f64))}
-                    </button>
-                </div>
+                <Segmented
+                    label="Filter"
+                    options=Signal::derive(move || {
+                        let attention = format!("Attention {}", count(attention() as f64));
+                        vec![attention, format!("All {}", count(all() as f64))]
+                    })
+                    chosen=Signal::derive(move || usize::from(everyone.get()))
+                    on_change=move |at| choose(at == 1)
+                />
             </div>
             <div class="movers__scroll" tabindex="0" role="region" aria-label="Who moves, scrolls">
                 {move || answer.with(|a| a.as_deref().map(|a| table(a, everyone.get(), limit, looking)))}

@@ -40,6 +40,11 @@ export const SCREENS = {
     await app.workshop.addOpen.click();
     await app.workshop.outcomes.waitFor();
   },
+  Gallery: async (app) => {
+    await app.open();
+    await app.page.goto(`${app.url}#/gallery`);
+    await app.page.getByRole("heading", { name: "Gallery", level: 1 }).waitFor();
+  },
   "Program of Odoo": (app) => library(app, "Odoo Partnership"),
   "Program of Microsoft": (app) => library(app, "Microsoft Solutions Partner, Modern Work"),
   Import: async (app) => {

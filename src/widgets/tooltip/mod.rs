@@ -5,6 +5,8 @@
 //! the field anyway, `data-said` keeps it from being shown twice.
 //! It goes when typing begins, and on Escape.
 
+pub(super) mod gallery;
+
 use crate::platform::beside::{self, Described};
 use crate::platform::{clock, dom};
 use leptos::{html, prelude::*};

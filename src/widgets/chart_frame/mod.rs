@@ -1,11 +1,19 @@
 //! A panel with one chart: its finding as the title, the drawing at the panel's own width, the same numbers
 //! as a table, and all of it to take along.
 
-use super::Arrangement;
-use super::chart_menu::ChartMenu;
-use super::plot::{Drawing, Sized};
-use super::read_out::{ReadOut, Readings};
-use super::{Glyph, Icon};
+pub(super) mod gallery;
+mod plot;
+mod read_out;
+mod take;
+
+pub(crate) use plot::{Drawing, Plot};
+pub(crate) use read_out::{ReadOut, Reading, Readings, Spot};
+
+use crate::widgets::Arrangement;
+use plot::Sized;
+use take::ChartMenu;
+
+use crate::widgets::{Glyph, Icon};
 use leptos::{html, prelude::*};
 
 /// A figure: chart or table, as the person chooses.

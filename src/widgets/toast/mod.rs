@@ -1,5 +1,7 @@
 //! What was just deleted, with the way back.
 
+pub(super) mod gallery;
+
 use leptos::prelude::*;
 
 /// A sentence and "Undo"; whatever else is offered stands behind.

@@ -1,5 +1,7 @@
 //! Line icons on a 16 × 16 grid; decoration beside a text or a name, never alone.
 
+pub(super) mod gallery;
+
 use leptos::prelude::*;
 
 /// The icons.
@@ -33,6 +35,35 @@ pub(crate) enum Glyph {
 }
 
 impl Glyph {
+    /// All of them.
+    pub(crate) const ALL: [Self; 25] = [
+        Self::Simulate,
+        Self::Partners,
+        Self::Program,
+        Self::Compare,
+        Self::Workshop,
+        Self::Undo,
+        Self::Redo,
+        Self::Share,
+        Self::Screen,
+        Self::Theme,
+        Self::Table,
+        Self::Chart,
+        Self::Close,
+        Self::Download,
+        Self::Upload,
+        Self::File,
+        Self::Lock,
+        Self::Warning,
+        Self::Check,
+        Self::Circle,
+        Self::Cross,
+        Self::Search,
+        Self::Plus,
+        Self::Help,
+        Self::More,
+    ];
+
     /// Marks of the icon: our own constants, never data.
     fn marks(self) -> &'static str {
         match self {

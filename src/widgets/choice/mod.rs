@@ -1,5 +1,7 @@
 //! One of a list: the native select, styled.
 
+pub(super) mod gallery;
+
 use crate::platform::dom;
 use leptos::prelude::*;
 

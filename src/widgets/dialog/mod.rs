@@ -1,6 +1,8 @@
 //! A modal dialog on the native element: focus stays inside, Escape closes, focus returns.
 
-use super::{Glyph, Icon};
+pub(super) mod gallery;
+
+use crate::widgets::{Glyph, Icon};
 use leptos::{html, prelude::*};
 
 /// A dialog that is there while `open`.

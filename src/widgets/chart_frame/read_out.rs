@@ -1,7 +1,7 @@
 //! What a chart says at one place: shown under the pointer, and walked through with the arrow keys.
 
-use super::Lit;
 use crate::platform::dom;
+use crate::widgets::Lit;
 use leptos::{html, prelude::*};
 use std::sync::Arc;
 

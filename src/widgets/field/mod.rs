@@ -1,5 +1,7 @@
 //! A number typed by hand: read leniently, checked against its range, explained when refused.
 
+pub(super) mod gallery;
+
 use crate::format::field;
 use crate::platform::{clock, dom};
 use leptos::prelude::*;

@@ -1,5 +1,7 @@
 //! A row of a list of kept things that go by names: the name to type over, a remark, and the ways to open and delete it.
 
+pub(super) mod gallery;
+
 use crate::platform::dom;
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 //! What can be taken along of a chart: the picture, and its numbers.
 
 use super::plot::Drawing;
-use super::{Glyph, Icon};
 use crate::charts::{Picture, standalone};
 use crate::platform::parts::aside;
 use crate::platform::{dom, files, picture};
+use crate::widgets::{Glyph, Icon, Menu};
 use leptos::{html, prelude::*};
 use tierlab_engine::formats::csv::{Cell, write_csv};
 
@@ -88,39 +88,28 @@ pub(super) fn ChartMenu(
             </button>
         }
     };
+    // What was said of the last time is of no use the next.
+    Effect::new(move |_| {
+        open.track();
+        told.set(String::new());
+    });
     view! {
-        <details
-            class="menu-button"
-            prop:open=move || open.get()
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    open.set(false);
-                }
-            }
+        <Menu
+            open=open
+            label=format!("Take {name} along")
+            name=format!("Take {name} along")
+            look="btn--quiet btn--icon btn--small"
+            button=ViewFn::from(|| view! { <Icon glyph=Glyph::Download/> })
         >
-            <summary
-                class="btn btn--quiet btn--icon btn--small"
-                aria-label=format!("Take {name} along")
-                title="Download or copy"
-                on:click=move |event| {
-                    event.prevent_default();
-                    open.update(|open| *open = !*open);
-                    told.set(String::new());
-                }
-            >
-                <Icon glyph=Glyph::Download/>
-            </summary>
-            <div class="menu-button__panel" role="group" aria-label=format!("Take {name} along")>
-                <Show when=is_svg>
-                    {item(Take::Png, "Picture (PNG)")}
-                    {item(Take::Svg, "Drawing (SVG)")}
-                    {item(Take::CopyPicture, "Copy picture")}
-                </Show>
-                {item(Take::Csv, "Numbers (CSV)")}
-                {item(Take::CopyTable, "Copy numbers")}
-                <span class="faint" role="status">{move || told.get()}</span>
-            </div>
-        </details>
+            <Show when=is_svg>
+                {item(Take::Png, "Picture (PNG)")}
+                {item(Take::Svg, "Drawing (SVG)")}
+                {item(Take::CopyPicture, "Copy picture")}
+            </Show>
+            {item(Take::Csv, "Numbers (CSV)")}
+            {item(Take::CopyTable, "Copy numbers")}
+            <span class="faint" role="status">{move || told.get()}</span>
+        </Menu>
     }
 }
 

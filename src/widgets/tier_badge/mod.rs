@@ -1,5 +1,7 @@
 //! A tier's name with ascending bars, so that the order reads without colour.
 
+pub(super) mod gallery;
+
 use leptos::prelude::*;
 
 /// Bars: x, y and height within a box of 14 × 12.

@@ -1,6 +1,8 @@
 //! A number with a minus and a plus button, what it was, and what it means.
 
-use super::NumberField;
+pub(super) mod gallery;
+
+use crate::widgets::NumberField;
 use leptos::prelude::*;
 
 /// A labelled number that can be typed or stepped by one.

@@ -1,7 +1,9 @@
 //! A drawer over the right side of a screen: it takes the keyboard focus when it opens on something, and Escape
 //! closes it.
 
-use super::{Glyph, Icon};
+pub(super) mod gallery;
+
+use crate::widgets::{Glyph, Icon};
 use leptos::{html, prelude::*};
 
 #[component]
