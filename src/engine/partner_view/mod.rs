@@ -25,7 +25,7 @@ pub use ahead::{Ahead, ahead, ahead_after, months_ahead};
 pub use chances::{Band, QuarterChance, chance_in_words, chances_of};
 pub use levers::{Lever, levers};
 pub use notice::{Agreed, Came, Notice, NoticeKind, NoticeSetting, notice};
-pub use plan::{PlanStep, WayUp, way_looking, way_to};
+pub use plan::{PlanStep, WayUp, keeping, way_looking, way_to};
 pub use plan_words::{ToldWay, step_sentence, told_way};
 pub use requirements::{Requirement, Requirements, requirements_of, requirements_to_keep};
 pub use score::{OwnScore, ScorePart, ScoreRow, own_score};

@@ -3,14 +3,14 @@
 
 use super::plan_words::{step_sentence, told_way};
 use super::{
-    PartnerView, Requirements, State, WayUp, next_review_after, requirements_of,
+    PartnerView, Requirements, State, WayUp, keeping, next_review_after, requirements_of,
     requirements_to_keep, review_after, standing_after, told, way_looking,
 };
 use crate::portfolio::{Day, Period};
 use crate::rules::Truth;
 
 /// Plans that are looked at for the way forward: there are many notices.
-const MOST_LOOKS: usize = 2_000;
+const MOST_LOOKS: usize = 800;
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -262,8 +262,12 @@ fn way(view: &PartnerView, state: &State) -> Option<String> {
         _ if stays => view.tier,
         _ => view.next_tier()?,
     };
-    let way = way_looking(view, tier, MOST_LOOKS);
-    let said = told_way(&way, view.tier_name(tier), stays && tier == view.tier);
+    let keeps = stays && tier == view.tier;
+    let way = match keeps {
+        true => way_looking(&keeping(view), tier, MOST_LOOKS),
+        false => way_looking(view, tier, MOST_LOOKS),
+    };
+    let said = told_way(&way, view.tier_name(tier), keeps);
     Some(match &way {
         WayUp::There => return None,
         WayUp::ByInvitation => format!("{}. {}", said.title, said.sub),

@@ -68,6 +68,24 @@ pub fn way_looking(view: &PartnerView, tier: usize, most: usize) -> WayUp {
     way(view, tier, |evaluation, efforts| route_looking(evaluation, 0, tier, efforts, None, most))
 }
 
+/// The rules as they ask to keep the tier that is held: its own conditions for that, if it has some, points that are
+/// tolerated taken off.
+pub fn keeping(view: &PartnerView) -> PartnerView {
+    let mut kept = view.clone();
+    let buffer = view.program.movement.buffer;
+    if let Some(tier) = kept.program.ladder.tiers.get_mut(view.tier) {
+        if let Some(keep) = tier.keep.take() {
+            tier.threshold = keep.threshold;
+            tier.gates = keep.gates;
+        }
+        tier.by_invitation = false;
+        if tier.threshold.is_some() {
+            tier.set_line(tier.line() - buffer);
+        }
+    }
+    kept
+}
+
 fn way(
     view: &PartnerView,
     tier: usize,

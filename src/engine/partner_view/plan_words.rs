@@ -40,7 +40,8 @@ pub fn told_way(way: &WayUp, tier: &str, stays: bool) -> ToldWay {
             };
             let ends = score.map_or_else(String::new, |score| {
                 let score = Scale::Plain.rounded((score * 10.0).round() / 10.0, None, "");
-                format!(" Together they come to a score of {score}.")
+                let they = if steps.len() == 1 { "It comes" } else { "Together they come" };
+                format!(" {they} to a score of {score}.")
             });
             (
                 format!("{smallest} that {verb} {tier} takes {count}"),

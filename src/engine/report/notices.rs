@@ -8,7 +8,7 @@ use crate::rules::{Evaluation, Program, Truth};
 
 /// Notices for which the smallest change that leads on is looked for: those that need a talk first. The others tell
 /// what is missing.
-const MOST_WAYS: usize = 100;
+const MOST_WAYS: usize = 60;
 
 /// New rules, and what is to be known to tell everyone of them.
 #[derive(Debug, Clone, Copy)]
@@ -47,13 +47,7 @@ impl Announcement<'_> {
     /// tier changes, may change after a grace, or is held by agreement.
     pub fn notices(&self, migrants: &[Migrant], everyone: bool) -> Vec<PartnerNotice> {
         let evaluation = Evaluation::now(self.new, self.portfolio);
-        let mut all: Vec<PartnerNotice> = migrants
-            .iter()
-            .filter(|migrant| everyone || self.may_change(&evaluation, migrant))
-            .filter_map(|migrant| self.notice(&evaluation, migrant, false))
-            .filter(|told| everyone || told.notice.kind != NoticeKind::Hold)
-            .collect();
-        all.sort_by_key(|told| (told.notice.kind, told.position));
+        let mut all = self.drafts(&evaluation, migrants, everyone);
         for told in all.iter_mut().take(MOST_WAYS) {
             let migrant = migrants.iter().find(|migrant| migrant.position == told.position);
             if told.notice.kind != NoticeKind::Hold
@@ -62,6 +56,28 @@ impl Announcement<'_> {
                 *told = whole;
             }
         }
+        all
+    }
+
+    /// How many get a notice that is not about the same tier.
+    pub fn number(&self, migrants: &[Migrant]) -> usize {
+        self.drafts(&Evaluation::now(self.new, self.portfolio), migrants, false).len()
+    }
+
+    /// The notices without the way forward.
+    fn drafts(
+        &self,
+        evaluation: &Evaluation<'_>,
+        migrants: &[Migrant],
+        everyone: bool,
+    ) -> Vec<PartnerNotice> {
+        let mut all: Vec<PartnerNotice> = migrants
+            .iter()
+            .filter(|migrant| everyone || self.may_change(evaluation, migrant))
+            .filter_map(|migrant| self.notice(evaluation, migrant, false))
+            .filter(|told| everyone || told.notice.kind != NoticeKind::Hold)
+            .collect();
+        all.sort_by_key(|told| (told.notice.kind, told.position));
         all
     }
 

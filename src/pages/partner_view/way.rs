@@ -4,7 +4,7 @@ use crate::format::decimal;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::partner_view::{
-    PartnerView, PlanStep, ToldWay, WayUp, requirements_to_keep, told_way, way_to,
+    PartnerView, PlanStep, ToldWay, WayUp, keeping, requirements_to_keep, told_way, way_to,
 };
 use tierlab_engine::rules::Truth;
 
@@ -27,7 +27,7 @@ pub(super) fn Way(view: Arc<PartnerView>) -> impl IntoView {
 }
 
 fn told(view: &PartnerView, tier: usize, stays: bool) -> (String, String, AnyView) {
-    let way = way_to(view, tier);
+    let way = if stays { way_to(&keeping(view), tier) } else { way_to(view, tier) };
     let ToldWay { title, sub } = told_way(&way, view.tier_name(tier), stays);
     let content = match way {
         WayUp::There | WayUp::ByInvitation => ().into_any(),

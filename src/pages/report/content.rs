@@ -1,7 +1,6 @@
 //! What the paper says, section by section, from one finished answer.
 
 use super::agreed::agreed;
-use super::letters::{Telling, letters};
 use super::rules;
 use crate::charts::{net_band, to_svg};
 use crate::format::{
@@ -39,8 +38,8 @@ pub(super) struct Basis<'a> {
     pub today: &'a str,
     /// What is agreed; the run knows nothing of it.
     pub record: &'a Record,
-    /// Whom partners are to ask.
-    pub contact: &'a str,
+    /// The notices as blocks, if they are to stand in it.
+    pub letters: &'a [Block],
 }
 
 /// Partners that are named in the paper; the file of movements names them all.
@@ -50,7 +49,7 @@ const DRAWN: (u32, u32) = (720, 240);
 
 /// The paper of an answer, written on a day.
 pub(super) fn paper(answer: &Answer, basis: Basis<'_>, choice: Choice) -> Paper {
-    let Basis { checked, fingerprint, today, record, contact } = basis;
+    let Basis { checked, fingerprint, today, record, letters } = basis;
     let scenario = &answer.scenario;
     let (new, old) = (&scenario.alternative, &scenario.baseline);
     let mut blocks = Vec::new();
@@ -62,9 +61,7 @@ pub(super) fn paper(answer: &Answer, basis: Basis<'_>, choice: Choice) -> Paper 
     assumptions(answer, &mut blocks);
     left_out(&mut blocks);
     agreed(record, &answer.portfolio, today, choice, &mut blocks);
-    if choice.notices {
-        letters(Telling { answer, record, today, contact, choice }, &mut blocks);
-    }
+    blocks.extend_from_slice(letters);
     if choice.rules {
         for (program, word) in [(new, "new"), (old, "present")] {
             blocks.push(Block::NewPage);

@@ -215,6 +215,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                     on:click=remove
                 >
                     <Icon glyph=Glyph::Close/>
+                    <span class="only-phone">"Remove"</span>
                 </button>
             </Show>
             <Remarks agree=agree place=place/>

@@ -1,12 +1,11 @@
 //! Notices as partners would read them: cards of the paper, and a file of all of them.
 
-use super::content::Choice;
 use crate::format::{count, plural};
 use crate::pages::simulate::Answer;
 use crate::paper::Block;
 use tierlab_engine::formats::csv::{Cell, write_csv};
 use tierlab_engine::partner_view::{Notice, NoticeKind};
-use tierlab_engine::record::Record;
+use tierlab_engine::record::Exception;
 use tierlab_engine::report::{Announcement, NOTICE_DAYS, PartnerNotice, migration, switch};
 
 /// Most cards in a paper; the file holds them all.
@@ -28,10 +27,11 @@ const HEADERS: [&str; 10] = [
 #[derive(Clone, Copy)]
 pub(super) struct Telling<'a> {
     pub answer: &'a Answer,
-    pub record: &'a Record,
+    pub exceptions: &'a [Exception],
     pub today: &'a str,
     pub contact: &'a str,
-    pub choice: Choice,
+    /// Whether partners go by their ids.
+    pub coded: bool,
 }
 
 impl Telling<'_> {
@@ -42,10 +42,10 @@ impl Telling<'_> {
             old: &scenario.baseline,
             portfolio: &self.answer.portfolio,
             starts: scenario.settings.starts,
-            exceptions: &self.record.exceptions,
+            exceptions: self.exceptions,
             today: self.today,
             contact: self.contact,
-            coded: self.choice.coded,
+            coded: self.coded,
         }
     }
 
@@ -57,15 +57,14 @@ impl Telling<'_> {
 }
 
 /// Cards for everyone whose tier changes, may change after a grace, or is held by agreement.
-pub(super) fn letters(telling: Telling<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn letters(telling: Telling<'_>) -> Vec<Block> {
     let told = telling.notices(false);
-    blocks.push(Block::NewPage);
-    blocks.push(Block::Heading(title(&told)));
+    let mut blocks = vec![Block::NewPage, Block::Heading(title(&told))];
     if told.is_empty() {
         blocks.push(Block::Text(
             "Everybody goes into the new rules with the tier it holds, and keeps it by its present figures.".to_owned(),
         ));
-        return;
+        return blocks;
     }
     blocks.push(Block::Note(
         "As partners would read them. By their figures on record, as if they stayed as they are; chance is left out."
@@ -83,6 +82,7 @@ pub(super) fn letters(telling: Telling<'_>, blocks: &mut Vec<Block>) {
             count(rest as f64)
         )));
     }
+    blocks
 }
 
 fn title(told: &[PartnerNotice]) -> String {

@@ -22,7 +22,8 @@ pub(super) fn DecisionLog(agree: Agree, answer: Signal<Option<Arc<Answer>>>) -> 
     };
     let begin = move |_| {
         let Some(answer) = answer.get_untracked() else { return };
-        let rows = usual(&answer, &clock::today());
+        let exceptions = agree.record.with_untracked(|record| record.exceptions.clone());
+        let rows = usual(&answer, &exceptions, &clock::today());
         agree.change("three usual decisions", |record| record.decisions.extend(rows));
         clock::after(0, || dom::focus("decision-0-owner"));
     };
@@ -151,6 +152,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                     on:click=remove
                 >
                     <Icon glyph=Glyph::Close/>
+                    <span class="only-phone">"Remove"</span>
                 </button>
             </Show>
         </li>

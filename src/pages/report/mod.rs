@@ -18,7 +18,7 @@ mod view;
 
 use super::Banners;
 use super::simulate::{Answer, newest};
-use crate::paper::{Paper, html, markdown};
+use crate::paper::{Block, Paper, html, markdown};
 use crate::platform::{clock, dom, files};
 use crate::state::{RunPhase, Workspace};
 use crate::widgets::{Glyph, Icon};
@@ -49,21 +49,19 @@ pub(super) fn ReportPage(banners: Banners) -> impl IntoView {
     let agree = Agree::of(workspace);
     let today = clock::today();
     let done = Memo::new(move |_| workspace.run.with(|run| run.phase == RunPhase::Complete));
+    let finished = Signal::derive(move || answer.get().filter(|_| done.get()));
+    let letters = letters_of(workspace, finished, choice, agree);
     let paper = Memo::new_with_compare(
         move |_| {
-            let answer = answer.get().filter(|_| done.get())?;
+            let answer = finished.get()?;
             let checked = workspace.checked.get();
             let fingerprint = workspace.run.with_untracked(|run| run.fingerprint);
-            let contact = workspace.partner_side().contact.get();
-            let paper = agree.record.with(|record| {
-                let basis = Basis {
-                    checked: checked.as_deref(),
-                    fingerprint,
-                    today: &today,
-                    record,
-                    contact: &contact,
-                };
-                content::paper(&answer, basis, choice.get())
+            let paper = letters.with(|letters| {
+                agree.record.with(|record| {
+                    let checked = checked.as_deref();
+                    let basis = Basis { checked, fingerprint, today: &today, record, letters };
+                    content::paper(&answer, basis, choice.get())
+                })
             });
             Some(Arc::new(paper))
         },
@@ -87,6 +85,34 @@ pub(super) fn ReportPage(banners: Banners) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// The notices as blocks, while they are asked for: written anew only when what they say can have changed.
+fn letters_of(
+    workspace: Workspace,
+    answer: Signal<Option<Arc<Answer>>>,
+    choice: RwSignal<Choice>,
+    agree: Agree,
+) -> Memo<Vec<Block>> {
+    let exceptions = Memo::new(move |_| agree.record.with(|record| record.exceptions.clone()));
+    let wanted = Memo::new(move |_| (choice.get().notices, choice.get().coded));
+    Memo::new_with_compare(
+        move |_| {
+            let (true, coded) = wanted.get() else { return Vec::new() };
+            let Some(answer) = answer.get() else { return Vec::new() };
+            let contact = workspace.partner_side().contact.get();
+            exceptions.with(|exceptions| {
+                letters::letters(Telling {
+                    answer: &answer,
+                    exceptions,
+                    today: &clock::today(),
+                    contact: &contact,
+                    coded,
+                })
+            })
+        },
+        |_, _| true,
+    )
 }
 
 /// What is chosen about the paper, and the ways to take it along.
@@ -125,10 +151,10 @@ fn Bar(
             let (record, contact) = (agree.record.get_untracked(), contact.get_untracked());
             let telling = Telling {
                 answer: &answer,
-                record: &record,
+                exceptions: &record.exceptions,
                 today: &clock::today(),
                 contact: &contact,
-                choice: choice.get_untracked(),
+                coded: choice.get_untracked().coded,
             };
             let text = letters::file(telling);
             files::download(&format!("{}-notices.csv", base()), "text/csv", &text);

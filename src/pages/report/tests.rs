@@ -1,7 +1,7 @@
 //! The paper as it is written: question, answer, what it rests on, what is agreed, and what partners would read.
 
 use super::content::{Basis, Choice, paper};
-use super::letters::{Telling, file};
+use super::letters::{Telling, file, letters};
 use super::usual::usual;
 use crate::format::money_change;
 use crate::pages::simulate::Answer;
@@ -31,7 +31,7 @@ pub(super) fn answer() -> &'static Answer {
 }
 
 fn basis(record: &Record) -> Basis<'_> {
-    Basis { checked: None, fingerprint: Some(7), today: "2026-12-01", record, contact: "" }
+    Basis { checked: None, fingerprint: Some(7), today: "2026-12-01", record, letters: &[] }
 }
 
 pub(super) fn written(choice: Choice) -> String {
@@ -39,7 +39,8 @@ pub(super) fn written(choice: Choice) -> String {
 }
 
 fn written_with(record: &Record, choice: Choice) -> String {
-    markdown(&paper(answer(), basis(record), choice))
+    let letters = if choice.notices { letters(telling(record, choice)) } else { Vec::new() };
+    markdown(&paper(answer(), Basis { letters: &letters, ..basis(record) }, choice))
 }
 
 #[test]
@@ -115,7 +116,8 @@ fn agreed() -> (Record, usize) {
 }
 
 fn telling(record: &Record, choice: Choice) -> Telling<'_> {
-    Telling { answer: answer(), record, today: "2026-12-01", contact: "", choice }
+    let exceptions = &record.exceptions;
+    Telling { answer: answer(), exceptions, today: "2026-12-01", contact: "", coded: choice.coded }
 }
 
 #[test]
@@ -169,15 +171,15 @@ fn the_file_of_notices_holds_everyone_once() {
 
 #[test]
 fn a_log_begins_with_what_usually_has_to_be_decided() {
-    let rows = usual(answer(), "2026-01-01");
+    let rows = usual(answer(), &[], "2026-01-01");
     let texts: Vec<&str> = rows.iter().map(|row| row.what.as_str()).collect();
     assert_eq!(texts.len(), 3);
     assert!(texts[0].starts_with("Freeze the assumptions of Earned Strategic after confirming"));
     assert_eq!(texts[1], "Adopt Earned Strategic in place of 2026 program from 2026 Q4");
-    assert!(texts[2].ends_with("of another tier, 90 days before 1 Oct 2026"), "{}", texts[2]);
+    assert!(texts[2].ends_with("to partners, 90 days before 1 Oct 2026"), "{}", texts[2]);
     assert!(rows.iter().all(|row| row.by == "2026-07-03"));
     assert!(
-        usual(answer(), "2026-12-01").iter().all(|row| row.by.is_empty()),
+        usual(answer(), &[], "2026-12-01").iter().all(|row| row.by.is_empty()),
         "no date that is past"
     );
 }

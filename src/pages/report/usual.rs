@@ -2,20 +2,29 @@
 
 use crate::format::plural;
 use crate::pages::simulate::Answer;
-use tierlab_engine::record::Decision;
-use tierlab_engine::report::{NOTICE_DAYS, migration, switch};
+use tierlab_engine::record::{Decision, Exception};
+use tierlab_engine::report::{Announcement, NOTICE_DAYS, migration, switch};
 
 /// Three decisions: adopt the program, freeze the assumptions, send the notices. A date that has passed is left open.
-pub(super) fn usual(answer: &Answer, today: &str) -> Vec<Decision> {
+pub(super) fn usual(answer: &Answer, exceptions: &[Exception], today: &str) -> Vec<Decision> {
     let scenario = &answer.scenario;
     let (new, old) = (&scenario.alternative, &scenario.baseline);
     let starts = scenario.settings.starts;
     let (from, due) = switch(&answer.portfolio, starts, NOTICE_DAYS);
     let due = due.day().map(|day| day.to_string()).filter(|day| day.as_str() >= today);
     let by = due.unwrap_or_default();
-    let tiers = answer.tier_count();
+    let announcement = Announcement {
+        new,
+        old,
+        portfolio: &answer.portfolio,
+        starts,
+        exceptions,
+        today,
+        contact: "",
+        coded: false,
+    };
     let told = migration(&answer.outcome, (new, old), &answer.portfolio);
-    let told = told.iter().filter(|migrant| migrant.needs_notice(tiers)).count();
+    let told = announcement.number(&told);
     let freeze = match scenario.unconfirmed() {
         0 => format!("Freeze the assumptions of {} as they stand: all are confirmed", new.name),
         open => format!(
@@ -28,7 +37,7 @@ pub(super) fn usual(answer: &Answer, today: &str) -> Vec<Decision> {
         format!("Tell all partners of {}; nobody needs a notice of another tier", new.name)
     } else {
         format!(
-            "Send {} of another tier, {NOTICE_DAYS} days before {}",
+            "Send {} to partners, {NOTICE_DAYS} days before {}",
             plural(told, "notice", "notices"),
             from.in_words()
         )

@@ -144,6 +144,23 @@ test("an exception is in the paper, in its files and in the notice, and is there
   await expect(app.report.paper).toContainText("Merger under way");
 });
 
+test("whoever is below a raised line reads what is missing, the way on and the next date", async ({ app }) => {
+  await app.openSample();
+  await app.simulate.answerAfter(async () => {
+    await app.simulate.field("Strategic").fill("74");
+    await app.simulate.field("Strategic").press("Enter");
+  });
+  await app.shell.goTo("Report");
+  await app.report.notices.check();
+  const letter = app.report.letters.filter({ hasText: "you stay in Strategic for now" }).first();
+  for (const words of ["time to stay", "What Strategic asks to stay: Score", "to go)", "The next review that decides on your tier is the review after"]) {
+    await expect(letter).toContainText(words);
+  }
+  await app.page.getByLabel("Whom to ask").fill("partners@example.com");
+  await app.page.getByLabel("Whom to ask").blur();
+  await expect(letter).toContainText("If a figure looks wrong, ask partners@example.com");
+});
+
 test("what is agreed does not go along with a link, and somebody else's log can only be read", async ({ app, otherProfile }) => {
   await written(app);
   await app.report.openLog();
