@@ -263,9 +263,10 @@ fn way(view: &PartnerView, state: &State) -> Option<String> {
         _ => view.next_tier()?,
     };
     let keeps = stays && tier == view.tier;
-    let way = match keeps {
-        true => way_looking(&keeping(view), tier, MOST_LOOKS),
-        false => way_looking(view, tier, MOST_LOOKS),
+    let way = if keeps {
+        way_looking(&keeping(view), tier, MOST_LOOKS)
+    } else {
+        way_looking(view, tier, MOST_LOOKS)
     };
     let said = told_way(&way, view.tier_name(tier), keeps);
     Some(match &way {
@@ -276,8 +277,8 @@ fn way(view: &PartnerView, state: &State) -> Option<String> {
         }
         WayUp::Steps { steps, find_out, .. } => {
             let steps: Vec<String> = steps.iter().map(step_sentence).collect();
-            let find_out = find_out.iter().map(|first| format!(" {first}")).collect::<String>();
-            format!("{}: {}. {}{find_out}", said.title, steps.join("; "), said.sub)
+            let told = format!("{}: {}. {}", said.title, steps.join("; "), said.sub);
+            std::iter::once(told).chain(find_out.iter().cloned()).collect::<Vec<_>>().join(" ")
         }
     })
 }
