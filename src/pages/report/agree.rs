@@ -8,23 +8,23 @@ use tierlab_engine::record::Record;
 /// The record of the open scenario; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Agree {
-    workspace: Workspace,
+    workspace: StoredValue<Workspace, LocalStorage>,
     /// What is written.
     pub record: Memo<Record>,
     /// Whether it can only be read: it is somebody else's.
-    pub held: Memo<bool>,
+    pub locked: Memo<bool>,
 }
 
 impl Agree {
     /// That of the open scenario.
     pub fn of(workspace: Workspace) -> Self {
         Self {
-            workspace,
+            workspace: StoredValue::new_local(workspace),
             record: Memo::new(move |_| {
                 let record = |session: &Session| session.scenario().record.clone();
                 workspace.session.with(|session| session.as_ref().map(record).unwrap_or_default())
             }),
-            held: Memo::new(move |_| {
+            locked: Memo::new(move |_| {
                 workspace.session.with(|session| session.as_ref().is_none_or(|s| !s.is_own()))
             }),
         }
@@ -32,10 +32,11 @@ impl Agree {
 
     /// Makes a change as an undo step of its own.
     pub fn change(self, name: &str, change: impl FnOnce(&mut Record)) {
+        let workspace = self.workspace.get_value();
         let mut record = Box::new(self.record.get_untracked());
         change(&mut record);
-        self.workspace.edit(&Edit::Record { key: name.to_owned(), name: name.to_owned(), record });
-        self.workspace.seal();
+        workspace.edit(&Edit::Record { key: name.to_owned(), name: name.to_owned(), record });
+        workspace.seal();
     }
 
     /// A text of the record.
@@ -59,7 +60,7 @@ pub(super) fn AgreeField(
     /// The text now.
     value: Memo<String>,
     /// Whether it can only be read.
-    held: Memo<bool>,
+    locked: Memo<bool>,
     /// Id, where the keyboard is sent there.
     #[prop(optional)]
     id: Option<String>,
@@ -81,7 +82,7 @@ pub(super) fn AgreeField(
                 aria-label=label
                 aria-description=help
                 maxlength=Record::LONGEST.to_string()
-                disabled=move || held.get()
+                disabled=move || locked.get()
                 prop:value=move || value.get()
                 on:change=change
             />
@@ -101,7 +102,7 @@ pub(super) fn AgreeDate(
     /// The date now, `2026-11-24`.
     value: Memo<String>,
     /// Whether it can only be read.
-    held: Memo<bool>,
+    locked: Memo<bool>,
     on_change: impl Fn(String) + 'static,
 ) -> impl IntoView {
     let change = move |event: web_sys::Event| {
@@ -123,7 +124,7 @@ pub(super) fn AgreeDate(
                 aria-description=help
                 min="1900-01-01"
                 max="9999-12-31"
-                disabled=move || held.get()
+                disabled=move || locked.get()
                 prop:value=move || value.get()
                 on:change=change
             />

@@ -61,7 +61,7 @@ pub(super) fn Exceptions(agree: Agree) -> impl IntoView {
                     <Row agree=agree place=place/>
                 </For>
             </ol>
-            <Show when=move || !agree.held.get()>
+            <Show when=move || !agree.locked.get()>
                 <Add agree=agree number=number/>
             </Show>
         </details>
@@ -178,7 +178,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
             <Tier
                 label=format!("Tier of {label}")
                 id=format!("exception-{place}-tier")
-                held=agree.held
+                locked=agree.locked
                 value=text(|exception| &exception.tier)
                 on_change=change("tier", |exception, typed| exception.tier = typed)
             />
@@ -187,7 +187,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("Reason of {label}")
                 help="Why this partner is treated otherwise. The partner does not read it."
                 value=text(|exception| &exception.reason)
-                held=agree.held
+                locked=agree.locked
                 on_change=change("reason", |exception, typed| exception.reason = typed)
             />
             <AgreeField
@@ -195,7 +195,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("Who approved {label}")
                 help="Who answers for the exception."
                 value=text(|exception| &exception.approved)
-                held=agree.held
+                locked=agree.locked
                 on_change=change("approver", |exception, typed| exception.approved = typed)
             />
             <AgreeDate
@@ -203,10 +203,10 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("End of {label}")
                 help="The last day it holds; from then on the rules decide again."
                 value=text(|exception| &exception.until)
-                held=agree.held
+                locked=agree.locked
                 on_change=change("end", |exception, typed| exception.until = typed)
             />
-            <Show when=move || !agree.held.get()>
+            <Show when=move || !agree.locked.get()>
                 <button
                     type="button"
                     class="btn btn--quiet btn--icon"
@@ -228,7 +228,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
 fn Tier(
     label: String,
     id: String,
-    held: Memo<bool>,
+    locked: Memo<bool>,
     value: Memo<String>,
     on_change: impl Fn(String) + 'static,
 ) -> impl IntoView {
@@ -258,7 +258,7 @@ fn Tier(
                 id=id
                 aria-label=label
                 aria-description="The tier it holds as long as the exception does."
-                disabled=move || held.get()
+                disabled=move || locked.get()
                 on:change=move |event| on_change(dom::value_of(&event))
             >
                 {options}

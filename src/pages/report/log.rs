@@ -42,7 +42,7 @@ pub(super) fn DecisionLog(agree: Agree, answer: Signal<Option<Arc<Answer>>>) -> 
             <p class="panel__sub">
                 "What is decided, by whom and by when. It stands in the paper and is kept with the scenario; a link without names leaves it out."
             </p>
-            <Show when=move || number.get() == 0 && !agree.held.get()>
+            <Show when=move || number.get() == 0 && !agree.locked.get()>
                 <div class="empty">
                     <strong>"Nothing is written down yet"</strong>
                     <p>"Begin with what usually has to be decided about a scenario like this, or with a row of your own."</p>
@@ -61,7 +61,7 @@ pub(super) fn DecisionLog(agree: Agree, answer: Signal<Option<Arc<Answer>>>) -> 
                     <Row agree=agree place=place/>
                 </For>
             </ol>
-            <Show when=move || !agree.held.get()>
+            <Show when=move || !agree.locked.get()>
                 <button type="button" class="btn" id="decision-add" disabled=full on:click=add>
                     "Add a decision"
                 </button>
@@ -106,7 +106,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                     help="One decision in a sentence that can be answered with yes or no."
                     id=field_of(place)
                     value=text(|decision| &decision.what)
-                    held=agree.held
+                    locked=agree.locked
                     on_change=set("text", |decision, typed| decision.what = typed)
                 />
             </div>
@@ -116,7 +116,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 help="Who sees to it that it is decided and carried out."
                 id=format!("decision-{place}-owner")
                 value=text(|decision| &decision.owner)
-                held=agree.held
+                locked=agree.locked
                 on_change=set("owner", |decision, typed| decision.owner = typed)
             />
             <AgreeField
@@ -124,7 +124,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("Who decides decision {number}")
                 help="The one person or group whose word it is."
                 value=text(|decision| &decision.decides)
-                held=agree.held
+                locked=agree.locked
                 on_change=set("who decides", |decision, typed| decision.decides = typed)
             />
             <AgreeField
@@ -132,7 +132,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("Who approves decision {number}")
                 help="Who has to agree before it holds, such as finance or legal."
                 value=text(|decision| &decision.approves)
-                held=agree.held
+                locked=agree.locked
                 on_change=set("who approves", |decision, typed| decision.approves = typed)
             />
             <AgreeDate
@@ -140,10 +140,10 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 label=format!("Date of decision {number}")
                 help="The last day on which it can be decided in time."
                 value=text(|decision| &decision.by)
-                held=agree.held
+                locked=agree.locked
                 on_change=set("date", |decision, typed| decision.by = typed)
             />
-            <Show when=move || !agree.held.get()>
+            <Show when=move || !agree.locked.get()>
                 <button
                     type="button"
                     class="btn btn--quiet btn--icon"
