@@ -77,8 +77,12 @@ fn table(table: &PaperTable) -> String {
         format!("<tr{total}>{}</tr>\n", cells.collect::<Vec<_>>().concat())
     };
     let rows: Vec<String> = table.rows.iter().enumerate().map(row).collect();
+    // A wide table scrolls by itself on a narrow screen, by keyboard too.
+    let about = table.columns.first().map_or("", |(name, _)| name).to_lowercase();
     format!(
-        "<table><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>",
+        "<div class=\"paper__scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table by {}, scrolls\">\
+         <table><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>",
+        text(&about),
         head.concat(),
         rows.concat()
     )

@@ -24,7 +24,7 @@ pub use names::{MeasureName, definition, measure_name};
 pub use numbers::{MINUS, Scale};
 pub use offered::{Offered, OfferedRow, offered};
 pub use partner::{Explanation, Gap, Step, explain_partner, review_sentence};
-pub use route::{Effort, Moves, Plan, Route, RouteStep, route};
+pub use route::{Effort, Moves, Plan, Route, RouteStep, route, route_looking};
 pub use sentence::{Piece, Sentence};
 pub use sheet::{Cell, RuleSheet, Section, Table, rule_sheet};
 pub use tiers::{enter_sentence, keep_sentence, reviews_sentence, room_sentence};

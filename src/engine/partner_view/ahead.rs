@@ -12,6 +12,8 @@ use crate::rules::{Clock, Evaluation, ReviewEvent, Scene, Standing, review_all};
 
 /// How far is looked ahead, in months.
 const MONTHS: u32 = 24;
+/// Most periods without a review that are looked over.
+const MOST_QUIET: usize = 120;
 
 /// One period ahead.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,8 +43,14 @@ fn period_months(portfolio: &Portfolio) -> u32 {
 /// Two years ahead. `levels` are levels to be tried, by position of the metric; what is not among them goes on as
 /// it is. See [`super::Lever`] for what a level is.
 pub fn ahead(view: &PartnerView, levels: &[(usize, f64)]) -> Vec<Ahead> {
+    ahead_after(view, levels, 0)
+}
+
+/// The same where nothing is reviewed for so many periods, and two years from then on.
+pub fn ahead_after(view: &PartnerView, levels: &[(usize, f64)], quiet: usize) -> Vec<Ahead> {
     let months = period_months(&view.portfolio);
-    let periods = (MONTHS / months) as usize;
+    let quiet = quiet.min(MOST_QUIET);
+    let periods = (MONTHS / months) as usize + quiet;
     let future = continued(&view.portfolio, periods, levels);
     let recorded = view.portfolio.periods().len();
     let tier = u8::try_from(view.tier).unwrap_or(u8::MAX);
@@ -54,7 +62,11 @@ pub fn ahead(view: &PartnerView, levels: &[(usize, f64)]) -> Vec<Ahead> {
             let evaluation = Evaluation::new(&view.program, Scene::after(&future, seen));
             let month = evaluation.scene().month();
             let clock = Clock { elapsed: step * months, period: months, month };
-            let event = review_all(&evaluation, &mut standings, clock).first()?.event;
+            let event = if step as usize > quiet {
+                review_all(&evaluation, &mut standings, clock).first()?.event
+            } else {
+                None
+            };
             let [standing] = &standings;
             Some(Ahead {
                 period: *future.periods().get(seen - 1)?,

@@ -19,14 +19,20 @@ impl PartnerView {
         portfolio.partners().get(partner)?;
         let evaluation = Evaluation::now(program, portfolio);
         let (tier, since) = held(&evaluation, partner)?;
-        let mut taking = Taking::new(&evaluation, partner);
+        Some(Self { since, ..Self::holding(&evaluation, partner, tier)? })
+    }
+
+    /// The same for a partner that holds a given tier, out of an evaluation that was made once for all of them.
+    pub fn holding(evaluation: &Evaluation<'_>, partner: usize, tier: usize) -> Option<Self> {
+        let (program, portfolio) = (evaluation.program(), evaluation.scene().portfolio());
+        let mut taking = Taking::new(evaluation, partner);
         let public = taking.program();
         let few = program.ladder.tiers.iter().enumerate();
         let few = few.filter(|(_, tier)| tier.capacity.is_some()).map(|(position, _)| position);
         let portfolio = own_figures(&public, portfolio, partner)?;
         Some(Self {
             tier,
-            since,
+            since: None,
             few_places: few.collect(),
             relative: taking.relative,
             offered: offered(&Lexicon::new(program, Some(&portfolio))),

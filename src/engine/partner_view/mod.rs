@@ -12,20 +12,24 @@ mod ahead;
 mod chances;
 mod levers;
 mod make;
+mod notice;
 mod plan;
+mod plan_words;
 mod public_rules;
 mod requirements;
 mod score;
 mod standing;
 mod words;
 
-pub use ahead::{Ahead, ahead, months_ahead};
+pub use ahead::{Ahead, ahead, ahead_after, months_ahead};
 pub use chances::{Band, QuarterChance, chance_in_words, chances_of};
 pub use levers::{Lever, levers};
-pub use plan::{PlanStep, WayUp, way_to};
+pub use notice::{Agreed, Came, Notice, NoticeKind, NoticeSetting, notice};
+pub use plan::{PlanStep, WayUp, keeping, way_looking, way_to};
+pub use plan_words::{ToldWay, step_sentence, told_way};
 pub use requirements::{Requirement, Requirements, requirements_of, requirements_to_keep};
 pub use score::{OwnScore, ScorePart, ScoreRow, own_score};
-pub use standing::{Move, State, next_review, standing};
+pub use standing::{Move, State, next_review, next_review_after, standing, standing_after};
 pub use words::{Told, review_after, told};
 
 use crate::explain::Offered;

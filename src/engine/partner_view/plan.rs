@@ -7,7 +7,7 @@
 use super::PartnerView;
 use super::levers::{curves, falls, marks};
 use super::make::every_gate;
-use crate::explain::{Effort, Moves, Route, Scale, Sentence, route};
+use crate::explain::{Effort, Moves, Route, Scale, Sentence, route, route_looking};
 use crate::portfolio::Unit;
 use crate::rules::{Aggregation, Evaluation, Measure, Rule, Source};
 
@@ -41,6 +41,8 @@ pub enum WayUp {
         score: Option<f64>,
         /// What has to be found out first.
         find_out: Vec<String>,
+        /// Whether no change is smaller; otherwise none was found that is.
+        exact: bool,
     },
     /// What is met hangs on what is not known.
     FindOut {
@@ -58,12 +60,43 @@ pub enum WayUp {
 
 /// The way to a tier with the least change of the partner's own figures.
 pub fn way_to(view: &PartnerView, tier: usize) -> WayUp {
+    way(view, tier, |evaluation, efforts| route(evaluation, 0, tier, efforts, None))
+}
+
+/// The same for many partners at once: no more plans are looked at than this.
+pub fn way_looking(view: &PartnerView, tier: usize, most: usize) -> WayUp {
+    way(view, tier, |evaluation, efforts| route_looking(evaluation, 0, tier, efforts, None, most))
+}
+
+/// The rules as they ask to keep the tier that is held: its own conditions for that, if it has some, points that are
+/// tolerated taken off.
+pub fn keeping(view: &PartnerView) -> PartnerView {
+    let mut kept = view.clone();
+    let buffer = view.program.movement.buffer;
+    if let Some(tier) = kept.program.ladder.tiers.get_mut(view.tier) {
+        if let Some(keep) = tier.keep.take() {
+            tier.threshold = keep.threshold;
+            tier.gates = keep.gates;
+        }
+        tier.by_invitation = false;
+        if tier.threshold.is_some() {
+            tier.set_line(tier.line() - buffer);
+        }
+    }
+    kept
+}
+
+fn way(
+    view: &PartnerView,
+    tier: usize,
+    find: impl FnOnce(&Evaluation<'_>, &[Effort]) -> Route,
+) -> WayUp {
     if view.program.ladder.tiers.get(tier).is_some_and(|tier| tier.by_invitation) {
         return WayUp::ByInvitation;
     }
     let evaluation = Evaluation::now(&view.program, &view.portfolio);
     let efforts = efforts(view, &evaluation);
-    match route(&evaluation, 0, tier, &efforts, None) {
+    match find(&evaluation, &efforts) {
         Route::There(_) => WayUp::There,
         Route::NotReachable { open, .. } => {
             WayUp::NotByFigures { open: open.iter().map(whole).collect() }
@@ -87,6 +120,7 @@ pub fn way_to(view: &PartnerView, tier: usize) -> WayUp {
                 steps: steps.collect(),
                 score: plan.score,
                 find_out: plan.find_out.iter().map(whole).collect(),
+                exact: plan.exact,
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Where a partner stands: what its figures lead to when they stay as they are.
 
-use super::ahead::{Ahead, ahead};
+use super::ahead::{Ahead, ahead_after};
 use super::levers::{level_now, year};
 use super::requirements::{Requirement, requirements_of, requirements_to_keep};
 use super::{PartnerView, months_ahead};
@@ -101,7 +101,12 @@ pub enum State {
 
 /// Where the partner stands.
 pub fn standing(view: &PartnerView) -> State {
-    let path = ahead(view, &[]);
+    standing_after(view, 0)
+}
+
+/// The same where nothing is reviewed for so many periods.
+pub fn standing_after(view: &PartnerView, quiet: usize) -> State {
+    let path = ahead_after(view, &[], quiet);
     let evaluation = Evaluation::now(&view.program, &view.portfolio);
     let looking = Looking { view, evaluation: &evaluation, path: &path };
     looking
@@ -277,7 +282,12 @@ fn missing(view: &PartnerView) -> Vec<String> {
 
 /// The next review at which anything is decided for this partner, and in how many months.
 pub fn next_review(view: &PartnerView) -> Option<(Period, u32)> {
-    let path = ahead(view, &[]);
+    next_review_after(view, 0)
+}
+
+/// The same where nothing is reviewed for so many periods.
+pub fn next_review_after(view: &PartnerView, quiet: usize) -> Option<(Period, u32)> {
+    let path = ahead_after(view, &[], quiet);
     let place = path.iter().position(|seen| seen.event.is_some())?;
     Some((path.get(place)?.period, months_ahead(view, place)))
 }

@@ -20,6 +20,27 @@ impl Day {
         Self { month, number: 1 }
     }
 
+    /// Reads `2027-01-15`; `None` where the calendar has no such day.
+    pub fn parse(text: &str) -> Option<Self> {
+        let month = Month::parse(text)?;
+        let number: u8 = text.trim().get(8..)?.parse().ok()?;
+        (1..=length(month)).contains(&number).then_some(Self { month, number })
+    }
+
+    /// The last day of a month.
+    pub fn last_of(month: Month) -> Self {
+        Self { month, number: length(month) }
+    }
+
+    /// The day as people say it: `3 Oct 2026`.
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] =
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let place = usize::try_from(self.month.number() - 1).unwrap_or(0);
+        let name = MONTHS.get(place).copied().unwrap_or_default();
+        format!("{} {name} {}", self.number, self.month.year())
+    }
+
     /// Its month.
     pub fn month(self) -> Month {
         self.month

@@ -52,6 +52,13 @@ pub struct Exception {
     pub until: String,
 }
 
+impl Exception {
+    /// Whether it still holds on a day, `2026-11-24`.
+    pub fn holds_on(&self, day: &str) -> bool {
+        self.until.is_empty() || self.until.as_str() >= day
+    }
+}
+
 impl Record {
     /// Most characters of one text.
     pub const LONGEST: usize = 300;

@@ -43,6 +43,24 @@ pub enum Due {
     Before(u32, Period),
 }
 
+impl Due {
+    /// As people say it: `3 Oct 2026`.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::On(day) => day.in_words(),
+            Self::Before(..) => self.to_string(),
+        }
+    }
+
+    /// The day, where there is one.
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::On(day) => Some(day),
+            Self::Before(..) => None,
+        }
+    }
+}
+
 impl fmt::Display for Due {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

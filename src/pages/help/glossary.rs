@@ -4,7 +4,7 @@ use crate::platform::dom;
 use leptos::prelude::*;
 
 /// Word and meaning, in alphabetical order.
-const WORDS: [(&str, &str); 22] = [
+const WORDS: [(&str, &str); 24] = [
     (
         "Alternative",
         "The program you are designing. It is always compared with a baseline, under the same luck.",
@@ -31,6 +31,10 @@ const WORDS: [(&str, &str); 22] = [
         "A named group of what is measured, such as revenue or capability, with a weight or points.",
     ),
     (
+        "Exception",
+        "A partner that holds a tier for a reason and until a day, whatever the rules say. It is written under Report; nothing of it is simulated.",
+    ),
+    (
         "Gate",
         "A condition besides the score: a minimum, a growth, a share of a group, a status, or a combination of such.",
     ),
@@ -51,6 +55,10 @@ const WORDS: [(&str, &str); 22] = [
     (
         "Net benefit",
         "Additional margin less additional cost of the alternative against the baseline.",
+    ),
+    (
+        "Notice",
+        "What a partner reads when rules change: its tier now and then, the figures that decide, the way on, the next review, whom to ask.",
     ),
     ("Portfolio", "Partners by periods by metrics. A cell is a number or unknown."),
     (

@@ -1,9 +1,11 @@
 //! The smallest change of the partner's own figures that leads on, as steps.
 
-use crate::format::{decimal, plural};
+use crate::format::decimal;
 use leptos::prelude::*;
 use std::sync::Arc;
-use tierlab_engine::partner_view::{PartnerView, PlanStep, WayUp, requirements_to_keep, way_to};
+use tierlab_engine::partner_view::{
+    PartnerView, PlanStep, ToldWay, WayUp, keeping, requirements_to_keep, told_way, way_to,
+};
 use tierlab_engine::rules::Truth;
 
 #[component]
@@ -25,41 +27,16 @@ pub(super) fn Way(view: Arc<PartnerView>) -> impl IntoView {
 }
 
 fn told(view: &PartnerView, tier: usize, stays: bool) -> (String, String, AnyView) {
-    let name = view.tier_name(tier);
-    match way_to(view, tier) {
-        WayUp::There => (
-            format!("There is nothing left to do for {name}"),
-            "Everything it asks is met; the next review that decides on it counts.".to_owned(),
-            ().into_any(),
-        ),
-        WayUp::ByInvitation => (
-            format!("{name} is entered by invitation"),
-            "Ask whom you work with what an invitation rests on.".to_owned(),
-            ().into_any(),
-        ),
-        WayUp::FindOut { open } => (
-            format!("For {name} a figure is missing, and nothing else"),
-            "Send it in, or ask whom you work with:".to_owned(),
-            list(&open),
-        ),
-        WayUp::NotByFigures { open } => (
-            format!("Your figures alone do not lead to {name} yet"),
-            "What stays open even then:".to_owned(),
-            list(&open),
-        ),
-        WayUp::Steps { steps, score, find_out } => {
-            let verb = if stays { "keeps" } else { "leads to" };
-            let count = plural(steps.len(), "step", "steps");
-            let title = format!("The smallest change that {verb} {name} takes {count}");
-            let ends = score.map_or_else(String::new, |score| {
-                format!(" Together they come to a score of {}.", decimal(score, 1))
-            });
-            let sub = format!(
-                "Measured against your own figures; what a requirement asks comes first.{ends}"
-            );
-            (title, sub, view! { {list(&find_out)} {path(&steps)} }.into_any())
+    let way = if stays { way_to(&keeping(view), tier) } else { way_to(view, tier) };
+    let ToldWay { title, sub } = told_way(&way, view.tier_name(tier), stays);
+    let content = match way {
+        WayUp::There | WayUp::ByInvitation => ().into_any(),
+        WayUp::FindOut { open } | WayUp::NotByFigures { open } => list(&open),
+        WayUp::Steps { steps, find_out, .. } => {
+            view! { {list(&find_out)} {path(&steps)} }.into_any()
         }
-    }
+    };
+    (title, sub, content)
 }
 
 fn list(lines: &[String]) -> AnyView {

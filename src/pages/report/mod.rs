@@ -1,41 +1,68 @@
 //! Report: the decision paper, to be read on screen, printed, and taken along.
 
+mod agree;
+mod agreed;
+#[cfg(test)]
+mod by_hand;
 mod content;
+mod exceptions;
+mod letters;
+mod log;
 mod movements;
+mod pick;
 mod rules;
+#[cfg(test)]
+mod tests;
+mod usual;
 mod view;
 
 use super::Banners;
 use super::simulate::{Answer, newest};
-use crate::paper::{Paper, html, markdown};
+use crate::paper::{Block, Paper, html, markdown};
 use crate::platform::{clock, dom, files};
 use crate::state::{RunPhase, Workspace};
 use crate::widgets::{Glyph, Icon};
-use content::Choice;
+use agree::Agree;
+use content::{Basis, Choice};
+use exceptions::Exceptions;
 use leptos::prelude::*;
+use letters::Telling;
+use log::DecisionLog;
 use std::sync::Arc;
+use tierlab_engine::partner_view::LONGEST_CONTACT;
 use tierlab_engine::report::NOTICE_DAYS;
 
 /// The style of the paper, which its files carry as well.
 const STYLE: &str = include_str!("../../../style/paper.css");
+/// The style of what stands around it.
+const AROUND: &str = include_str!("../../../style/report.css");
 
 #[component]
 pub(super) fn ReportPage(banners: Banners) -> impl IntoView {
     dom::adopt_style("paper", STYLE);
+    dom::adopt_style("report", AROUND);
     let workspace = Workspace::here();
     workspace.watch_design(true);
     on_cleanup(move || workspace.watch_design(false));
     let answer = newest(workspace);
-    let choice = RwSignal::new(Choice { rules: true, coded: false });
+    let choice = RwSignal::new(Choice { rules: true, ..Choice::default() });
+    let agree = Agree::of(workspace);
     let today = clock::today();
     let done = Memo::new(move |_| workspace.run.with(|run| run.phase == RunPhase::Complete));
+    let finished = Signal::derive(move || answer.get().filter(|_| done.get()));
+    let letters = letters_of(workspace, finished, choice, agree);
     let paper = Memo::new_with_compare(
         move |_| {
-            let answer = answer.get().filter(|_| done.get())?;
+            let answer = finished.get()?;
             let checked = workspace.checked.get();
             let fingerprint = workspace.run.with_untracked(|run| run.fingerprint);
-            let paper =
-                content::paper(&answer, checked.as_deref(), fingerprint, &today, choice.get());
+            let paper = letters.with(|letters| {
+                agree.record.with(|record| {
+                    let checked = checked.as_deref();
+                    let basis = Basis { checked, fingerprint, today: &today, record, letters };
+                    content::paper(&answer, basis, choice.get())
+                })
+            });
             Some(Arc::new(paper))
         },
         |_, _| true,
@@ -45,7 +72,9 @@ pub(super) fn ReportPage(banners: Banners) -> impl IntoView {
         <main id="main" tabindex="-1" class="app__main" data-state=state>
             <div class="page stack report">
                 {banners()}
-                <Bar paper=paper answer=answer choice=choice/>
+                <Bar paper=paper answer=answer choice=choice agree=agree/>
+                <DecisionLog agree=agree answer=answer/>
+                <Exceptions agree=agree/>
                 {move || match paper.get() {
                     Some(paper) => view::sheet(&paper).into_any(),
                     None => view! {
@@ -58,12 +87,41 @@ pub(super) fn ReportPage(banners: Banners) -> impl IntoView {
     }
 }
 
+/// The notices as blocks, while they are asked for: written anew only when what they say can have changed.
+fn letters_of(
+    workspace: Workspace,
+    answer: Signal<Option<Arc<Answer>>>,
+    choice: RwSignal<Choice>,
+    agree: Agree,
+) -> Memo<Vec<Block>> {
+    let exceptions = Memo::new(move |_| agree.record.with(|record| record.exceptions.clone()));
+    let wanted = Memo::new(move |_| (choice.get().notices, choice.get().coded));
+    Memo::new_with_compare(
+        move |_| {
+            let (true, coded) = wanted.get() else { return Vec::new() };
+            let Some(answer) = answer.get() else { return Vec::new() };
+            let contact = workspace.partner_side().contact.get();
+            exceptions.with(|exceptions| {
+                letters::letters(Telling {
+                    answer: &answer,
+                    exceptions,
+                    today: &clock::today(),
+                    contact: &contact,
+                    coded,
+                })
+            })
+        },
+        |_, _| true,
+    )
+}
+
 /// What is chosen about the paper, and the ways to take it along.
 #[component]
 fn Bar(
     paper: Memo<Option<Arc<Paper>>>,
     answer: Signal<Option<Arc<Answer>>>,
     choice: RwSignal<Choice>,
+    agree: Agree,
 ) -> impl IntoView {
     let copied = RwSignal::new(None::<bool>);
     let base = move || {
@@ -85,6 +143,21 @@ fn Bar(
         if let Some(answer) = answer.get_untracked() {
             let text = movements::movements(&answer, NOTICE_DAYS, choice.get_untracked());
             files::download(&format!("{}-movements.csv", base()), "text/csv", &text);
+        }
+    };
+    let contact = Workspace::here().partner_side().contact;
+    let notices = move |_| {
+        if let Some(answer) = answer.get_untracked() {
+            let (record, contact) = (agree.record.get_untracked(), contact.get_untracked());
+            let telling = Telling {
+                answer: &answer,
+                exceptions: &record.exceptions,
+                today: &clock::today(),
+                contact: &contact,
+                coded: choice.get_untracked().coded,
+            };
+            let text = letters::file(telling);
+            files::download(&format!("{}-notices.csv", base()), "text/csv", &text);
         }
     };
     let copy = move |_| {
@@ -125,6 +198,30 @@ fn Bar(
                 />
                 <span>"Ids instead of names"</span>
             </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-description="Adds what each partner would read whose tier changes, may change, or is agreed."
+                    prop:checked=move || choice.get().notices
+                    on:change=move |event| {
+                        choice.update(|choice| choice.notices = event_target_checked(&event));
+                    }
+                />
+                <span>"Notices for everyone whose tier changes"</span>
+            </label>
+            <Show when=move || choice.get().notices>
+                <label class="input-unit">
+                    "Whom to ask "
+                    <input
+                        class="input"
+                        aria-description="Stands in every notice as the person to ask when a figure looks wrong."
+                        maxlength=LONGEST_CONTACT.to_string()
+                        placeholder="Name, mail or phone"
+                        prop:value=move || contact.get()
+                        on:change=move |event| contact.set(dom::value_of(&event))
+                    />
+                </label>
+            </Show>
             <span role="status" class="faint">{said}</span>
             <span class="report-bar__actions">
                 <button type="button" class="btn" disabled=waits on:click=copy>"Copy as text"</button>
@@ -139,6 +236,10 @@ fn Bar(
                 <button type="button" class="btn" disabled=waits on:click=moves>
                     <Icon glyph=Glyph::Download/>
                     "Movements (CSV)"
+                </button>
+                <button type="button" class="btn" disabled=waits on:click=notices>
+                    <Icon glyph=Glyph::Download/>
+                    "Notices (CSV)"
                 </button>
                 <button type="button" class="btn btn--primary" disabled=waits on:click=|_| dom::print()>
                     "Print or save as PDF"

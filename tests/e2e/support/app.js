@@ -5,6 +5,7 @@ import { Import } from "../pages/import.js";
 import { PartnerView } from "../pages/partner-view.js";
 import { Partners } from "../pages/partners.js";
 import { Program } from "../pages/program.js";
+import { Report } from "../pages/report.js";
 import { Share } from "../pages/share.js";
 import { Shell } from "../pages/shell.js";
 import { Simulate } from "../pages/simulate.js";
@@ -52,6 +53,7 @@ export class App {
     this.partners = new Partners(page);
     this.partnerView = new PartnerView(page);
     this.program = new Program(page);
+    this.report = new Report(page);
     this.compare = new Compare(page);
     this.import = new Import(page);
     this.work = new Work(page);

@@ -3,5 +3,6 @@
 mod contest;
 mod fates;
 mod migration;
+mod notices;
 mod settings;
 mod tables;

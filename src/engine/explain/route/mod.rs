@@ -125,6 +125,19 @@ pub fn route(
     efforts: &[Effort],
     within: Option<u32>,
 ) -> Route {
+    route_looking(evaluation, partner, tier, efforts, within, search::MOST_LOOKS)
+}
+
+/// The same with no more plans looked at than this, for many partners at once: a way, if there is one, that may be
+/// a little dearer than the cheapest.
+pub fn route_looking(
+    evaluation: &Evaluation<'_>,
+    partner: usize,
+    tier: usize,
+    efforts: &[Effort],
+    within: Option<u32>,
+    most: usize,
+) -> Route {
     let lexicon = lexicon(evaluation);
     let Some(target) = lexicon.program().ladder.tiers.get(tier) else {
         let sentence = Sentence::plain("The program has no such tier").whole();
@@ -136,10 +149,10 @@ pub fn route(
     }
     let model = Model::new(evaluation, partner, tier, efforts, within);
     let invited = target.by_invitation;
-    let strict = if invited { None } else { search::cheapest(&model, false) };
+    let strict = if invited { None } else { search::cheapest(&model, false, most) };
     // What is unknown may turn out to be met: then this is the way.
     let found = match strict {
-        None if !invited => search::cheapest(&model, true),
+        None if !invited => search::cheapest(&model, true, most),
         found => found,
     };
     match found {

@@ -4,8 +4,8 @@ use super::model::Model;
 use super::places::{WHOLE, places, straight};
 use std::cell::Cell;
 
-/// Plans that are looked at.
-const MOST_LOOKS: usize = 200_000;
+/// Plans that are looked at, unless it is said otherwise.
+pub(super) const MOST_LOOKS: usize = 200_000;
 /// Places above that a raise may lead to; tried beside single ones, for points that come late.
 const NEAR: usize = 4;
 /// Halvings of an interval: more than a number has digits.
@@ -26,10 +26,12 @@ struct Search<'m, 'a> {
     best: Vec<f64>,
     cost: f64,
     looks: Cell<usize>,
+    /// Most plans that are looked at.
+    most: usize,
 }
 
 /// The cheapest improvements that reach the tier, if any do.
-pub(super) fn cheapest(model: &Model<'_>, hopeful: bool) -> Option<Found> {
+pub(super) fn cheapest(model: &Model<'_>, hopeful: bool, most: usize) -> Option<Found> {
     let all = model.all();
     if !model.reached(&all, hopeful) {
         return None;
@@ -41,6 +43,7 @@ pub(super) fn cheapest(model: &Model<'_>, hopeful: bool) -> Option<Found> {
         best: all.clone(),
         cost: 0.0,
         looks: Cell::new(0),
+        most,
     };
     search.best = search.lowered(all.clone());
     search.cost = search.cost_of(&search.best);
@@ -50,7 +53,7 @@ pub(super) fn cheapest(model: &Model<'_>, hopeful: bool) -> Option<Found> {
     }
     search.exchange();
     search.branch(&mut all.clone(), 0, (0.0, 0.0));
-    let finished = search.looks.get() < MOST_LOOKS;
+    let finished = search.looks.get() < most;
     let whole = model.efforts.iter().zip(&all).all(|(e, most)| !e.whole || *most <= WHOLE);
     Some(Found { steps: search.best, exact: finished && whole && model.separable(straight) })
 }
@@ -84,7 +87,7 @@ impl Search<'_, '_> {
     /// Every combination of places that could be cheaper. `spent` is the cost of what is chosen, and
     /// the most that lowering one of these can save.
     fn branch(&mut self, steps: &mut Vec<f64>, depth: usize, (spent, saving): (f64, f64)) {
-        if self.looks.get() >= MOST_LOOKS || spent - saving >= self.cost {
+        if self.looks.get() >= self.most || spent - saving >= self.cost {
             return;
         }
         // What is not chosen yet stands at all that is possible.
@@ -183,7 +186,7 @@ impl Search<'_, '_> {
                 }
             }
         }
-        while !self.reached(&steps) && self.looks.get() < MOST_LOOKS / 4 {
+        while !self.reached(&steps) && self.looks.get() < self.most / 4 {
             let Some((effort, place)) = self.next(&steps, near) else { break };
             set(&mut steps, effort, place);
         }
@@ -238,7 +241,7 @@ impl Search<'_, '_> {
                     better |= self.traded(&raised, effort);
                 }
             }
-            if !better || self.looks.get() >= MOST_LOOKS / 2 {
+            if !better || self.looks.get() >= self.most / 2 {
                 break;
             }
         }
