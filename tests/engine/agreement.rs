@@ -49,7 +49,7 @@ fn a_tier_that_only_some_have_is_told_as_missing_elsewhere() {
 
 #[test]
 fn who_chose_what_begins_where_the_group_is_most_divided() {
-    let mut versions = vec![with_line(2, 70.0), with_line(2, 71.0), with_line(2, 72.0), base()];
+    let mut versions = [with_line(2, 70.0), with_line(2, 71.0), with_line(2, 72.0), base()];
     for version in &mut versions[..3] {
         version.incentives.tiers[2].commission = 0.2;
     }

@@ -255,5 +255,14 @@ impl Contest {
 
 /// The letter of a place in the list.
 pub(in crate::pages) fn letter(place: usize) -> String {
-    char::from_u32(u32::from('A') + u32::try_from(place).unwrap_or(0)).unwrap_or('?').to_string()
+    const LETTERS: usize = 26;
+    let one = |place: usize| {
+        let offset = u32::try_from(place).unwrap_or(0);
+        char::from_u32(u32::from('A') + offset).unwrap_or('?').to_string()
+    };
+    match (place / LETTERS).checked_sub(1) {
+        None => one(place),
+        // Behind Z comes AA.
+        Some(round) => format!("{}{}", letter(round), one(place % LETTERS)),
+    }
 }

@@ -59,7 +59,10 @@ fn measured(part: &Under, portfolio: &Portfolio, partner: usize) -> Option<f64> 
     let known = |name: &str, window: &str| {
         let spoken = |key: &str| key.replace('_', " ").to_lowercase() == name.to_lowercase();
         let metric = portfolio.metrics().iter().position(|m| spoken(&m.name)).expect("the metric");
-        let months = number(window.strip_prefix("last ").expect("a window")) as usize;
+        let months: usize = window
+            .strip_prefix("last ")
+            .and_then(|it| it.split(" ").next()?.parse().ok())
+            .expect("a window");
         let history = portfolio.history(metric, partner);
         let periods = months.div_ceil(3);
         let recent = &history[history.len() - periods..];

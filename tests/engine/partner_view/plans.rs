@@ -3,7 +3,7 @@
 use super::{everything, ladder, one, simulated, view};
 use serde_json::json;
 use tierlab_engine::partner_view::{
-    Band, WayUp, ahead, chance_in_words, levers, next_review, way_to,
+    Band, WayUp, ahead, chance_in_words, keeping, levers, next_review, way_to,
 };
 use tierlab_engine::rules::{Evaluation, ReviewEvent};
 
@@ -46,6 +46,38 @@ fn ranges_hold_what_a_partner_has_now_and_end_at_sensible_places() {
                 assert_eq!(lever.at(0).to_bits(), lever.now.to_bits(), "{what}");
             }
         }
+    }
+}
+
+#[test]
+fn the_way_to_stay_ends_where_the_tier_is_kept_points_tolerated_included() {
+    let (mut kept, mut steps) = (0, 0);
+    for (key, program, portfolio) in everything() {
+        for partner in 0..portfolio.partners().len().min(12) {
+            let view = view(&program, &portfolio, partner);
+            if view.tier == 0 {
+                continue;
+            }
+            let what = format!("{key}, partner {partner}");
+            let keeps = Evaluation::now(&view.program, &view.portfolio).keeps(0, view.tier);
+            let stays = keeping(&view);
+            let way = way_to(&stays, view.tier);
+            assert_eq!(keeps, way == WayUp::There, "{what}: {way:?}");
+            kept += usize::from(keeps);
+            if let WayUp::Steps { steps: found, .. } = way {
+                steps += 1;
+                assert!(!found.is_empty(), "{what}");
+            }
+        }
+    }
+    assert!(kept > 20, "{kept} keep their tier");
+    // A line of 60 with 4 points tolerated is kept with 57.
+    let rules = json!({"up": {"every": 3}, "down": {"every": 3}, "buffer": 4});
+    for (revenue, there) in [(570_000.0, true), (550_000.0, false)] {
+        let mut view = view(&ladder(rules.clone()), &one(revenue, None), 0);
+        view.tier = 2;
+        view.program.ladder.tiers[2].set_line(60.0);
+        assert_eq!(way_to(&keeping(&view), 2) == WayUp::There, there, "{revenue}: {steps}");
     }
 }
 
