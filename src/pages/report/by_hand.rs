@@ -61,7 +61,7 @@ fn measured(part: &Under, portfolio: &Portfolio, partner: usize) -> Option<f64> 
         let metric = portfolio.metrics().iter().position(|m| spoken(&m.name)).expect("the metric");
         let months: usize = window
             .strip_prefix("last ")
-            .and_then(|it| it.split(" ").next()?.parse().ok())
+            .and_then(|it| it.split(' ').next()?.parse().ok())
             .expect("a window");
         let history = portfolio.history(metric, partner);
         let periods = months.div_ceil(3);
