@@ -95,3 +95,23 @@ test("later periods go onto the partners that are open, and the columns are reme
   await app.partners.search.fill("Firm 4");
   await expect(app.partners.row("Firm 4")).not.toHaveCount(0);
 });
+
+test("whole years, single orders and two columns of time are understood, and what is doubtful is asked", async ({ app }) => {
+  await app.open();
+  await app.start.file.setInputFiles(messy("annual-columns.csv"));
+  await expect(app.import.title).toContainText("3 of 4 rows are ready");
+  await expect(app.import.mapping).toContainText("a quarter of each flow is taken for every quarter of its year");
+  await expect(app.import.totals).toContainText("2023");
+
+  await app.toStart();
+  await app.start.file.setInputFiles(messy("order-lines.csv"));
+  await expect(app.import.mapping).toContainText("are they single entries, to be added up, or corrections?");
+  await expect(app.import.notes).toContainText("added to line 2");
+
+  await app.toStart();
+  await app.start.file.setInputFiles(messy("year-and-quarter.csv"));
+  await expect(app.import.role("Period"), "one period out of two columns").toBeVisible();
+  await expect(app.import.role("year")).toHaveCount(0);
+  await app.import.confirm.click();
+  await expect(app.partners.table).toBeVisible();
+});
