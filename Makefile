@@ -42,11 +42,12 @@ test: check test-engine test-app test-e2e ## run every check below, in this orde
 	@echo "== test: every check passed"
 
 .PHONY: check
-check: setup-native ## format, lints and documentation, warnings are errors
+check: setup-audit ## format, lints and documentation, warnings are errors; licences, versions, what is unsafe
 	@$(STEP) "format" cargo fmt --all --check
 	@$(STEP) "format of the fuzz targets" cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 	@$(STEP) "lints" cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 	@RUSTDOCFLAGS="-D warnings" $(STEP) "documentation" cargo doc $(LOCKED) --workspace --no-deps --quiet
+	@$(STEP) "audit" .ci/audit
 
 .PHONY: test-engine
 test-engine: setup-native ## the model, natively
@@ -103,6 +104,6 @@ doc: setup-native ## build the documentation of both packages into target/doc
 clean: ## remove everything built; the tools in .tools stay
 	rm -rf dist target tests/e2e/results tests/bench/results
 
-.PHONY: setup-native setup-web setup-browser
-setup-native setup-web setup-browser: setup-%:
+.PHONY: setup-native setup-audit setup-web setup-browser
+setup-native setup-audit setup-web setup-browser: setup-%:
 	@.ci/setup $*

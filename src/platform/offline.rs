@@ -31,11 +31,10 @@ thread_local! {
 pub(crate) fn keep(told: impl Fn(Kept) + 'static) {
     let Some(container) = container() else { return };
     let told: Rc<dyn Fn(Kept)> = Rc::new(told);
-    if container.controller().is_some() {
-        follow(&container, told.clone());
-    } else if saves_data() {
+    if container.controller().is_none() && saves_data() {
         return;
     }
+    follow(&container, told.clone());
     spawn_local(async move {
         let Ok(registered) = JsFuture::from(container.register("./sw.js")).await else { return };
         let Ok(registration) = registered.dyn_into::<ServiceWorkerRegistration>() else { return };
@@ -69,10 +68,12 @@ pub(crate) fn take_over() {
 
 /// Loads the page anew when a newer build takes over that this page asked for; else tells.
 fn follow(container: &ServiceWorkerContainer, told: Rc<dyn Fn(Kept)>) {
+    // On a first visit the first one takes over from nobody.
+    let first = Cell::new(container.controller().is_none());
     let callback = Closure::<dyn Fn()>::new(move || {
         if ASKED.with(Cell::get) {
             location::reload();
-        } else {
+        } else if !first.replace(false) {
             told(Kept::NewerElsewhere);
         }
     });

@@ -45,3 +45,19 @@ pub(crate) fn on_change_elsewhere(key: &'static str, action: impl Fn() + 'static
     }
     callback.forget();
 }
+
+/// Calls `action` whenever this tab is come back to, for as long as the page lives.
+pub(crate) fn on_return(action: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
+    let seen = document.clone();
+    let callback = Closure::<dyn Fn()>::new(move || {
+        if !seen.hidden() {
+            action();
+        }
+    });
+    let action = callback.as_ref().unchecked_ref();
+    let _refused = document.add_event_listener_with_callback("visibilitychange", action);
+    let _refused = window.add_event_listener_with_callback("focus", action);
+    callback.forget();
+}

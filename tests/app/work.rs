@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tierlab::state::work::{
     CameIn, Entry, Id, Index, Partners, Refusal, StorageFailure, Texts, Unreadable, bytes,
-    delete_entry, duplicate_entry, earlier, entry_of, keep, keep_versions, kept_versions,
-    open_index, put_in, read, read_index, read_step, rename_entry, scenario_key, steps_of,
-    undelete_entry, versions_key, write_index,
+    delete_entry, duplicate_entry, earlier, entry_of, forget_entry, keep, keep_versions,
+    kept_versions, open_index, put_in, read, read_index, read_step, rename_entry, scenario_key,
+    steps_of, undelete_entry, versions_key, write_index,
 };
 use tierlab::state::{Edit, Session, sample_portfolio};
 use tierlab_engine::Problems;
@@ -104,6 +104,25 @@ fn names(texts: &Memory) -> Vec<String> {
 
 fn golden(name: &str) -> String {
     std::fs::read_to_string(format!("{}/tests/golden/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn a_sample_nobody_has_touched_is_let_go_unless_it_has_versions() {
+    let texts = Memory::default();
+    let (looked_at, kept_one) = (kept(&texts, 1, "Looked at"), kept(&texts, 2, "Kept"));
+    let version = Version {
+        name: "Before the workshop".to_owned(),
+        kept: NOW.to_owned(),
+        scenario: write_scenario(&saved("Kept")),
+        collected: false,
+    };
+    keep_versions(&texts, &kept_one, std::slice::from_ref(&version)).unwrap();
+    for id in [&looked_at, &kept_one] {
+        forget_entry(&texts, id, NOW).unwrap();
+    }
+    assert_eq!(names(&texts), ["Kept"]);
+    assert_eq!(kept_versions(&texts, &kept_one), [version]);
+    assert!(!texts.holds(&scenario_key(&looked_at)));
 }
 
 #[test]

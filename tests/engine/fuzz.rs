@@ -2,7 +2,7 @@
 //! that knows the grammar, and whatever still is a document goes the way it would go on a screen.
 
 #[path = "../fuzz/shared/mod.rs"]
-mod shared;
+pub mod shared;
 
 use crate::schema;
 use base64::Engine as _;
@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonschema::Validator;
 use serde_json::Value;
 use shared::mutate::{Draw, mutate};
-use shared::{partners, screen, tables};
+use shared::{kept, partners, screen, tables};
 use std::path::{Path, PathBuf};
 use tierlab_engine::formats::documents::{
     read_program, read_scenario, write_link_document, write_program, write_scenario,
@@ -109,10 +109,16 @@ fn every_seed_is_taken_and_small() {
     let somewhere =
         |text: &str| (0..12).any(|more| screen::gates(&(" ".repeat(more) + text), &portfolios));
     assert_eq!(refused(&gates, somewhere), none);
+    let (works, lists) = (lines("work.jsonl"), lines("versions.jsonl"));
+    let views = lines("partner_views.jsonl");
+    assert_eq!(refused(&works, kept::work), none);
+    assert_eq!(refused(&lists, kept::versions), none);
+    assert_eq!(refused(&views, kept::partner_view), none);
     let longest = |seeds: &[Value]| seeds.iter().map(|seed| seed.to_string().len()).max();
     // `.ci/fuzz` cuts off what is longer, with room to grow.
     assert!(longest(&programs) < Some(800) && longest(&gates) < Some(400));
-    assert!(longest(&scenarios) < Some(1600));
+    assert!(longest(&scenarios) < Some(1600) && longest(&works) < Some(2500));
+    assert!(longest(&lists) < Some(2000) && longest(&views) < Some(1700));
 }
 
 #[test]
@@ -145,6 +151,22 @@ fn changed_scenarios_are_refused_or_run_and_follow_the_schema() {
         }
         taken
     });
+}
+
+#[test]
+fn changed_files_of_work_are_refused_or_come_in() {
+    let golden = document(&root().join("tests/golden/work-1.json"));
+    feed(1_500, &[lines("work.jsonl"), vec![golden]].concat(), kept::work);
+}
+
+#[test]
+fn changed_lists_of_versions_are_refused_or_opened() {
+    feed(1_500, &lines("versions.jsonl"), kept::versions);
+}
+
+#[test]
+fn changed_partner_views_are_refused_or_shown() {
+    feed(1_500, &lines("partner_views.jsonl"), kept::partner_view);
 }
 
 /// Links of format 2, each as its bytes, and as its document with the numbers behind a zero.

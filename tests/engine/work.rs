@@ -152,6 +152,15 @@ fn a_file_of_version_1_reads_as_ever() {
 }
 
 #[test]
+fn partners_of_version_1_read_as_ever() {
+    let path = format!("{}/../../tests/golden/portfolio-1.json", env!("CARGO_MANIFEST_DIR"));
+    let golden = std::fs::read_to_string(path).expect("the golden file");
+    let portfolio = read_portfolio(golden.trim_end()).expect("readable");
+    assert_eq!(write_portfolio(&portfolio), write_portfolio(&partners()));
+    assert_eq!(write_portfolio(&portfolio), golden.trim_end());
+}
+
+#[test]
 fn what_is_damaged_in_a_file_is_left_out_alone() {
     let mut two = work();
     let mut other = two.scenarios[0].clone();

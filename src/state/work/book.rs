@@ -233,11 +233,15 @@ pub fn delete_for_good(texts: &impl Texts, now: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Takes a scenario out without a way back: one that nobody has touched.
+/// Takes a scenario out without a way back: one that nobody has touched. It stays if it has versions, which somebody has
+/// kept.
 ///
 /// # Errors
 /// When it cannot be written down.
 pub fn forget(texts: &impl Texts, id: &Id, now: &str) -> Result<(), Refusal> {
+    if texts.holds(&versions_key(id)) {
+        return Ok(());
+    }
     let mut index = open_index(texts, now)?;
     if index.take(id).is_some() {
         write(texts, &index)?;

@@ -3,7 +3,7 @@
 use super::book::{copy_name, open_index};
 use super::opening::{load, recall};
 use super::texts::{Browser, INDEX};
-use super::{Id, actions, saving};
+use super::{Id, actions, cleared, saving};
 use crate::platform::{clock, parts, tabs};
 use crate::state::{Edit, Session, Workspace};
 use leptos::prelude::*;
@@ -54,6 +54,7 @@ pub(super) fn watch(workspace: Workspace) {
     if watched != Some(false) {
         return;
     }
+    cleared::watch(workspace);
     tabs::on_change_elsewhere(INDEX, move || {
         workspace.work().turns.update(|turns| *turns += 1);
         let session = workspace.session.get_untracked().filter(Session::is_own);

@@ -3,6 +3,7 @@
 mod actions;
 mod backup;
 mod book;
+mod cleared;
 mod conflict;
 mod earlier;
 mod entry;
@@ -25,9 +26,9 @@ pub(crate) use actions::{
 pub use backup::{CameIn, put_in};
 pub(crate) use backup::{export, file_of, import};
 pub use book::{
-    Refusal, delete as delete_entry, duplicate as duplicate_entry, entry_of, keep, keep_versions,
-    open_index, read, rename as rename_entry, undelete as undelete_entry,
-    versions as kept_versions,
+    Refusal, delete as delete_entry, duplicate as duplicate_entry, entry_of,
+    forget as forget_entry, keep, keep_versions, open_index, read, rename as rename_entry,
+    undelete as undelete_entry, versions as kept_versions,
 };
 pub(crate) use conflict::{Conflict, keep_mine, take_other};
 pub use earlier::{Earlier, earlier};

@@ -1,8 +1,9 @@
 //! Undo and redo between visits, kept with the revision of the scenario that they lead to.
 
-use super::{Id, saving};
+use super::{Id, saving, trouble};
 use crate::platform::clock;
 use crate::platform::database::{self, Shelf};
+use crate::platform::storage::StorageFailure;
 use crate::state::{Session, Step, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -53,7 +54,7 @@ pub fn steps_of(
     SavedSteps { revision, present, past, future }
 }
 
-/// Keeps the steps of a session; without them, undo begins anew at the next visit.
+/// Keeps the steps of a session; without them, undo begins anew at the next visit, which is said when there is no room.
 pub(super) async fn keep(workspace: Workspace, id: &Id, session: &Session, at: (u64, u64)) {
     let steps = workspace.work().tab.try_update_value(|tab| {
         if tab.recalling.as_ref() == Some(id) {
@@ -64,7 +65,12 @@ pub(super) async fn keep(workspace: Workspace, id: &Id, session: &Session, at: (
     });
     if let Some(steps) = steps.flatten() {
         let text = write_steps(steps);
-        let _unkept = database::put(Shelf::Histories, &id.to_string(), text.as_bytes()).await;
+        match database::put(Shelf::Histories, &id.to_string(), text.as_bytes()).await {
+            Ok(()) => workspace.dismiss(trouble::STEPS),
+            Err(StorageFailure::Full) => trouble::tell_of_steps(workspace),
+            // Such a browser says so when the work itself is kept, or keeps small texts alone.
+            Err(_) => {}
+        }
     }
 }
 

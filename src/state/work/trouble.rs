@@ -7,6 +7,17 @@ use crate::platform::storage::StorageFailure;
 use crate::state::{Notice, NoticeKind, Offer, Saved, Session, Workspace};
 use leptos::prelude::*;
 
+/// The notice of steps that are not kept.
+pub(super) const STEPS: &str = "steps";
+
+/// Says that there was no room for undo and redo; the scenario itself is kept.
+pub(super) fn tell_of_steps(workspace: Workspace) {
+    let text = "Your work is saved, but this browser has no room left to keep its steps: after a reload they \
+                cannot be undone. Delete scenarios that are not needed, or download them first.";
+    let (kind, offer) = (NoticeKind::Warning, Offer::Nothing);
+    workspace.notify(Notice { key: STEPS, kind, text: text.to_owned(), offer });
+}
+
 /// Says why a session could not be kept.
 pub(crate) fn tell(workspace: Workspace, session: &Session, refusal: Refusal) {
     if is_open(workspace, session) {

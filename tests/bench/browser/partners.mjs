@@ -17,11 +17,11 @@ const QUARTERS = 6;
 /** What grows with the size of a partner. */
 const SIZED = new Set(["revenue", "pipeline", "co_investment"]);
 
-/** Periods of the sample and, by partner, its metrics by period; an empty text is unknown. */
-function sample() {
+/** The last quarters of the sample and, by partner, its metrics by period; an empty text is unknown. */
+function sample(quarters) {
   const [head, ...lines] = readFileSync(SAMPLE, "utf8").trim().split("\n").map((line) => line.split(","));
   const at = (name) => head.indexOf(name);
-  const periods = [...new Set(lines.map((line) => line[at("quarter")]))].sort().slice(-QUARTERS);
+  const periods = [...new Set(lines.map((line) => line[at("quarter")]))].sort().slice(-quarters);
   const partners = new Map();
   for (const line of lines.filter((line) => periods.includes(line[at("quarter")]))) {
     const id = line[at("partner_id")];
@@ -36,8 +36,8 @@ function sample() {
 }
 
 /** A table with one row per partner and the quarters side by side. */
-export function partners(count) {
-  const { periods, partners } = sample();
+export function partners(count, quarters = QUARTERS) {
+  const { periods, partners } = sample(quarters);
   const columns = Object.keys(METRICS).flatMap((metric) => periods.map((period) => `${metric} ${period}`));
   const rows = [["partner_id", "region", "type", ...columns].join(",")];
   for (let number = 0; number < count; number += 1) {

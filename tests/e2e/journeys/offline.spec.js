@@ -1,30 +1,6 @@
 // Kept whole: without a server the app opens and works, and once it is loaded nothing is asked of the network.
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { App, PARTNERS, expect, test } from "../support/app.js";
-import { serve } from "../support/server.mjs";
-
-const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
-
-/** A server of one's own, that can be stopped and notes what it is asked for. */
-const hosted = test.extend({
-  root: async ({}, use) => use(DIST),
-  host: async ({ root }, use) => {
-    const server = await serve({ root, base: "/team/" });
-    await use(server);
-    await server.close();
-  },
-  url: async ({ host }, use) => use(host.url),
-});
-hosted.use({ serviceWorkers: "allow" });
-
-/** Until everything is kept and this page is answered from it. */
-const kept = (page) =>
-  expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { message: "kept for use offline", timeout: 30_000 })
-    .toBe("activated");
+import { PARTNERS, expect } from "../support/app.js";
+import { hosted, kept, mark, release, updated } from "../support/hosted.js";
 
 hosted("with the server stopped everything opens and works", async ({ app, host }) => {
   await app.openSample();
@@ -68,29 +44,18 @@ hosted("after it is loaded no request leaves the page, whatever one does", async
   expect(asked, "requests after loading").toEqual([]);
 });
 
-const updated = hosted.extend({
-  root: async ({}, use) => {
-    const root = mkdtempSync(join(tmpdir(), "tierlab-"));
-    cpSync(DIST, root, { recursive: true });
-    await use(root);
-  },
-});
-
 updated("a new version waits until it is wanted, and nothing unsaved is lost", async ({ app, root }) => {
   await app.openSample();
   await kept(app.page);
-  const script = readFileSync(join(root, "sw.js"), "utf8");
-  writeFileSync(join(root, "sw.js"), script.replace(/VERSION = "\w+"/, 'VERSION = "another"'));
-  const page = readFileSync(join(root, "index.html"), "utf8");
-  writeFileSync(join(root, "index.html"), page.replace("<title>Tierlab</title>", '<title>Tierlab</title>\n  <meta name="version" content="another">'));
+  release(root);
   await app.reload();
   const notice = app.shell.message(/new version of Tierlab is ready/);
   await expect(notice).toBeVisible({ timeout: 20_000 });
   await app.simulate.isComplete();
   const before = await app.simulate.answerAfter(() => app.simulate.step("Strategic", "plus").click());
-  await expect(app.page.locator('meta[name="version"]')).toHaveCount(0);
+  await expect(mark(app.page)).toHaveCount(0);
   await app.page.getByRole("button", { name: "Use the new version" }).click();
-  await expect(app.page.locator('meta[name="version"]')).toHaveCount(1, { timeout: 20_000 });
+  await expect(mark(app.page)).toHaveCount(1, { timeout: 20_000 });
   await app.simulate.isComplete();
   expect(await app.simulate.answer()).toEqual(before);
 });

@@ -28,6 +28,14 @@ test("every test and file that SECURITY.md names is there", () => {
   expect(named.filter((name) => !existsSync(root(name)))).toEqual([]);
 });
 
+test("licences that are accepted in what is shipped are those accepted in what it is built from", () => {
+  const root = (name) => readFileSync(fileURLToPath(new URL(`../../../${name}`, import.meta.url)), "utf8");
+  const listed = (text) => [...text.matchAll(/"([^"]+)"/g)].map(([, name]) => name).sort();
+  const [, shipped] = /ACCEPTED = new Set\(\[([^\]]+)\]/.exec(root(".ci/licences.mjs"));
+  const [, built] = /\[licenses\]\s+allow = \[([^\]]+)\]/.exec(root("deny.toml"));
+  expect(listed(built)).toEqual(listed(shipped));
+});
+
 test("no script or style stands in the page, and what it loads is held against its hash", () => {
   const page = dist("index.html");
   expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/);

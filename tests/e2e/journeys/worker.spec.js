@@ -35,21 +35,6 @@ test.describe("without a worker", () => {
   });
 });
 
-test.describe("a worker that dies", () => {
-  test.use({ allowed: /dies/ });
-
-  test("in the middle of a run is replaced, and the numbers are the same", async ({ app }) => {
-    await app.openSample();
-    const before = await app.simulate.answer();
-    await app.simulate.answerAfter(() => app.simulate.step("Strategic", "plus").click());
-    await app.simulate.step("Strategic", "minus").click();
-    const die = () => setTimeout(() => { throw new Error("dies"); });
-    await Promise.all(app.page.workers().map((worker) => worker.evaluate(die).catch(() => {})));
-    await expect(app.simulate.main).toHaveAttribute("data-fingerprint", before.fingerprint, { timeout: 30_000 });
-    await app.simulate.answerAfter(() => app.simulate.step("Strategic", "plus").click());
-  });
-});
-
 test("a browser that works on one number at a time computes the same", async ({ app, otherProfile }) => {
   const other = await otherProfile();
   await other.openSample();

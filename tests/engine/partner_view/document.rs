@@ -1,6 +1,7 @@
 //! The document of a view: a strict door that tells everything at once.
 
 use super::{ladder, one, simulated, view};
+use crate::fuzz::shared::kept::partner_view;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tierlab_engine::formats::documents::{is_partner_view, read_partner_view, write_partner_view};
@@ -73,32 +74,6 @@ fn what_is_wrong_is_told_with_its_place() {
     assert_eq!(scripts.name(), "<script>alert(1)</script>");
 }
 
-/// Everything a screen asks of a view.
-fn look(text: &str) {
-    use tierlab_engine::partner_view as own;
-    let Ok(view) = read_partner_view(text) else { return };
-    let state = own::standing(&view);
-    let _told = own::told(&state, view.tier_name(view.tier));
-    let _review = own::next_review(&view);
-    let _score = own::own_score(&view);
-    let _keep = own::requirements_to_keep(&view);
-    for tier in 0..view.program.ladder.tiers.len() {
-        let _asked = own::requirements_of(&view, tier);
-        let _way = own::way_to(&view, tier);
-        for quarter in own::chances_of(&view, tier) {
-            let _words = own::chance_in_words(quarter.reached);
-        }
-    }
-    for lever in own::levers(&view) {
-        let (down, up) = lever.range();
-        assert!(down <= 0 && up >= 0);
-        let _path = own::ahead(&view, &[(lever.metric, lever.at(up))]);
-    }
-    let written = write_partner_view(&view);
-    let again = read_partner_view(&written).expect("what was written is readable");
-    assert_eq!(write_partner_view(&again), written);
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -112,7 +87,7 @@ proptest! {
             let place = place.index(bytes.len());
             bytes[place] = byte % 95 + 32;
         }
-        look(&String::from_utf8_lossy(&bytes));
+        partner_view(&String::from_utf8_lossy(&bytes));
     }
 
     /// Numbers of any size in the figures do no harm.
@@ -120,6 +95,6 @@ proptest! {
     fn any_figures_can_be_looked_at(values in prop::collection::vec(prop::option::of(-1e15_f64..1e15), 4)) {
         let mut document = document();
         document["figures"]["metrics"][0]["values"] = json!(values);
-        look(&document.to_string());
+        partner_view(&document.to_string());
     }
 }

@@ -131,7 +131,7 @@ fn bases() -> &'static [Base] {
 }
 
 /// A refusal says at least one thing, and every time what is wrong and what to do. Not accepted.
-fn refused(problems: &Problems) -> bool {
+pub fn refused(problems: &Problems) -> bool {
     assert!(!problems.0.is_empty(), "a refusal has a reason");
     for problem in &problems.0 {
         assert!(!problem.what.is_empty() && !problem.remedy.is_empty(), "{problem:?}");
