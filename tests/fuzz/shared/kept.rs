@@ -109,7 +109,9 @@ fn packed(mut document: Value) -> Option<String> {
         let length = u32::try_from(head.len()).ok()?;
         let mut bytes =
             [b"TLP2".as_slice(), length.to_le_bytes().as_slice(), head.as_bytes()].concat();
-        numbers.iter().for_each(|it| bytes.extend(it.to_le_bytes()));
+        for number in &numbers {
+            bytes.extend(number.to_le_bytes());
+        }
         let read = read_columns(&bytes).ok();
         let name = read.as_ref().map_or_else(|| key.clone(), portfolio_key);
         let text = URL_SAFE_NO_PAD.encode(deflate(&bytes, 1));
