@@ -38,7 +38,8 @@ test("a word is found in the glossary, and one that is not there says so", async
 test("the gallery shows every building block, without a scenario too", async ({ app }) => {
   await app.open(`${app.url}#/gallery`);
   const { page } = app;
-  for (const name of ["Buttons and choices", "Fields", "Marks", "Messages"]) await expect(page.getByRole("region", { name })).toBeVisible();
+  const all = ["Buttons", "Chart frame", "Choice", "Dialog", "Drawer", "Field", "Matrix", "Menu", "Segmented", "Slider", "Stepper", "Table", "Tabs", "Toast", "Tooltip", "Marks", "Messages"];
+  for (const name of all) await expect(page.getByRole("region", { name, exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Open a dialog" }).click();
   await expect(page.getByRole("dialog", { name: "A dialog" })).toBeVisible();
   await page.keyboard.press("Escape");
