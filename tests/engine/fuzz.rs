@@ -75,7 +75,7 @@ fn mangled(seeds: &[Value], draw: &mut Draw) -> String {
         if from > to {
             std::mem::swap(&mut from, &mut to);
         }
-        let piece = text[from..to.min(from + 40)].to_owned();
+        let piece: String = text[from..to].chars().take(40).collect();
         let at = place();
         text.insert_str(at, &piece);
     }

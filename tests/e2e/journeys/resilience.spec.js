@@ -124,6 +124,7 @@ describe("storage full at every write", () => {
       await expect(app.shell.saved).toBeVisible();
       await keepVersion(app, "Before");
       await expect(app.work.version("Open", "Before")).toBeVisible();
+      await app.page.keyboard.press("Escape");
       await app.toStart();
       await app.work.act("Duplicate", "My design");
       await expect(listedAs(app, "My design, copy")).toBeVisible();
@@ -261,6 +262,7 @@ describe("a saved scenario from every earlier format version", () => {
     await expect(app.shell.message(`${second.alternative.name} came in`)).toBeVisible();
     expect(await opens(app, second.alternative.name)).toMatch(/^[0-9a-f]{16}$/);
     await app.work.open(name);
+    await app.simulate.isComplete();
     await app.simulate.answerAfter(() => app.simulate.step("Strategic", "plus").click());
     await app.work.openVersions.click();
     await app.work.version("Open", "Monday").click();
@@ -270,6 +272,7 @@ describe("a saved scenario from every earlier format version", () => {
     await app.reload();
     await app.work.openVersions.click();
     await expect(app.work.version("Open", "Monday")).toBeVisible();
+    await app.page.keyboard.press("Escape");
     expect((await listed(app)).aside).toEqual([]);
   });
 });

@@ -145,27 +145,3 @@ test("what a newer Tierlab keeps is not touched", async ({ app }) => {
   await expect(shell.message("cannot be saved")).toContainText("Download the scenario");
   expect(await work.kept()).toEqual(before);
 });
-
-test("work of an earlier version is taken over", async ({ app }) => {
-  const { work, simulate } = app;
-  await app.openSample();
-  const answer = await simulate.answerAfter(() => simulate.step("Strategic", "plus").click());
-  await expect(app.shell.saved).toBeVisible();
-  await app.page.evaluate(() => {
-    const key = Object.keys(localStorage).find((key) => key.startsWith("tierlab.scenario."));
-    const scenario = JSON.parse(localStorage.getItem(key));
-    localStorage.clear();
-    sessionStorage.clear();
-    localStorage.setItem("tierlab.scenario", JSON.stringify(scenario));
-    const shelved = { name: "N", baseline: "B", partners: 240, time: "14:32", scenario: scenario.replace("Earned Strategic", "Earlier") };
-    localStorage.setItem("tierlab.shelf.0", JSON.stringify(JSON.stringify(shelved)));
-  });
-  await app.page.goto("about:blank");
-  await app.open(`${app.url}#/simulate`);
-  expect(await simulate.answer()).toEqual(answer);
-  await app.toStart();
-  await expect(work.rows).toHaveCount(2);
-  expect((await work.names()).sort()).toEqual(["Earlier", "Earned Strategic"]);
-  const left = Object.keys(await work.kept()).filter((key) => /^tierlab\.(scenario|portfolio|shelf\.\d+)$/.test(key));
-  expect(left).toEqual([]);
-});
