@@ -100,3 +100,25 @@ fn thousands_of_odd_cells_are_summed_up() {
     let told = "from this line on 1000 more cells of this column were not plain; treated the same";
     assert!(imported.notes.iter().any(|note| note.done == told));
 }
+
+#[test]
+fn every_line_that_goes_is_told_where_rows_are_made_of_several() {
+    // The second period is the first one written otherwise; the orders are the same, the revenue is not.
+    let text = "reseller id\tperiod\tmetric\tvalue\n\
+                R1\t2025-01\trevenue\t100\n\
+                R1\t2025-01\torders\t5\n\
+                R1\t01/2025\trevenue\t120\n\
+                R1\t01/2025\torders\t5\n\
+                R2\t2025-01\trevenue\t70\n\
+                R2\t2025-01\torders\t4\n\
+                R2\t01/2025\trevenue\t70\n\
+                R2\t01/2025\torders\t4\n";
+    let table = tierlab_engine::formats::import::reshaped(table(text));
+    let plan = guess_plan(&table);
+    let imported = import(&table, &plan, Origin::Sample).unwrap();
+    let told: Vec<usize> =
+        imported.notes.iter().map(|note| note.line).filter(|line| *line > 0).collect();
+    let aside: Vec<usize> = [2, 3, 8, 9].into_iter().filter(|line| !told.contains(line)).collect();
+    assert_eq!(imported.counts.set_aside, 4, "{:?}", imported.notes);
+    assert!(aside.is_empty(), "{aside:?}: {:?}", imported.notes);
+}

@@ -92,27 +92,34 @@ fn key<'a>(
     })
 }
 
-/// Two rows for one partner and period: a copy is dropped, of a conflict the later line is kept.
+/// Two rows for one partner and period: a copy is dropped, of a conflict the later line is kept. Every line that goes is
+/// told, also where a row was put together from several.
 fn settle<'a>(earlier: &mut Keyed<'a>, later: Keyed<'a>, plan: &ImportPlan, notes: &mut Notes) {
     let (first, second) = (earlier.row, later.row);
-    let mut differs = false;
+    let mut told: Vec<usize> = Vec::new();
     for (index, column) in plan.columns.iter().enumerate() {
         let (old, new) = (cell(first, index), cell(second, index));
         if column.role == Role::Ignore || column.role == Role::Period || old == new {
             continue;
         }
-        differs = true;
+        told.push(first.line_of(index));
         let done = format!("line {}: {}; later one kept", second.line_of(index), shown(new));
         notes.row(
             RowNote::new(first.line_of(index), &column.header, shown(old), done)
                 .and("Delete the wrong one of the two lines."),
         );
     }
-    if differs {
-        *earlier = later;
-    } else {
+    if told.is_empty() {
         let value = format!("same as line {}", first.line);
-        notes.row(RowNote::row(second.line, &value, "identical copy, kept once"));
+        for line in second.source() {
+            notes.row(RowNote::row(line, &value, "identical copy, kept once"));
+        }
+    } else {
+        let value = format!("same as line {}", second.line);
+        for line in first.source().into_iter().filter(|line| !told.contains(line)) {
+            notes.row(RowNote::row(line, &value, "later one kept"));
+        }
+        *earlier = later;
     }
 }
 

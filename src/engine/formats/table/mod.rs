@@ -52,6 +52,15 @@ impl Row {
         self.lines.get(column).copied().filter(|line| *line > 0).unwrap_or(self.line)
     }
 
+    /// The lines of the file that it was made of, in their order.
+    pub fn source(&self) -> Vec<usize> {
+        let cells = self.lines.iter().copied().filter(|line| *line > 0);
+        let mut lines: Vec<usize> = std::iter::once(self.line).chain(cells).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     /// Cells with something in them.
     pub fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()
