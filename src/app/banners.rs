@@ -2,14 +2,14 @@
 
 use super::route::Route;
 use super::update::{NEWER, NEWER_ELSEWHERE, use_newer};
-use crate::format::join;
+use crate::format::{join, lever_name};
 use crate::platform::{files, location};
 use crate::state::{
     Conflict, Notice, NoticeKind, Offer, Origin, Shared, Workspace, documents, with_documents,
 };
 use crate::widgets::{Glyph, Icon};
 use leptos::{html, prelude::*};
-use tierlab_engine::record::{Levers, Record};
+use tierlab_engine::record::Record;
 
 /// Longest name of a copy, in letters.
 const LONGEST_NAME: usize = 60;
@@ -72,14 +72,8 @@ fn SharedBanner() -> impl IntoView {
             _ => Shared::default(),
         })
     });
-    let record = Memo::new(move |_| {
-        workspace
-            .session
-            .with(|it| it.as_ref().map(|it| it.scenario().record.clone()))
-            .unwrap_or_default()
-    });
-    let in_round =
-        Memo::new(move |_| record.with(|it| it.free.is_some() || !it.question.is_empty()));
+    let record = workspace.record();
+    let in_round = Memo::new(move |_| record.with(Record::is_round));
     let program = Memo::new(move |_| {
         workspace
             .session
@@ -168,32 +162,13 @@ fn round_told(record: &Record) -> String {
     format!("{asked}{free}")
 }
 
-/// A group of levers within a sentence.
-fn lever_name(levers: Levers) -> &'static str {
-    match levers {
-        Levers::Thresholds => "thresholds",
-        Levers::Incentives => "incentives",
-        Levers::Movement => "movement rules",
-        Levers::Rules => "score, gates and tiers",
-        Levers::Assumptions => "assumptions",
-        Levers::Run => "length and number of runs",
-    }
-}
-
 /// One's own version in a facilitator's round.
 #[component]
 fn RoundBanner() -> impl IntoView {
     let workspace = Workspace::here();
-    let told = Memo::new(move |_| {
-        workspace
-            .session
-            .with(|it| it.as_ref().map(|it| round_told(&it.scenario().record)))
-            .unwrap_or_default()
-    });
-    let leave = move |_| {
-        workspace.note("taking part", "left the round", |record| record.taking_part = false);
-        workspace.seal();
-    };
+    let record = workspace.record();
+    let told = move || record.with(round_told);
+    let leave = move |_| workspace.note("left the round", |record| record.taking_part = false);
     view! {
         <div class="banner banner--info no-print" role="status">
             <Icon glyph=Glyph::Partners/>

@@ -146,17 +146,7 @@ fn draw_grid<DB: DrawingBackend>(
     series: &DotSeries,
     layout: &Layout,
 ) -> Drawn<DB> {
-    let mut free = f64::NEG_INFINITY;
-    for (value, label) in &series.ticks {
-        let x = layout.x.at(*value);
-        pen.line(&[(x, HEAD), (x, layout.bottom)], Role::Grid, 1.0)?;
-        let half = text_width(label, TEXT) / 2.0;
-        if x - half > free {
-            let at = (x.min(pen.frame.width - half).max(half), layout.bottom + 11.0);
-            pen.text(label, at, Letter::plain(Role::Ink3, Anchor::Middle))?;
-            free = x + half + 6.0;
-        }
-    }
+    pen.grid(&series.ticks, &layout.x, (HEAD, layout.bottom))?;
     let zero = layout.x.at(0.0);
     pen.line(&[(zero, HEAD - 4.0), (zero, layout.bottom)], Role::Whisker, 1.0)?;
     let text = shorten(&series.zero, TEXT, pen.frame.width);

@@ -7,7 +7,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, ShapeStyle, TextStyle};
 
+use super::labels::text_width;
 use super::palette::{Palette, Role};
+use super::scale::Linear;
 
 /// What drawing gives back: nothing, or the backend's error.
 pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -192,6 +194,27 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     pub(super) fn ring(&self, centre: Point, radius: f64, role: Role, width: f64) -> Drawn<DB> {
         let radius = device(radius).max(1);
         self.area.draw(&Circle::new(device_point(centre), radius, self.stroke(role, width)))
+    }
+
+    /// Upright grid lines from `top` to `bottom` with their labels below; a label without room is left out.
+    pub(super) fn grid(
+        &self,
+        ticks: &[(f64, String)],
+        x: &Linear,
+        (top, bottom): (f64, f64),
+    ) -> Drawn<DB> {
+        let mut free = f64::NEG_INFINITY;
+        for (value, label) in ticks {
+            let at = x.at(*value);
+            self.line(&[(at, top), (at, bottom)], Role::Grid, 1.0)?;
+            let half = text_width(label, TEXT) / 2.0;
+            if at - half > free {
+                let place = (at.min(self.frame.width - half).max(half), bottom + 11.0);
+                self.text(label, place, Letter::plain(Role::Ink3, Anchor::Middle))?;
+                free = at + half + 6.0;
+            }
+        }
+        Ok(())
     }
 
     /// One line of text, its middle at the height of `at`.

@@ -174,31 +174,12 @@ pub fn draw<DB: DrawingBackend>(
         return Ok(());
     }
     let layout = Layout::new(series, frame.width);
-    draw_grid(&pen, series, &layout)?;
+    pen.grid(&series.ticks, &layout.x, (0.0, layout.bottom))?;
     series
         .rows
         .iter()
         .zip(&layout.rows)
         .try_for_each(|(row, place)| draw_row(&pen, row, place, &layout))
-}
-
-fn draw_grid<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    series: &StripSeries,
-    layout: &Layout<'_>,
-) -> Drawn<DB> {
-    let mut free = f64::NEG_INFINITY;
-    for (value, label) in &series.ticks {
-        let x = layout.x.at(*value);
-        pen.line(&[(x, 0.0), (x, layout.bottom)], Role::Grid, 1.0)?;
-        let half = text_width(label, TEXT) / 2.0;
-        if x - half > free {
-            let at = (x.min(pen.frame.width - half).max(half), layout.bottom + 11.0);
-            pen.text(label, at, Letter::plain(Role::Ink3, Anchor::Middle))?;
-            free = x + half + 6.0;
-        }
-    }
-    Ok(())
 }
 
 fn draw_row<DB: DrawingBackend>(

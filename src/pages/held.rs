@@ -1,5 +1,6 @@
 //! Says above a group of levers that a facilitator holds it.
 
+use crate::format::{capital, lever_name};
 use crate::state::Workspace;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -13,21 +14,9 @@ pub(super) fn Held(levers: Levers) -> impl IntoView {
             view! {
                 <p class="held">
                     <Icon glyph=Glyph::Lock/>
-                    {format!("{} held by the facilitator.", name(levers))}
+                    {format!("{} are held by the facilitator.", capital(lever_name(levers)))}
                 </p>
             }
         })
-    }
-}
-
-/// A group of levers at the beginning of a sentence, with its verb.
-fn name(levers: Levers) -> &'static str {
-    match levers {
-        Levers::Thresholds => "Thresholds are",
-        Levers::Incentives => "Incentives are",
-        Levers::Movement => "Movement rules are",
-        Levers::Rules => "Score, gates and tiers are",
-        Levers::Assumptions => "Assumptions are",
-        Levers::Run => "Length and number of runs are",
     }
 }

@@ -46,10 +46,7 @@ impl PickedFile {
 /// The first file of a file input's change event; the input is emptied, so that the same file can
 /// be chosen again.
 pub(crate) fn from_input(event: &web_sys::Event) -> Option<PickedFile> {
-    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0)?;
-    input.set_value("");
-    Some(PickedFile { file })
+    all_from_input(event).into_iter().next()
 }
 
 /// All files of a file input's change event; the input is emptied.
@@ -78,7 +75,7 @@ pub(crate) fn text_from_drop(event: &web_sys::DragEvent) -> String {
 
 /// The first file of a drop.
 pub(crate) fn from_drop(event: &web_sys::DragEvent) -> Option<PickedFile> {
-    Some(PickedFile { file: event.data_transfer()?.files()?.get(0)? })
+    all_from_drop(event).into_iter().next()
 }
 
 /// Offers `text` as a file to download.

@@ -61,14 +61,30 @@ impl Workspace {
         })
     }
 
-    /// Changes what people agree about the open scenario, as an undo step of that name.
-    pub(crate) fn note(self, key: &str, name: &str, change: impl FnOnce(&mut Record)) {
-        let record =
-            self.session.with_untracked(|it| it.as_ref().map(|it| it.scenario().record.clone()));
-        let Some(mut record) = record else { return };
+    /// What people agree about the open scenario.
+    pub(crate) fn record(self) -> Memo<Record> {
+        Memo::new(move |_| {
+            let record = |session: &Session| session.scenario().record.clone();
+            self.session.with(|session| session.as_ref().map(record).unwrap_or_default())
+        })
+    }
+
+    /// Whether what is open can only be looked at: it is somebody else's, or nothing is.
+    pub(crate) fn locked(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.session.with(|session| session.as_ref().is_none_or(|it| !it.is_own()))
+        })
+    }
+
+    /// Changes what people agree about the open scenario, as an undo step of its own under that name.
+    pub(crate) fn note(self, name: &str, change: impl FnOnce(&mut Record)) {
+        let record = |session: &Session| session.scenario().record.clone();
+        let Some(mut record) = self.session.with_untracked(|it| it.as_ref().map(record)) else {
+            return;
+        };
         change(&mut record);
-        let (key, name) = (key.to_owned(), name.to_owned());
-        self.edit(&Edit::Record { key, name, record: Box::new(record) });
+        self.edit(&Edit::Record { name: name.to_owned(), record: Box::new(record) });
+        self.seal();
     }
 
     /// Whether the design is checked on every change.
@@ -168,7 +184,7 @@ impl Workspace {
                 name.clone_into(&mut scenario.alternative.name);
             }
             let record = &mut scenario.record;
-            record.taking_part = record.free.is_some() || !record.question.is_empty();
+            record.taking_part = record.is_round();
             session.history = History::new(scenario);
             session.origin = Origin::Own;
             session.id = Some(new_id());

@@ -223,10 +223,8 @@ pub enum Edit {
     Responses(Vec<Response>),
     /// A number of the run.
     Run(RunField, f64),
-    /// What people agree about it, by the control `key`, under the name of its undo step.
+    /// What people agree about it, under the name of its undo step.
     Record {
-        /// Which control.
-        key: String,
         /// Name of the step.
         name: String,
         /// The record as it is then.
@@ -250,7 +248,7 @@ impl Edit {
             Self::Events(_) => "events".to_owned(),
             Self::Responses(_) => "responses".to_owned(),
             Self::Run(field, _) => format!("run {field:?}"),
-            Self::Record { key, .. } => format!("record {key}"),
+            Self::Record { name, .. } => format!("record {name}"),
         }
     }
 

@@ -220,7 +220,6 @@ fn history_keeps_many_steps_but_not_all() {
 fn who_takes_part_moves_only_what_is_free_and_may_leave_the_round() {
     let mut session = session();
     let free = |taking_part| Edit::Record {
-        key: "round".to_owned(),
         name: "round".to_owned(),
         record: Box::new(Record {
             free: Some(vec![Levers::Incentives]),
@@ -249,8 +248,8 @@ fn for_others_what_was_agreed_stays_here_unless_names_go_along() {
         decisions: vec![Decision { what: "Raise it".to_owned(), ..Decision::default() }],
         ..Record::default()
     };
-    let (key, name) = ("log".to_owned(), "log".to_owned());
-    session.edit(&Edit::Record { key, name, record: Box::new(record.clone()) });
+    let name = "log".to_owned();
+    session.edit(&Edit::Record { name, record: Box::new(record.clone()) });
     assert_eq!(session.to_shared(true, None).scenario.record, record);
     let shared = session.to_shared(false, None).scenario.record;
     assert_eq!((shared.question, shared.decisions), (record.question, Vec::new()));

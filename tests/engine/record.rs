@@ -7,7 +7,7 @@ use tierlab_engine::formats::documents::{
 };
 use tierlab_engine::portfolio::Origin;
 use tierlab_engine::record::{Decision, Exception, Levers, Record};
-use tierlab_engine::report::{held, moved};
+use tierlab_engine::report::held;
 use tierlab_engine::simulation::Scenario;
 
 fn saved(record: Record) -> SavedScenario {
@@ -80,6 +80,19 @@ fn what_is_wrong_with_a_record_is_told_all_at_once() {
     for part in ["everything", "31.12.2026", "2027-02-29", "characters"] {
         assert!(told.contains(part), "{part} is not in: {told}");
     }
+}
+
+/// Groups in which a scenario differs from one before: what gets through when only that group is free.
+fn moved(before: &Scenario, after: &Scenario) -> Vec<Levers> {
+    let differs = |levers: &Levers| {
+        let mut before = before.clone();
+        before.record.free = Some(vec![*levers]);
+        before.record.taking_part = true;
+        let mut after = after.clone();
+        after.record.clone_from(&before.record);
+        held(&before, after) != before
+    };
+    Levers::ALL.into_iter().filter(differs).collect()
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod sheet;
 mod tiers;
 
 pub use conditions::{comparator_words, gate_sentence, gate_sentence_was};
-pub use difference::{Change, Setting, SettingRow, difference, differences};
+pub use difference::{Change, Setting, SettingRow, difference, differences, rules_that_differ};
 pub use lexicon::Lexicon;
 pub use names::{MeasureName, definition, measure_name};
 pub use numbers::{MINUS, Scale};

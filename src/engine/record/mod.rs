@@ -76,6 +76,11 @@ impl Record {
         Self { decisions: Vec::new(), exceptions: Vec::new(), ..self.clone() }
     }
 
+    /// Whether a group works on it: somebody asks a question, or frees some levers only.
+    pub fn is_round(&self) -> bool {
+        self.free.is_some() || !self.question.is_empty()
+    }
+
     /// Whether a group of levers stays where it is.
     pub fn holds(&self, levers: Levers) -> bool {
         self.taking_part && self.free.as_ref().is_some_and(|free| !free.contains(&levers))

@@ -1,6 +1,6 @@
 //! Where the versions of a group agree: lines of the score side by side, and who chose what.
 
-use crate::explain::{SettingRow, differences};
+use crate::explain::{SettingRow, rules_that_differ};
 use crate::portfolio::Portfolio;
 use crate::rules::{Program, Tier, same_tiers};
 
@@ -119,9 +119,7 @@ pub fn choices(
     versions: &[&Program],
     portfolio: Option<&Portfolio>,
 ) -> Vec<Choices> {
-    let mut rows = differences(base, versions, portfolio);
-    // That they have different names is what they are told apart by.
-    rows.retain(|row| row.place != "Program" || row.name != "The name");
+    let rows = rules_that_differ(base, versions, portfolio);
     let mut found: Vec<Choices> = rows.into_iter().map(chosen).collect();
     found.sort_by_key(Choices::most);
     found

@@ -1,4 +1,4 @@
-//! What of a change belongs to which group of levers.
+//! What of a change gets through where groups of levers are held.
 
 use crate::record::Levers;
 use crate::rules::Program;
@@ -19,12 +19,6 @@ pub fn held(before: &Scenario, after: Scenario) -> Scenario {
     next.alternative.name = name;
     next.record = after.record;
     next
-}
-
-/// Groups in which two scenarios on the same partners differ.
-pub fn moved(before: &Scenario, after: &Scenario) -> Vec<Levers> {
-    let differs = |levers: &Levers| taken(before.clone(), after, *levers) != *before;
-    Levers::ALL.into_iter().filter(differs).collect()
 }
 
 /// The scenario with one group as in another.

@@ -28,7 +28,7 @@ pub use concerns::{Cell, Concerns, ENOUGH, Effect, FAR, concerns, effect};
 pub use contest::{Compared, Contender, Quantity, Unpaired, compared};
 pub use fates::{Direction, Fate, expected_place, fates};
 pub use ledger::{Hours, Ledger, TierCost, ledger, tier_costs};
-pub use levers::{held, moved};
+pub use levers::held;
 pub use migration::{Due, Migrant, NOTICE_DAYS, migration, switch};
 pub use movers::{Mover, Obstacle, movers};
 pub use notices::{Announcement, PartnerNotice};

@@ -10,7 +10,7 @@ use crate::widgets::{Glyph, Icon, NumberField, Segmented, TierBadge};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::formats::csv::{Cell, write_csv};
-use tierlab_engine::portfolio::{Day, Month};
+
 use tierlab_engine::report::{Due, Migrant, NOTICE_DAYS, migration, switch};
 
 /// Rows shown at first, and added by each "more".
@@ -175,18 +175,9 @@ fn subtitle(seen: &Seen, _: &Side, list: List) -> String {
 /// A day as people say it: `3 Oct 2026`.
 fn spoken(due: Due) -> String {
     match due {
-        Due::On(day) => date(day),
+        Due::On(day) => day.in_words(),
         Due::Before(..) => due.to_string(),
     }
-}
-
-fn date(day: Day) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month: Month = day.month();
-    let place = usize::try_from(month.number() - 1).unwrap_or(0);
-    let name = MONTHS.get(place).copied().unwrap_or_default();
-    format!("{} {name} {}", day.number(), month.year())
 }
 
 fn table(seen: &Seen, side: &Side, list: List) -> impl IntoView + use<> {

@@ -1,10 +1,10 @@
 //! Only what differs: a row per rule or setting that is not the same, a column per scenario.
 
 use super::seen::Seen;
-use super::{SeenSignal, mark};
+use super::{SeenSignal, mark, words};
 use crate::format::{capital, plural};
 use leptos::prelude::*;
-use tierlab_engine::explain::{SettingRow, differences};
+use tierlab_engine::explain::{SettingRow, rules_that_differ};
 
 #[component]
 pub(super) fn Settings(seen: SeenSignal) -> impl IntoView {
@@ -30,10 +30,7 @@ pub(super) fn Settings(seen: SeenSignal) -> impl IntoView {
 
 fn rows(seen: &Seen) -> Vec<SettingRow> {
     let others: Vec<_> = seen.sides.iter().map(|side| &*side.program).collect();
-    let mut rows = differences(seen.base_program(), &others, Some(&seen.portfolio));
-    // That they have different names is what the columns say.
-    rows.retain(|row| row.place != "Program" || row.name != "The name");
-    rows
+    rules_that_differ(seen.base_program(), &others, Some(&seen.portfolio))
 }
 
 fn table(seen: &Seen, rows: &[SettingRow]) -> impl IntoView + use<> {
@@ -41,10 +38,7 @@ fn table(seen: &Seen, rows: &[SettingRow]) -> impl IntoView + use<> {
         view! { <th scope="col">{mark(Some(&side.letter))} " " {side.name.clone()}</th> }
     });
     let body = rows.iter().map(|row| {
-        let name = match row.name.as_str() {
-            "" => row.place.clone(),
-            name => format!("{}: {}", row.place, small(name)),
-        };
+        let name = words::rule(&row.place, &row.name);
         let base = if row.base.is_empty() { "–".to_owned() } else { row.base.clone() };
         let cells = row.values.iter().map(|value| match value {
             None => view! { <td class="faint">"same"</td> }.into_any(),
@@ -67,9 +61,4 @@ fn table(seen: &Seen, rows: &[SettingRow]) -> impl IntoView + use<> {
             <tbody>{body}</tbody>
         </table>
     }
-}
-
-/// A name behind a colon: without its article.
-fn small(name: &str) -> String {
-    name.strip_prefix("The ").map_or_else(|| name.to_owned(), str::to_owned)
 }

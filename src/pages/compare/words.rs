@@ -42,6 +42,14 @@ pub(in crate::pages) fn range(compared: &Compared, currency: &str) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
+/// A rule by its place and its name, which may be empty: "Strategic: score to enter".
+pub(in crate::pages) fn rule(place: &str, name: &str) -> String {
+    match name.strip_prefix("The ").unwrap_or(name) {
+        "" => place.to_owned(),
+        name => format!("{place}: {name}"),
+    }
+}
+
 /// Whether the difference is more than chance; without enough runs nobody knows.
 fn is_clear(seen: &Seen, compared: &Compared) -> bool {
     seen.has_band() && compared.is_clear()

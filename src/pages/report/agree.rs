@@ -1,7 +1,8 @@
 //! Writing down what is agreed: the record of the open scenario, changed step by step, and its fields.
 
 use crate::platform::dom;
-use crate::state::{Edit, Session, Workspace};
+use crate::state::Workspace;
+use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use tierlab_engine::record::Record;
 
@@ -20,23 +21,14 @@ impl Agree {
     pub fn of(workspace: Workspace) -> Self {
         Self {
             workspace: StoredValue::new_local(workspace),
-            record: Memo::new(move |_| {
-                let record = |session: &Session| session.scenario().record.clone();
-                workspace.session.with(|session| session.as_ref().map(record).unwrap_or_default())
-            }),
-            locked: Memo::new(move |_| {
-                workspace.session.with(|session| session.as_ref().is_none_or(|s| !s.is_own()))
-            }),
+            record: workspace.record(),
+            locked: workspace.locked(),
         }
     }
 
     /// Makes a change as an undo step of its own.
     pub fn change(self, name: &str, change: impl FnOnce(&mut Record)) {
-        let workspace = self.workspace.get_value();
-        let mut record = Box::new(self.record.get_untracked());
-        change(&mut record);
-        workspace.edit(&Edit::Record { key: name.to_owned(), name: name.to_owned(), record });
-        workspace.seal();
+        self.workspace.get_value().note(name, change);
     }
 
     /// A text of the record.
@@ -129,5 +121,30 @@ pub(super) fn AgreeDate(
                 on:change=change
             />
         </label>
+    }
+}
+
+/// Takes an entry of the record away.
+#[component]
+pub(super) fn AgreeRemove(
+    /// Which one: `decision 2`.
+    #[prop(into)]
+    what: Signal<String>,
+    locked: Memo<bool>,
+    on_remove: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <Show when=move || !locked.get()>
+            <button
+                type="button"
+                class="btn btn--quiet btn--icon"
+                aria-label=move || format!("Remove {}", what.get())
+                title="Remove"
+                on:click=move |_| on_remove()
+            >
+                <Icon glyph=Glyph::Close/>
+                <span class="only-phone">"Remove"</span>
+            </button>
+        </Show>
     }
 }

@@ -1,11 +1,10 @@
 //! Exceptions, to be written: a partner that holds a tier for a reason and for a time, whatever the rules say.
 
-use super::agree::{Agree, AgreeDate, AgreeField};
+use super::agree::{Agree, AgreeDate, AgreeField, AgreeRemove};
 use super::pick::{found, label, offered};
 use crate::format::plural;
 use crate::platform::{clock, dom};
 use crate::state::{Session, Workspace};
-use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::portfolio::Portfolio;
@@ -162,7 +161,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
             });
         }
     };
-    let remove = move |_| {
+    let remove = move || {
         let name = format!("exception for {} removed", name.get_untracked());
         agree.change(&name, |record| {
             if place < record.exceptions.len() {
@@ -206,18 +205,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 locked=agree.locked
                 on_change=change("end", |exception, typed| exception.until = typed)
             />
-            <Show when=move || !agree.locked.get()>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon"
-                    aria-label=move || format!("Remove exception for {}", name.get())
-                    title="Remove"
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                    <span class="only-phone">"Remove"</span>
-                </button>
-            </Show>
+            <AgreeRemove what=Signal::derive(move || format!("exception for {}", name.get())) locked=agree.locked on_remove=remove/>
             <Remarks agree=agree place=place/>
         </li>
     }

@@ -1,11 +1,10 @@
 //! The decision log, to be written: what is decided, who owns it, who decides, who approves, by when.
 
-use super::agree::{Agree, AgreeDate, AgreeField};
+use super::agree::{Agree, AgreeDate, AgreeField, AgreeRemove};
 use super::usual::usual;
 use crate::format::plural;
 use crate::pages::simulate::Answer;
 use crate::platform::{clock, dom};
-use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tierlab_engine::record::{Decision, Record};
@@ -89,7 +88,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
             });
         }
     };
-    let remove = move |_| {
+    let remove = move || {
         agree.change(&format!("decision {number} removed"), |record| {
             if place < record.decisions.len() {
                 record.decisions.remove(place);
@@ -143,18 +142,7 @@ fn Row(agree: Agree, place: usize) -> impl IntoView {
                 locked=agree.locked
                 on_change=set("date", |decision, typed| decision.by = typed)
             />
-            <Show when=move || !agree.locked.get()>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon"
-                    aria-label=format!("Remove decision {number}")
-                    title="Remove"
-                    on:click=remove
-                >
-                    <Icon glyph=Glyph::Close/>
-                    <span class="only-phone">"Remove"</span>
-                </button>
-            </Show>
+            <AgreeRemove what=format!("decision {number}") locked=agree.locked on_remove=remove/>
         </li>
     }
 }

@@ -176,39 +176,24 @@ fn Bar(
     let waits = move || paper.with(Option::is_none);
     view! {
         <section class="report-bar no-print" aria-label="Paper">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    aria-description="Adds both rule sheets in full, so that the rules can be applied with the paper alone."
-                    prop:checked=move || choice.get().rules
-                    on:change=move |event| {
-                        choice.update(|choice| choice.rules = event_target_checked(&event));
-                    }
-                />
-                <span>"Rule sheets"</span>
-            </label>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    aria-description="Shows ids instead of names, for readers who are not to know who is who."
-                    prop:checked=move || choice.get().coded
-                    on:change=move |event| {
-                        choice.update(|choice| choice.coded = event_target_checked(&event));
-                    }
-                />
-                <span>"Ids instead of names"</span>
-            </label>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    aria-description="Adds what each partner would read whose tier changes, may change, or is agreed."
-                    prop:checked=move || choice.get().notices
-                    on:change=move |event| {
-                        choice.update(|choice| choice.notices = event_target_checked(&event));
-                    }
-                />
-                <span>"Notices for everyone whose tier changes"</span>
-            </label>
+            <Part
+                name="Rule sheets"
+                help="Adds both rule sheets in full, so that the rules can be applied with the paper alone."
+                choice=choice
+                of=|choice| &mut choice.rules
+            />
+            <Part
+                name="Ids instead of names"
+                help="Shows ids instead of names, for readers who are not to know who is who."
+                choice=choice
+                of=|choice| &mut choice.coded
+            />
+            <Part
+                name="Notices for everyone whose tier changes"
+                help="Adds what each partner would read whose tier changes, may change, or is agreed."
+                choice=choice
+                of=|choice| &mut choice.notices
+            />
             <Show when=move || choice.get().notices>
                 <label class="input-unit">
                     "Whom to ask "
@@ -246,5 +231,27 @@ fn Bar(
                 </button>
             </span>
         </section>
+    }
+}
+
+/// A check mark that adds or changes something in the paper.
+#[component]
+fn Part(
+    name: &'static str,
+    help: &'static str,
+    choice: RwSignal<Choice>,
+    /// What it sets.
+    of: fn(&mut Choice) -> &mut bool,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                aria-description=help
+                prop:checked=move || *of(&mut choice.get())
+                on:change=move |event| choice.update(|choice| *of(choice) = event_target_checked(&event))
+            />
+            <span>{name}</span>
+        </label>
     }
 }

@@ -17,8 +17,7 @@ pub(super) fn Levers(answer: AnswerSignal, open: RwSignal<bool>) -> impl IntoVie
     let workspace = Workspace::here();
     let scenario: ScenarioSignal =
         Memo::new(move |_| workspace.session.with(|s| s.as_ref().map(|s| s.scenario().clone())));
-    let locked =
-        Memo::new(move |_| workspace.session.with(|s| s.as_ref().is_none_or(|s| !s.is_own())));
+    let locked = workspace.locked();
     let class = move || if open.get() { "levers no-print is-open" } else { "levers no-print" };
     let keyed = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {

@@ -7,7 +7,7 @@ mod versions;
 
 pub(super) use saved::SavedWork;
 pub(super) use steps::StepList;
-pub(super) use versions::VersionsBody;
+pub(super) use versions::{Deleted, VersionBack, VersionRow, VersionsBody};
 
 use super::parts;
 use crate::state::Workspace;

@@ -33,12 +33,16 @@ pub(in crate::pages) fn VersionsBody() -> impl IntoView {
                 }
                 let rows = list
                     .into_iter()
-                    .map(|version| view! { <VersionRow version=version deleted=deleted/> })
+                    .map(|version| {
+                        let remark = clock::told(&version.kept);
+                        let open = opens(workspace, version.clone());
+                        view! { <VersionRow version=version remark=remark verb="Open" on_open=open deleted=deleted/> }
+                    })
                     .collect_view();
                 view! { <ul class="version-list" aria-label="Versions, the newest first">{rows}</ul> }
                     .into_any()
             }}
-            {move || deleted.get().map(|(place, version)| view! { <Undo place=place version=version deleted=deleted/> })}
+            <VersionBack deleted=deleted/>
         </div>
     }
 }
@@ -75,16 +79,22 @@ fn Keep() -> impl IntoView {
     }
 }
 
+/// A version that was deleted, with its place from the oldest on.
+pub(in crate::pages) type Deleted = RwSignal<Option<(usize, Version)>>;
+
+/// A version: its name to type over, a remark, what opens it, and the way to delete it.
 #[component]
-fn VersionRow(version: Version, deleted: RwSignal<Option<(usize, Version)>>) -> impl IntoView {
+pub(in crate::pages) fn VersionRow(
+    version: Version,
+    remark: String,
+    /// The word on the button that does something with it.
+    verb: &'static str,
+    on_open: impl Fn() + 'static,
+    deleted: Deleted,
+) -> impl IntoView {
     let workspace = Workspace::here();
-    let kept = clock::told(&version.kept);
     let name = version.name.clone();
-    let (restored, renamed, gone) = (version.clone(), version.clone(), version);
-    let restore = move || match work::restore(workspace, &restored) {
-        Ok(()) => workspace.work().versioning.set(false),
-        Err(problems) => workspace.refused.set(Some(problems.to_string())),
-    };
+    let (renamed, gone) = (version.clone(), version);
     let rename = move |other: String| {
         work::rename_version(workspace, &renamed, other);
         true
@@ -98,28 +108,35 @@ fn VersionRow(version: Version, deleted: RwSignal<Option<(usize, Version)>>) -> 
         <NamedRow
             kind="version"
             name=name
-            remark=kept
-            verb="Open"
-            on_open=restore
+            remark=remark
+            verb=verb
+            on_open=on_open
             on_rename=rename
             on_delete=delete
         />
     }
 }
 
+/// The way back from the last deletion.
 #[component]
-fn Undo(
-    place: usize,
-    version: Version,
-    deleted: RwSignal<Option<(usize, Version)>>,
-) -> impl IntoView {
+pub(in crate::pages) fn VersionBack(deleted: Deleted) -> impl IntoView {
     let workspace = Workspace::here();
-    let told = format!("Deleted version {}.", version.name);
-    let undo = move || {
-        work::undelete_version(workspace, place, version.clone());
-        deleted.set(None);
-    };
-    view! {
-        <UndoToast told=told id="undo-version" undo=undo/>
+    move || {
+        deleted.get().map(|(place, version)| {
+            let told = format!("Deleted version {}.", version.name);
+            let undo = move || {
+                work::undelete_version(workspace, place, version.clone());
+                deleted.set(None);
+            };
+            view! { <UndoToast told=told id="undo-version" undo=undo/> }
+        })
+    }
+}
+
+/// What puts a version in place of what is open.
+fn opens(workspace: Workspace, version: Version) -> impl Fn() + 'static {
+    move || match work::restore(workspace, &version) {
+        Ok(()) => workspace.work().versioning.set(false),
+        Err(problems) => workspace.refused.set(Some(problems.to_string())),
     }
 }

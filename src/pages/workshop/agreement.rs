@@ -2,7 +2,7 @@
 
 use super::round::Round;
 use crate::format::{count, plural};
-use crate::pages::compare::letter;
+use crate::pages::compare::{letter, words};
 use crate::platform::files;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -97,13 +97,6 @@ fn title(rows: &[Choices], all: usize) -> String {
     }
 }
 
-fn name(row: &Choices) -> String {
-    match row.name.as_str() {
-        "" => row.place.clone(),
-        name => format!("{}: {}", row.place, name.strip_prefix("The ").unwrap_or(name)),
-    }
-}
-
 /// Whose they are: "A, C, D".
 fn who(picked: &Picked, letters: &[String]) -> String {
     let who: Vec<&str> =
@@ -128,7 +121,7 @@ fn line(row: &Choices, all: usize, letters: &[String]) -> impl IntoView + use<> 
     let most = format!("{} of {}", row.most(), count(all as f64));
     view! {
         <tr>
-            <th scope="row">{name(row)}</th>
+            <th scope="row">{words::rule(&row.place, &row.name)}</th>
             <td>{base}</td>
             <td>
                 <ul class="workshop__picks">{picks}</ul>
@@ -144,7 +137,12 @@ fn line(row: &Choices, all: usize, letters: &[String]) -> impl IntoView + use<> 
 fn file(rows: &[Choices], letters: &[String]) -> String {
     let lines = rows.iter().flat_map(|row| {
         row.picks.iter().map(|picked| {
-            let cells = [name(row), row.base.clone(), told(picked), who(picked, letters)];
+            let cells = [
+                words::rule(&row.place, &row.name),
+                row.base.clone(),
+                told(picked),
+                who(picked, letters),
+            ];
             let mut cells: Vec<Cell> = cells.into_iter().map(Cell::text).collect();
             cells.push(Cell::Number(picked.who.len() as f64, 0));
             cells

@@ -1,7 +1,7 @@
 //! Before a round: the question, what may be moved, and the link.
 
 use super::round::Round;
-use crate::format::count;
+use crate::format::{capital, count, lever_name};
 use crate::platform::dom;
 use crate::widgets::{Glyph, Icon};
 use leptos::prelude::*;
@@ -10,20 +10,14 @@ use tierlab_engine::record::{Levers, Record};
 #[component]
 pub(super) fn Prepare(round: Round) -> impl IntoView {
     let workspace = round.workspace();
-    let record = Memo::new(move |_| {
-        round.open.with(|open| open.as_ref().map(|open| open.record.clone())).unwrap_or_default()
-    });
-    let own = Memo::new(move |_| {
-        workspace.session.with(|it| it.as_ref().is_some_and(crate::state::Session::is_own))
-    });
+    let (record, locked) = (workspace.record(), workspace.locked());
     let ask = move |event: web_sys::Event| {
         let typed = dom::value_of(&event);
         let typed: String = typed.trim().chars().take(Record::LONGEST).collect();
-        workspace.note("question", "question of the workshop", |record| record.question = typed);
-        workspace.seal();
+        workspace.note("question of the workshop", |record| record.question = typed);
     };
     let levers = Levers::ALL.into_iter().map(|levers| {
-        view! { <Free round=round record=record own=own levers=levers/> }
+        view! { <Free round=round record=record locked=locked levers=levers/> }
     });
     let levers = levers.collect_view();
     let told = move || match record.with(|record| record.free.as_ref().map(Vec::len)) {
@@ -51,7 +45,7 @@ pub(super) fn Prepare(round: Round) -> impl IntoView {
                         maxlength=Record::LONGEST.to_string()
                         autocomplete="off"
                         placeholder="Where should Strategic begin, and what may it cost?"
-                        disabled=move || !own.get()
+                        disabled=move || locked.get()
                         prop:value=move || record.with(|record| record.question.clone())
                         on:change=ask
                     />
@@ -80,16 +74,16 @@ pub(super) fn Prepare(round: Round) -> impl IntoView {
 
 /// One group of levers with its check mark.
 #[component]
-fn Free(round: Round, record: Memo<Record>, own: Memo<bool>, levers: Levers) -> impl IntoView {
+fn Free(round: Round, record: Memo<Record>, locked: Memo<bool>, levers: Levers) -> impl IntoView {
     let workspace = round.workspace();
     let is_free = Memo::new(move |_| {
         record.with(|record| record.free.as_ref().is_none_or(|free| free.contains(&levers)))
     });
-    let (name, help) = words(levers);
+    let help = help(levers);
     let toggle = move |_| {
         let frees = !is_free.get_untracked();
-        let step = format!("{} {}", name.to_lowercase(), if frees { "freed" } else { "held" });
-        workspace.note(&format!("free {}", levers.key()), &step, |record| {
+        let step = format!("{} {}", lever_name(levers), if frees { "freed" } else { "held" });
+        workspace.note(&step, |record| {
             let free = record.free.take().unwrap_or_else(|| Levers::ALL.to_vec());
             let mut free: Vec<Levers> = free.into_iter().filter(|other| *other != levers).collect();
             if frees {
@@ -98,7 +92,6 @@ fn Free(round: Round, record: Memo<Record>, own: Memo<bool>, levers: Levers) -> 
             free.sort_unstable();
             record.free = (free.len() < Levers::ALL.len()).then_some(free);
         });
-        workspace.seal();
     };
     view! {
         <label class="check">
@@ -106,25 +99,22 @@ fn Free(round: Round, record: Memo<Record>, own: Memo<bool>, levers: Levers) -> 
                 type="checkbox"
                 aria-description=help
                 prop:checked=move || is_free.get()
-                disabled=move || !own.get()
+                disabled=move || locked.get()
                 on:change=toggle
             />
-            <span>{name} <small>{help}</small></span>
+            <span>{capital(lever_name(levers))} <small>{help}</small></span>
         </label>
     }
 }
 
-fn words(levers: Levers) -> (&'static str, &'static str) {
+/// What a group of levers holds.
+fn help(levers: Levers) -> &'static str {
     match levers {
-        Levers::Thresholds => ("Thresholds", "The score that each tier begins at."),
-        Levers::Incentives => ("Incentives", "Commission, discount, MDF and hours of every tier."),
-        Levers::Movement => ("Movement rules", "Reviews, grace and buffers."),
-        Levers::Rules => {
-            ("Score, gates and tiers", "How the score is made, and what else a tier asks.")
-        }
-        Levers::Assumptions => ("Assumptions", "How partners respond, and demand."),
-        Levers::Run => {
-            ("Length and number of runs", "Hold it, so that everyone sees the same horizon.")
-        }
+        Levers::Thresholds => "The score that each tier begins at.",
+        Levers::Incentives => "Commission, discount, MDF and hours of every tier.",
+        Levers::Movement => "Reviews, grace and buffers.",
+        Levers::Rules => "How the score is made, and what else a tier asks.",
+        Levers::Assumptions => "How partners respond, and demand.",
+        Levers::Run => "Hold it, so that everyone sees the same horizon.",
     }
 }

@@ -61,7 +61,8 @@ impl Round {
             contest.chosen.set(keys);
         });
         let seen = contest.seen();
-        Self { workspace: StoredValue::new(workspace), came, readable, open, contest, seen }
+        let workspace = StoredValue::new(workspace);
+        Self { workspace, came, readable, open, contest, seen }
     }
 
     pub fn workspace(self) -> Workspace {

@@ -80,11 +80,52 @@ test("a facilitator collects what five participants made of it", async ({ app, o
   // Removed by mistake, and adopted on purpose.
   await app.page.getByRole("button", { name: "Delete version Ben" }).click();
   await expect(app.workshop.version("Ben")).toHaveCount(0);
-  await app.page.locator("#undo-collected").click();
+  await app.page.locator("#undo-version").click();
   await expect(app.workshop.version("Ben")).toBeVisible();
-  await app.page.getByRole("button", { name: "Adopt version Dov" }).click();
+  const adopt = app.page.getByRole("button", { name: "Adopt version Dov" });
+  await adopt.press("Enter");
   await expect(app.shell.undo).toHaveAttribute("aria-label", /version of Dov adopted/);
+  await expect(adopt).toBeFocused();
   await app.shell.undo.click();
+});
+
+test("a round by keyboard, dropped text, and a version that assumes something else", async ({ app, otherProfile }) => {
+  await app.openSample();
+  await app.shell.goTo("Workshop");
+  await app.workshop.question.focus();
+  await app.page.keyboard.type("What may it cost?");
+  await app.page.keyboard.press("Tab");
+  await expect(app.workshop.lever("Thresholds")).toBeFocused();
+  await app.page.keyboard.press("Space");
+  await expect(app.workshop.lever("Thresholds")).not.toBeChecked();
+  await expect(app.shell.undo).toHaveAttribute("aria-label", /thresholds held/);
+  await app.shell.undo.press("Enter");
+  await expect(app.workshop.lever("Thresholds")).toBeChecked();
+  await app.share.open();
+  const link = await app.share.link.inputValue();
+  await app.share.close();
+
+  const other = await otherProfile();
+  await other.open(link);
+  await other.workshop.name.focus();
+  await other.page.keyboard.type("Fay");
+  await other.page.keyboard.press("Enter");
+  await expect(other.shell.saved).toBeVisible();
+  await other.page.getByLabel("Quarters", { exact: true }).fill("12");
+  await other.page.getByLabel("Quarters", { exact: true }).press("Enter");
+  await other.workshop.send.press("Enter");
+  await other.share.link.waitFor();
+  const version = await other.share.link.inputValue();
+
+  const transfer = await app.page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", text);
+    return transfer;
+  }, `mine: ${version}`);
+  const panel = app.page.getByRole("region", { name: /Collect/ });
+  for (const type of ["dragenter", "dragover", "drop"]) await panel.dispatchEvent(type, { dataTransfer: transfer });
+  await expect(app.workshop.version("Fay")).toBeVisible();
+  await expect(app.workshop.versions).toContainText(/its own .*set aside/);
 });
 
 test("files, locked links and nonsense are taken in or refused with a sentence", async ({ app, otherProfile }) => {

@@ -13,7 +13,7 @@ mod several;
 mod tiers;
 
 pub use log::{Change, Setting};
-pub use several::{SettingRow, differences};
+pub use several::{SettingRow, differences, rules_that_differ};
 
 use super::lexicon::Lexicon;
 use super::sheet::{confidence_words, movement_rules, unknown_sentence};

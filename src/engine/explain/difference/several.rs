@@ -17,6 +17,17 @@ pub struct SettingRow {
     pub values: Vec<Option<String>>,
 }
 
+/// [`differences`] without the names of the programs: that they have different ones is what they are told apart by.
+pub fn rules_that_differ(
+    base: &Program,
+    others: &[&Program],
+    portfolio: Option<&Portfolio>,
+) -> Vec<SettingRow> {
+    let mut rows = differences(base, others, portfolio);
+    rows.retain(|row| row.place != "Program" || row.name != "The name");
+    rows
+}
+
 /// Everything that differs between a base and others, each setting once. A setting is found under the place
 /// where it first differs; those of one place stand together.
 pub fn differences(

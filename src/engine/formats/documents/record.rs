@@ -1,5 +1,6 @@
 //! What stands beside a scenario in its document: question, free levers, decisions, exceptions.
 
+use crate::portfolio::Day;
 use crate::problem::{Problem, Problems};
 use crate::record::{Decision, Exception, Levers, Record};
 use serde::{Deserialize, Serialize};
@@ -178,7 +179,9 @@ fn few(place: &str, count: usize, found: &mut Problems) {
 
 /// Year, month and day, as `2026-11-24`; empty is not said.
 fn date(place: &str, text: &str, found: &mut Problems) {
-    if !text.is_empty() && !is_date(text) {
+    // One way to write a day, so that equal records are equal documents.
+    let is_day = Day::parse(text).is_some_and(|day| day.to_string() == text);
+    if !text.is_empty() && !is_day {
         let shown: String = text.chars().take(40).collect();
         found.push(Problem::new(
             place,
@@ -186,26 +189,4 @@ fn date(place: &str, text: &str, found: &mut Problems) {
             "Write year, month and day as 2026-11-24, or leave it out.",
         ));
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |text: &str, digits: usize| {
-        let right = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse::<u32>().ok().filter(|_| right)
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    (1..=days).contains(&day)
 }

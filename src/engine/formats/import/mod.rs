@@ -102,8 +102,10 @@ pub fn import(table: &Table, plan: &ImportPlan, origin: Origin) -> Result<Import
     let periods = span::periods(plan, &keyed.rows)?;
     let portfolio = assemble::portfolio(table, plan, &keyed.rows, periods, origin, &mut notes)?;
     let totals = totals::totals(table, plan, &portfolio);
+    // Where rows were put together from several lines, lines count.
+    let lines = || keyed.rows.iter().flat_map(|keyed| keyed.row.source());
     let used = match table.source_rows {
-        Some(rows) => rows - lines_lost(table, &keyed.rows),
+        Some(_) => lines().collect::<HashSet<usize>>().len(),
         None => keyed.rows.len(),
     };
     let counts = Counts {
@@ -114,16 +116,6 @@ pub fn import(table: &Table, plan: &ImportPlan, origin: Origin) -> Result<Import
         blank: table.blank_lines,
     };
     Ok(Imported { portfolio, notes: notes.done(), counts, totals })
-}
-
-/// Lines of the file of which nothing is used, where rows were put together from several lines.
-fn lines_lost(table: &Table, rows: &[keyed::Keyed]) -> usize {
-    let lines = |row: &super::table::Row| -> Vec<usize> {
-        row.lines.iter().copied().filter(|line| *line > 0).collect()
-    };
-    let all: HashSet<usize> = table.rows.iter().flat_map(lines).collect();
-    let used: HashSet<usize> = rows.iter().flat_map(|keyed| lines(keyed.row)).collect();
-    all.difference(&used).count()
 }
 
 fn no_partners(notes: &[RowNote]) -> Problem {

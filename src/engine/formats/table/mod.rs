@@ -52,10 +52,12 @@ impl Row {
         self.lines.get(column).copied().filter(|line| *line > 0).unwrap_or(self.line)
     }
 
-    /// The lines of the file that it was made of, in their order.
+    /// The lines of the file that its cells are from, in their order.
     pub fn source(&self) -> Vec<usize> {
-        let cells = self.lines.iter().copied().filter(|line| *line > 0);
-        let mut lines: Vec<usize> = std::iter::once(self.line).chain(cells).collect();
+        let mut lines: Vec<usize> = self.lines.iter().copied().filter(|line| *line > 0).collect();
+        if lines.is_empty() {
+            lines.push(self.line);
+        }
         lines.sort_unstable();
         lines.dedup();
         lines
